@@ -1,0 +1,95 @@
+package tasklist
+
+import (
+	"encoding/json"
+	"fmt"
+)
+
+// ActorType is the type of the Dapr actor that keeps a list; the actor's id
+// is the list's.
+const ActorType = "TaskList"
+
+// A Call is how a command travels to the actor. The actor method is the
+// verb's name; Args is the verb.
+type Call struct {
+	ID          string          `json:"id"`
+	IfVersion   *uint64         `json:"ifVersion,omitempty"`
+	TraceParent string          `json:"traceparent,omitempty"`
+	Args        json.RawMessage `json:"args"`
+}
+
+// A Reply is what the actor answers, to commands and to questions alike.
+// Exactly one of these is so: Refusal is set, Fault is set, or it was done.
+type Reply struct {
+	Version uint64   `json:"version"`           // the list's version now
+	Events  int      `json:"events,omitempty"`  // how many facts the command made
+	Tasks   []Task   `json:"tasks,omitempty"`   // the tasks it touched, or was asked for, as they are now
+	Refusal *Refusal `json:"refusal,omitempty"` // the list will not
+	Fault   Fault    `json:"fault,omitempty"`   // the machinery cannot, or may have: send again
+}
+
+// A Fault says which part of the machinery failed a command. Nothing was
+// acknowledged; it may be sent again under the same id.
+type Fault string
+
+// Faults.
+const (
+	FaultStore     Fault = "store_unavailable"     // the state could not be read or saved
+	FaultScheduler Fault = "scheduler_unavailable" // the wake-up could not be set
+	FaultBadCall   Fault = "bad_call"              // the call could not be read
+)
+
+// MethodList is the question for the whole list; its argument is Query and
+// its answer's Tasks are the list.
+const MethodList = "List"
+
+// Query asks for tasks.
+type Query struct {
+	Task    string `json:"task,omitempty"`    // only the one with this id
+	Done    bool   `json:"done,omitempty"`    // completed tasks too
+	Command string `json:"command,omitempty"` // was this command decided lately? Events is then 1
+}
+
+// verbs are the verbs that may be called from outside, by method name.
+var verbs = map[string]func(json.RawMessage) (Verb, error){
+	"AddTask":      read[AddTask],
+	"RenameTask":   read[RenameTask],
+	"SetDue":       read[SetDue],
+	"ClearDue":     read[ClearDue],
+	"CompleteTask": read[CompleteTask],
+	"ReopenTask":   read[ReopenTask],
+	"RemoveTask":   read[RemoveTask],
+	"RingDue":      read[RingDue],
+}
+
+func read[V Verb](raw json.RawMessage) (Verb, error) {
+	var v V
+	if len(raw) == 0 {
+		return v, nil
+	}
+	err := json.Unmarshal(raw, &v)
+	return v, err
+}
+
+// MethodOf is the actor method that follows the verb: its type's name.
+func MethodOf(v Verb) string {
+	name := fmt.Sprintf("%T", v)
+	return name[len("tasklist."):]
+}
+
+// ReadCall reads what a caller sent to an actor method.
+func ReadCall(method string, payload []byte) (Call, Command, error) {
+	readVerb, ok := verbs[method]
+	if !ok {
+		return Call{}, Command{}, fmt.Errorf("no verb %q", method)
+	}
+	var c Call
+	if err := json.Unmarshal(payload, &c); err != nil {
+		return Call{}, Command{}, fmt.Errorf("read %s: %w", method, err)
+	}
+	verb, err := readVerb(c.Args)
+	if err != nil {
+		return Call{}, Command{}, fmt.Errorf("read %s: args: %w", method, err)
+	}
+	return c, Command{ID: c.ID, IfVersion: c.IfVersion, Verb: verb}, nil
+}

@@ -1,0 +1,61 @@
+package tasklist
+
+import (
+	"strings"
+	"time"
+	_ "time/tzdata" // the zone database, for machines that have none
+)
+
+// MorningHour is when a task that is due all day rings, on its own wall clock.
+const MorningHour = 9
+
+// moment is the instant a due date stands for, in UTC. What the calendar, the
+// clock or the zone database does not know is refused.
+func (d Due) moment() (time.Time, *Refusal) {
+	day, err := time.Parse("2006-01-02", d.Date)
+	if err != nil || day.Year() < 1970 || day.Year() > 9998 {
+		return time.Time{}, refuse(CodeImpossibleDate, "due.date", "There is no day %q; a date looks like 2026-11-24.", clip(d.Date))
+	}
+	hour, minute := MorningHour, 0
+	if !d.AllDay() {
+		clock, err := time.Parse("15:04", d.Time)
+		if err != nil || len(d.Time) != 5 {
+			return time.Time{}, refuse(CodeImpossibleTime, "due.time", "There is no time %q; a time looks like 17:00.", clip(d.Time))
+		}
+		hour, minute = clock.Hour(), clock.Minute()
+	}
+	zone, err := loadZone(d.TimeZone)
+	if err != nil {
+		return time.Time{}, refuse(CodeUnknownZone, "due.timeZone", "There is no time zone %q; one looks like Europe/Berlin.", clip(d.TimeZone))
+	}
+	return onWallClock(day.Year(), day.Month(), day.Day(), hour, minute, zone), nil
+}
+
+// loadZone knows IANA names only: neither the machine's own zone ("Local")
+// nor the empty name.
+func loadZone(name string) (*time.Location, error) {
+	if name == "" || strings.EqualFold(name, "local") {
+		return nil, errNoZone
+	}
+	return time.LoadLocation(name)
+}
+
+// onWallClock is the instant at which a clock on the wall of the zone shows
+// the time. A time that the clock shows twice, when it is put back, is the
+// first of the two; a time that it skips, when it is put forward, is taken
+// with the offset in force before the skip (RFC 5545, section 3.3.5), so half
+// past two becomes half past three.
+func onWallClock(year int, month time.Month, day, hour, minute int, zone *time.Location) time.Time {
+	wall := time.Date(year, month, day, hour, minute, 0, 0, time.UTC)
+	before, after := offsetAt(wall.Add(-24*time.Hour), zone), offsetAt(wall.Add(24*time.Hour), zone)
+	early, late := wall.Add(-before), wall.Add(-after)
+	if offsetAt(early, zone) != before && offsetAt(late, zone) == after {
+		return late
+	}
+	return early
+}
+
+func offsetAt(t time.Time, zone *time.Location) time.Duration {
+	_, seconds := t.In(zone).Zone()
+	return time.Duration(seconds) * time.Second
+}
