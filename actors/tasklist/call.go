@@ -36,6 +36,7 @@ type Fault string
 const (
 	FaultStore     Fault = "store_unavailable"     // the state could not be read or saved
 	FaultScheduler Fault = "scheduler_unavailable" // the wake-up could not be set
+	FaultOutbox    Fault = "outbox_full"           // too many facts wait for Kafka
 	FaultBadCall   Fault = "bad_call"              // the call could not be read
 )
 
@@ -92,4 +93,10 @@ func ReadCall(method string, payload []byte) (Call, Command, error) {
 		return Call{}, Command{}, fmt.Errorf("read %s: args: %w", method, err)
 	}
 	return c, Command{ID: c.ID, IfVersion: c.IfVersion, Verb: verb}, nil
+}
+
+// IsVerb reports whether there is a verb of that name.
+func IsVerb(method string) bool {
+	_, ok := verbs[method]
+	return ok
 }

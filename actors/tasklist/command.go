@@ -80,3 +80,24 @@ const MaxRing = 100
 // ringGrace is how long after its moment a due date may still be set and
 // ring: "at five", understood at five and a second, is meant.
 const ringGrace = time.Minute
+
+// TaskOf is the id of the task that a verb is about, or empty.
+func TaskOf(v Verb) string {
+	switch v := v.(type) {
+	case AddTask:
+		return v.ID
+	case RenameTask:
+		return v.ID
+	case SetDue:
+		return v.ID
+	case ClearDue:
+		return v.ID
+	case CompleteTask:
+		return v.ID
+	case ReopenTask:
+		return v.ID
+	case RemoveTask:
+		return v.ID
+	}
+	return ""
+}

@@ -11,7 +11,7 @@ import (
 // rewrites one page, so this bounds what it costs to save; a list of 10,000
 // tasks has a directory of a few hundred pages, which bounds what it costs to
 // load.
-const pageSize = 32
+const pageSize = 16
 
 // A Shelf keeps tasks ordered by id, in pages. Like State it is never
 // changed: With and Without return the next shelf and share every page but

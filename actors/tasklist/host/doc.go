@@ -1,0 +1,39 @@
+// Package host makes a task list true: it is the Dapr actor around the pure
+// core. It alone knows the actor API of Dapr.
+//
+// A turn takes one command through six steps, always in this order (turn.go):
+//
+//  1. load the list, if it is not in memory;
+//  2. decide;
+//  3. evolve;
+//  4. arm: set the wake-up reminder, if it has to ring earlier than it will.
+//     This comes before the save because a wake-up too many does no harm,
+//     while one too few would lose a due date;
+//  5. save what changed, with the facts in the outbox, in one transaction;
+//  6. tell the facts to Kafka, without waiting for it, and reply.
+//
+// After a save whose outcome is unknown the memory is dropped and read
+// again. A crash between 5 and 6 leaves the facts in the outbox, and the
+// reminder that step 4 set at most a minute ahead brings the list back to
+// tell them. Whoever reads facts drops those it has seen, by list and
+// version.
+//
+// # What is saved where (layout.go)
+//
+//	head        revision, version, armed wake, page directory, recent
+//	            commands, the facts not told yet
+//	open-<n>    a page of open tasks
+//	done-<n>    a page of completed tasks
+//	untold-<n>  facts that no longer fitted into the head (Kafka is away)
+//
+// The head's revision goes up by exactly one with every save, and a trigger
+// in Postgres refuses any other (fence.sql). So a host that was paused, and
+// meanwhile replaced, cannot overwrite what its successor saved: Dapr itself
+// does not fence actor state.
+//
+// # What is not used, and why
+//
+// The SDK's StateManager keeps changes of failed calls and saves them with
+// the next; its methods without a result swallow errors; its ReminderCall
+// cannot fail. Each of these is pinned by a test in traps_test.go.
+package host

@@ -1,0 +1,37 @@
+package host
+
+import "github.com/prometheus/client_golang/prometheus"
+
+// Metrics are what the host counts.
+type Metrics struct {
+	turns       *prometheus.HistogramVec // by command and outcome
+	activations prometheus.Histogram
+	lateness    prometheus.Histogram
+	told        *prometheus.CounterVec // by outcome
+	fenced      prometheus.Counter
+}
+
+// NewMetrics registers them.
+func NewMetrics(r prometheus.Registerer) *Metrics {
+	quick := prometheus.ExponentialBuckets(0.0005, 2, 14)
+	m := &Metrics{
+		turns: prometheus.NewHistogramVec(prometheus.HistogramOpts{
+			Name: "errand_turn_seconds", Help: "Time a turn of a list took, from call to reply.", Buckets: quick,
+		}, []string{"command", "outcome"}),
+		activations: prometheus.NewHistogram(prometheus.HistogramOpts{
+			Name: "errand_activation_seconds", Help: "Time to read a list into memory.", Buckets: quick,
+		}),
+		lateness: prometheus.NewHistogram(prometheus.HistogramOpts{
+			Name: "errand_ring_lateness_seconds", Help: "From a task's due moment to its ring.",
+			Buckets: prometheus.ExponentialBuckets(0.001, 3, 14),
+		}),
+		told: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "errand_facts_told_total", Help: "Facts the broker took (told) or that were given up and are tried again (failed).",
+		}, []string{"outcome"}),
+		fenced: prometheus.NewCounter(prometheus.CounterOpts{
+			Name: "errand_fenced_total", Help: "Saves refused because another host had gone on with the list.",
+		}),
+	}
+	r.MustRegister(m.turns, m.activations, m.lateness, m.told, m.fenced)
+	return m
+}

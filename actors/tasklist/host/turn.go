@@ -1,0 +1,202 @@
+package host
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"go.opentelemetry.io/otel/propagation"
+
+	"github.com/errandapp/errand/actors/tasklist"
+)
+
+// How long the parts of a turn may take. What takes longer has failed, with
+// an outcome that is unknown.
+const (
+	turnTime = 8 * time.Second
+	stepTime = 4 * time.Second
+)
+
+// cover is how far ahead a wake-up is set at most when facts are saved: it
+// brings the list back to tell them, should this process end before it has.
+const cover = time.Minute
+
+// turn takes one command through the six steps of doc.go. The reply says what
+// became of it; the error, beside a reply with a Fault, is for the log.
+func (l *list) turn(ctx context.Context, c tasklist.Command) (tasklist.Reply, error) {
+	// 1. Load.
+	if err := l.load(ctx); err != nil {
+		return tasklist.Reply{Fault: tasklist.FaultStore}, err
+	}
+	now := l.deps.now()
+
+	// 2. Decide. Nothing has happened until step 5 succeeds.
+	events, err := tasklist.Decide(l.state, c, now)
+	if err != nil {
+		refusal, ok := err.(*tasklist.Refusal)
+		if !ok {
+			return tasklist.Reply{Version: l.state.Version, Fault: tasklist.FaultStore}, err
+		}
+		return tasklist.Reply{Version: l.state.Version, Refusal: refusal}, nil
+	}
+	if len(events) == 0 {
+		return l.reply(c, nil), nil
+	}
+	if l.outbox.len()+len(events) > MaxUntold {
+		return tasklist.Reply{Version: l.state.Version, Fault: tasklist.FaultOutbox}, errOutboxFull
+	}
+
+	// 3. Evolve, and write down each fact as the list stands after it.
+	next, facts, err := evolve(ctx, l.id, l.state, events)
+	if err != nil {
+		return tasklist.Reply{Version: l.state.Version, Fault: tasklist.FaultStore}, err
+	}
+
+	// 4. Arm.
+	armed, err := l.arm(ctx, next, now, true)
+	if err != nil {
+		return tasklist.Reply{Version: l.state.Version, Fault: tasklist.FaultScheduler}, err
+	}
+
+	// 5. Save.
+	if err := l.save(ctx, next, facts, armed); err != nil {
+		return tasklist.Reply{Fault: tasklist.FaultStore}, err
+	}
+
+	// 6. Tell.
+	l.tell(ctx)
+	return l.reply(c, events), nil
+}
+
+// ring is what the wake-up does: the list decides what came due, tells what
+// is still untold, and sets the next wake-up, or none when nothing is left.
+func (l *list) ring(ctx context.Context) (tasklist.Reply, error) {
+	if err := l.load(ctx); err != nil {
+		return tasklist.Reply{Fault: tasklist.FaultStore}, err
+	}
+	l.armed = time.Time{} // it rang
+	now := l.deps.now()
+	id := fmt.Sprintf("ring-%d-%d", l.state.Version, now.UnixMilli())
+	reply, err := l.turn(ctx, tasklist.Command{ID: id, Verb: tasklist.RingDue{}})
+	if err != nil || reply.Events > 0 {
+		return reply, err
+	}
+
+	// Nothing came due. What was told is dropped from the outbox, so that the
+	// next activation does not tell it again, and the wake-up goes back to
+	// the next due moment; while something is untold it comes back sooner.
+	l.tell(ctx)
+	told := l.teller.upTo()
+	armed, err := l.arm(ctx, l.state, now, told < l.state.Version)
+	if err != nil {
+		return tasklist.Reply{Version: l.state.Version, Fault: tasklist.FaultScheduler}, err
+	}
+	if facts := l.outbox.after(0); len(facts) == 0 || facts[0].version > told {
+		l.armed = armed // nothing to drop; what is saved of it errs on the early side
+		return reply, nil
+	}
+	if err := l.save(ctx, l.state, nil, armed); err != nil {
+		return tasklist.Reply{Fault: tasklist.FaultStore}, err
+	}
+	return reply, nil
+}
+
+// flush hands over what the producer had no room for.
+func (l *list) flush(ctx context.Context) error {
+	if err := l.load(ctx); err != nil {
+		return err
+	}
+	l.tell(ctx)
+	return nil
+}
+
+// arm sets the wake-up if it must ring earlier than it will, and returns when
+// it will ring. covered asks for one at most cover ahead.
+func (l *list) arm(ctx context.Context, s tasklist.State, now time.Time, covered bool) (time.Time, error) {
+	need, ok := tasklist.NextWake(s)
+	if covered && (!ok || need.After(now.Add(cover))) {
+		need, ok = now.Add(cover), true
+	}
+	armed := l.armed
+	if !armed.After(now) {
+		armed = time.Time{} // it has rung, or is about to
+	}
+	if !ok || !armed.IsZero() && !need.Before(armed) {
+		return armed, nil
+	}
+	ctx, cancel := context.WithTimeout(ctx, stepTime)
+	defer cancel()
+	return need, l.deps.Alarm.Wake(ctx, l.id, need)
+}
+
+// save makes next the list: in the store first, in memory then. After a
+// failure the memory is dropped, for the save may have happened all the same.
+func (l *list) save(ctx context.Context, next tasklist.State, facts []entry, armed time.Time) error {
+	box, writes, err := l.outbox.with(l.teller.upTo(), facts)
+	if err != nil {
+		return err
+	}
+	open, err := pageWrites(openPrefix, l.state.Open, next.Open)
+	if err != nil {
+		return err
+	}
+	done, err := pageWrites(donePrefix, l.state.Done, next.Done)
+	if err != nil {
+		return err
+	}
+	h := head{
+		Format: format, Revision: l.revision + 1, Version: next.Version, Armed: armed,
+		Open: directoryOf(next.Open), Done: directoryOf(next.Done), Recent: next.Recent,
+	}
+	box.into(&h)
+	value, err := json.Marshal(h)
+	if err != nil {
+		return fmt.Errorf("write head: %w", err)
+	}
+	// The head goes first: two hosts then meet at its row, in one order.
+	all := append([]Write{{headKey, value}}, append(append(writes, open...), done...)...)
+
+	ctx, cancel := context.WithTimeout(ctx, stepTime)
+	defer cancel()
+	if err := l.deps.Store.Save(ctx, l.id, all); err != nil {
+		l.forget()
+		if fenced(err) {
+			l.deps.Metrics.fenced.Inc()
+		}
+		return err
+	}
+	l.state, l.outbox, l.revision, l.armed = next, box, h.Revision, armed
+	return nil
+}
+
+// tell hands facts to the producer. What it has no room for is tried again
+// soon by the timer, and by the wake-up should the timer be lost.
+func (l *list) tell(ctx context.Context) {
+	if l.teller.hand(l.deps.Producer, l.id, l.outbox) {
+		return
+	}
+	if err := l.deps.Alarm.FlushSoon(ctx, l.id, pauseFlush); err != nil {
+		l.deps.Log.Warn("flush timer not set; the wake-up will tell", "list", l.id, "err", err)
+	}
+}
+
+// evolve folds the events and makes their facts.
+func evolve(ctx context.Context, list string, s tasklist.State, events []tasklist.Event) (tasklist.State, []entry, error) {
+	carrier := propagation.MapCarrier{}
+	propagation.TraceContext{}.Inject(ctx, carrier)
+	var facts []entry
+	for _, e := range events {
+		s = tasklist.Evolve(s, e)
+		fact, err := tasklist.Tell(list, e, s, carrier["traceparent"])
+		if err != nil {
+			return s, nil, err
+		}
+		raw, err := json.Marshal(fact)
+		if err != nil {
+			return s, nil, fmt.Errorf("write fact %s: %w", fact.ID, err)
+		}
+		facts = append(facts, entry{e.Version, raw})
+	}
+	return s, facts, nil
+}
