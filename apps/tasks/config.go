@@ -1,0 +1,58 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/caarlos0/env/v11"
+
+	"github.com/errandapp/errand/internal/run"
+)
+
+// Ways to host actors; see docs/decisions/0001.
+const (
+	overStream = "stream"
+	overHTTP   = "http"
+)
+
+// config is all that tasks reads from its environment.
+type config struct {
+	// Postgres is the database that the sidecar's state store is in, as a
+	// URL. Tasks uses it once, at the start, to raise the fence.
+	Postgres string `env:"ERRAND_POSTGRES,required,notEmpty"`
+	// Kafka are the brokers that the facts go to, host:port, separated by
+	// commas. They need not be there at the start.
+	Kafka []string `env:"ERRAND_KAFKA,required,notEmpty"`
+	// Host is how the sidecar reaches the actors: stream, over a connection
+	// that this process opens, or http, over APP_PORT.
+	Host string `env:"ERRAND_ACTOR_HOST" envDefault:"stream"`
+	// AppToken is required of calls to APP_PORT when it is set; Dapr sends it.
+	AppToken string `env:"APP_API_TOKEN"`
+	// AdminHost and AdminPort are where /healthz, /readyz and /metrics are
+	// while actors are hosted over the stream; port 0 takes a free one.
+	AdminHost string `env:"ERRAND_LISTEN_HOST" envDefault:"127.0.0.1"`
+	AdminPort int    `env:"ERRAND_ADMIN_PORT" envDefault:"8084"`
+	// AppPort is where Dapr calls the actors when they are hosted over http.
+	AppPort int `env:"APP_PORT"`
+}
+
+func readConfig() (config, error) {
+	c, err := env.ParseAs[config]()
+	if err != nil {
+		return c, fmt.Errorf("read the environment: %w", err)
+	}
+	if c.Host != overStream && c.Host != overHTTP {
+		return c, fmt.Errorf("ERRAND_ACTOR_HOST is %q: it must be %s or %s", c.Host, overStream, overHTTP)
+	}
+	if c.Host == overHTTP && c.AppPort == 0 {
+		return c, fmt.Errorf("ERRAND_ACTOR_HOST is http: give the app a port (appPort)")
+	}
+	return c, nil
+}
+
+// listen is where the server of this process is.
+func (c config) listen() run.Listen {
+	if c.Host == overHTTP {
+		return run.Listen{Host: c.AdminHost, Port: c.AppPort}
+	}
+	return run.Listen{Host: c.AdminHost, Port: c.AdminPort}
+}

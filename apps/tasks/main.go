@@ -1,0 +1,75 @@
+// Command tasks hosts the task lists: Dapr virtual actors, one a person.
+package main
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"github.com/dapr/go-sdk/client"
+
+	"github.com/errandapp/errand/actors/tasklist/host"
+	"github.com/errandapp/errand/internal/run"
+	"github.com/errandapp/errand/internal/telemetry"
+)
+
+func main() { run.Main("tasks", tasks) }
+
+func tasks(ctx context.Context, log *slog.Logger) error {
+	cfg, err := readConfig()
+	if err != nil {
+		return err
+	}
+	registry := telemetry.NewRegistry()
+	metrics := host.NewMetrics(registry)
+
+	kafka, err := host.NewKafka(cfg.Kafka, metrics, log)
+	if err != nil {
+		return err
+	}
+	defer leave(ctx, kafka, log)
+
+	dapr, err := sidecar(ctx, log)
+	if err != nil {
+		return err
+	}
+	defer dapr.Close()
+
+	// No list may be served before stale hosts are fenced off.
+	if err := raiseFence(ctx, cfg.Postgres, log); err != nil {
+		return err
+	}
+	lists := host.OnDapr(dapr, host.Deps{Producer: kafka, Metrics: metrics, Log: log})
+
+	g := run.NewGroup(ctx)
+	g.Go("topic", func(ctx context.Context) error { return kafka.EnsureTopic(ctx, log) })
+	server := run.Server{Listen: cfg.listen(), Registry: registry, Log: log, Checks: run.Checks{
+		"actors": func(ctx context.Context) error { return hosted(ctx, dapr) },
+	}}
+	if cfg.Host == overHTTP {
+		server.Handler = lists.HTTP(cfg.AppToken)
+	} else {
+		g.Go("actors", func(ctx context.Context) error { return lists.Stream(ctx, dapr, log) })
+	}
+	g.Go("serve", server.Run)
+	return g.Wait()
+}
+
+// hosted is ready when the sidecar routes lists to this process.
+func hosted(ctx context.Context, dapr client.Client) error {
+	ok, err := host.Hosted(ctx, dapr)
+	if err == nil && !ok {
+		err = fmt.Errorf("the sidecar does not host the actors yet")
+	}
+	return err
+}
+
+// leave gives the last facts a moment to reach Kafka.
+func leave(ctx context.Context, kafka *host.Kafka, log *slog.Logger) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 2*time.Second)
+	defer cancel()
+	if err := kafka.Close(ctx); err != nil {
+		log.Warn("facts stay in the outboxes", "err", err)
+	}
+}
