@@ -10,47 +10,96 @@ import (
 	"time"
 
 	"github.com/dapr/go-sdk/client"
+	"google.golang.org/grpc"
+	"google.golang.org/grpc/backoff"
+	"google.golang.org/grpc/credentials/insecure"
+	"google.golang.org/grpc/metadata"
 
 	"github.com/errandapp/errand/internal/run"
 	"github.com/errandapp/errand/internal/telemetry"
 )
 
-// Ports of the sidecar; part of an app's config. Dapr gives both.
-type Ports struct {
-	HTTP int `env:"DAPR_HTTP_PORT" envDefault:"3500"`
-	GRPC int `env:"DAPR_GRPC_PORT" envDefault:"50001"`
+// Config says where the sidecar is; it is part of an app's config. Dapr gives
+// all of it.
+type Config struct {
+	HTTP  int    `env:"DAPR_HTTP_PORT" envDefault:"3500"`
+	GRPC  int    `env:"DAPR_GRPC_PORT" envDefault:"50001"`
+	Token string `env:"DAPR_API_TOKEN"` // empty: the sidecar asks for none
 }
 
-// pause is between two tries to connect.
-const pause = time.Second
+// TokenHeader carries the token, in HTTP and in gRPC.
+const TokenHeader = "dapr-api-token"
 
-// Dial connects to the sidecar and waits for it until ctx is done, saying so
-// in the log. The client then finds a restarted sidecar again by itself.
-func Dial(ctx context.Context, log *slog.Logger, p Ports) (client.Client, error) {
-	addr := net.JoinHostPort("127.0.0.1", strconv.Itoa(p.GRPC))
-	began := time.Now()
+const (
+	maxMessage = 64 << 20               // bytes in one answer: a list of MaxTasks fits
+	retryFirst = 100 * time.Millisecond // how soon a lost connection is tried again,
+	retryLast  = time.Second            // and how late; gRPC's own default goes to 2 minutes
+	askEvery   = time.Second
+	sayEvery   = 10 * time.Second
+)
+
+// Connect makes a client at once, whether the sidecar is there or not; it
+// connects when it can, and again after the sidecar was away. Until then
+// calls fail as unavailable.
+func Connect(cfg Config) (client.Client, error) {
+	addr := net.JoinHostPort("127.0.0.1", strconv.Itoa(cfg.GRPC))
+	wait := backoff.DefaultConfig
+	wait.BaseDelay, wait.MaxDelay = retryFirst, retryLast
+	opts := []grpc.DialOption{
+		grpc.WithTransportCredentials(insecure.NewCredentials()),
+		grpc.WithConnectParams(grpc.ConnectParams{Backoff: wait, MinConnectTimeout: retryLast}),
+		grpc.WithDefaultCallOptions(grpc.MaxCallRecvMsgSize(maxMessage), grpc.MaxCallSendMsgSize(maxMessage)),
+	}
+	if cfg.Token != "" {
+		opts = append(opts,
+			grpc.WithUnaryInterceptor(func(ctx context.Context, method string, req, reply any, cc *grpc.ClientConn, call grpc.UnaryInvoker, o ...grpc.CallOption) error {
+				return call(metadata.AppendToOutgoingContext(ctx, TokenHeader, cfg.Token), method, req, reply, cc, o...)
+			}),
+			grpc.WithStreamInterceptor(func(ctx context.Context, desc *grpc.StreamDesc, cc *grpc.ClientConn, method string, open grpc.Streamer, o ...grpc.CallOption) (grpc.ClientStream, error) {
+				return open(metadata.AppendToOutgoingContext(ctx, TokenHeader, cfg.Token), desc, cc, method, o...)
+			}))
+	}
+	conn, err := grpc.NewClient("passthrough:///"+addr, opts...)
+	if err != nil {
+		return nil, fmt.Errorf("connect to the Dapr sidecar at %s: %w", addr, err)
+	}
+	return client.NewClientWithConnection(conn), nil
+}
+
+// asked is the question that tells whether a sidecar is there.
+type asked interface {
+	GetMetadata(context.Context) (*client.GetMetadataResponse, error)
+}
+
+// Wait returns nil once the sidecar answers, and says in the log every now
+// and then that it does not yet. The error is ctx's.
+func Wait(ctx context.Context, log *slog.Logger, dapr asked) error {
+	began, said := time.Now(), time.Time{}
 	for {
-		dapr, err := client.NewClientWithAddressContext(ctx, addr)
+		err := Check(dapr)(ctx)
 		if err == nil {
-			log.Info("connected to the Dapr sidecar", "addr", addr, telemetry.KeyMS, time.Since(began).Milliseconds())
-			return dapr, nil
+			log.Info("connected to the Dapr sidecar", telemetry.KeyMS, time.Since(began).Milliseconds())
+			return nil
 		}
 		if ctx.Err() != nil {
-			return nil, fmt.Errorf("wait for the Dapr sidecar at %s: %w", addr, ctx.Err())
+			return fmt.Errorf("wait for the Dapr sidecar: %w", ctx.Err())
 		}
-		log.Warn("waiting for the Dapr sidecar: start this process with dapr run or make run", "addr", addr, telemetry.KeyErr, err)
+		if time.Since(said) > sayEvery {
+			said = time.Now()
+			log.Warn("waiting for the Dapr sidecar: start this process with make run or dapr run", telemetry.KeyErr, err)
+		}
 		select {
 		case <-ctx.Done():
-		case <-time.After(pause):
+		case <-time.After(askEvery):
 		}
 	}
 }
 
 // Check asks whether the sidecar answers, for /readyz.
-func Check(dapr interface {
-	GetMetadata(context.Context) (*client.GetMetadataResponse, error)
-}) run.Check {
+func Check(dapr asked) run.Check {
 	return func(ctx context.Context) error {
+		ctx, cancel := context.WithTimeout(ctx, run.CheckTime)
+		defer cancel()
 		_, err := dapr.GetMetadata(ctx)
 		return err
 	}
