@@ -1,0 +1,269 @@
+// The verbs of the page, and all it knows. Views read `state` and call verbs;
+// nothing else writes. What comes from the server goes through `reduce`.
+
+import { backoff, type Clock, sleep } from "./clock";
+import { type Api, Fault } from "./http";
+import type { Keep } from "./keep";
+import { Line, type LineState, type Open } from "./line";
+import { answered, type Change, type Pending, settle, withdraw } from "./pending";
+import { type Input, type ListState, reduce, unknown, wantsResync } from "./reduce";
+import { answer, type Fate, meet, say, type Talk } from "./talk";
+
+export interface State {
+  readonly list: ListState;
+  readonly pending: readonly Pending[];
+  /** What went wrong with a task's last command, by task, in words. */
+  readonly troubles: ReadonlyMap<string, string>;
+  /** Why the list cannot be fetched, while it cannot. */
+  readonly listTrouble?: string;
+  readonly talk: Talk;
+  readonly line: LineState;
+}
+
+export interface Deps {
+  api: Api;
+  open: Open;
+  clock: Clock;
+  newId(): string;
+  keep: Keep;
+  /** The person's IANA time zone. */
+  zone(): string;
+  /** The page's own address. */
+  base: string;
+}
+
+/** Sends of a message before it is left to the person; about 20 s of waiting. */
+export const messageTries = 6;
+/** Sends of a command before it is put back; about 5 s of waiting. */
+export const commandTries = 4;
+/** How long the line may take to tell what an answer already said, in ms. */
+export const lag = 3_000;
+/** The longest wait that a server may ask for, in ms. */
+const maxWait = 30_000;
+
+export class Ctrl {
+  #deps: Deps;
+  #state: State;
+  #watchers = new Set<() => void>();
+  #line: Line;
+  #fetching = false;
+  #sending = false;
+  /** The last command of each task, so that the next one waits for it. */
+  #turns = new Map<string, Promise<void>>();
+
+  constructor(deps: Deps) {
+    this.#deps = deps;
+    this.#state = { list: unknown, pending: [], troubles: new Map(), talk: deps.keep.load(), line: "connecting" };
+    this.#line = new Line({
+      ticket: () => deps.api.ticket(),
+      open: deps.open,
+      clock: deps.clock,
+      base: deps.base,
+      since: () => this.#state.list.version,
+      onFrame: (frame) => this.#hear(frame),
+      onState: (line) => this.#set({ line }),
+    });
+  }
+
+  get state(): State {
+    return this.#state;
+  }
+
+  /** Calls `watcher` after each change; the answer ends that. */
+  watch = (watcher: () => void): (() => void) => {
+    this.#watchers.add(watcher);
+    return () => this.#watchers.delete(watcher);
+  };
+
+  /** Fetches the list, opens the line, and sends again what had no answer before a reload. */
+  async connect(): Promise<void> {
+    void this.#deliver();
+    await this.#tryFetch(); // first the list, so that the line need not tell it fact by fact
+    this.#line.start();
+    void this.#catchUp();
+  }
+
+  disconnect(): void {
+    this.#line.stop();
+  }
+
+  /** The network or the page is back: try now what was waiting. */
+  nudge(): void {
+    this.#line.nudge();
+  }
+
+  send(text: string): void {
+    const said = text.trim();
+    if (!said) return;
+    this.#talk(say(this.#state.talk, this.#deps.newId(), said, this.#deps.clock.now()));
+    void this.#deliver();
+  }
+
+  /** Sends a failed message again, under the same id. */
+  retry(id: string): void {
+    this.#fate(id, { is: "sending" });
+    void this.#deliver();
+  }
+
+  complete(task: string): void {
+    this.#do(task, { kind: "complete" }, "could not be completed");
+  }
+
+  reopen(task: string): void {
+    this.#do(task, { kind: "reopen" }, "could not be reopened");
+  }
+
+  rename(task: string, title: string): void {
+    const said = title.trim();
+    if (!said || said === this.#state.list.tasks.get(task)?.title) return;
+    this.#do(task, { kind: "rename", title: said }, "could not be renamed");
+  }
+
+  remove(task: string): void {
+    this.#do(task, { kind: "remove" }, "could not be deleted");
+  }
+
+  /** Takes a reminder off the screen. */
+  seen(task: string): void {
+    this.#hear({ type: "seen", task });
+  }
+
+  /** Takes the words about a failed command away. */
+  forgive(task: string): void {
+    const troubles = new Map(this.#state.troubles);
+    if (troubles.delete(task)) this.#set({ troubles });
+  }
+
+  #set(change: Partial<State>): void {
+    this.#state = { ...this.#state, ...change };
+    for (const watcher of this.#watchers) watcher();
+  }
+
+  #talk(talk: Talk): void {
+    this.#set({ talk });
+    this.#deps.keep.save(talk);
+  }
+
+  #fate(id: string, fate: Fate): void {
+    this.#talk(meet(this.#state.talk, id, fate));
+  }
+
+  #hear(input: Input): void {
+    const list = reduce(this.#state.list, input);
+    if (list === this.#state.list) return;
+    this.#set({ list, pending: settle(this.#state.pending, list.version) });
+    if (wantsResync(list)) void this.#catchUp();
+  }
+
+  /** Fetches the list until what was asked for is met. One at a time; wanted or not, it may be called. */
+  async #catchUp(): Promise<void> {
+    if (this.#fetching) return;
+    this.#fetching = true;
+    let tries = 0;
+    while (wantsResync(this.#state.list)) {
+      const wait = await this.#tryFetch();
+      if (wait !== undefined) await sleep(Math.max(wait, backoff(tries++, this.#deps.clock)), this.#deps.clock);
+      else tries = 0;
+    }
+    this.#fetching = false;
+  }
+
+  /** One try; the answer is undefined, or how long the server asks to be left alone, in ms. */
+  async #tryFetch(): Promise<number | undefined> {
+    const { asked, version } = this.#state.list;
+    try {
+      const { version: at, tasks } = await this.#deps.api.tasks();
+      const { listTrouble: _, ...well } = this.#state;
+      this.#state = well;
+      this.#hear({ type: "snapshot", version: at, tasks, asked, since: version });
+      return undefined;
+    } catch (err) {
+      const fault = asFault(err);
+      this.#set({ listTrouble: fault.words });
+      return waitOf(fault);
+    }
+  }
+
+  /** An answer told this version: see to it that the list gets there. */
+  #expect(version: number): void {
+    this.#set({ pending: settle(this.#state.pending, this.#state.list.version) });
+    const { clock } = this.#deps;
+    const check = () => {
+      if (this.#state.list.version < version) this.#hear({ type: "resync", version });
+    };
+    if (this.#state.line === "live") clock.after(lag, check);
+    else check();
+  }
+
+  /** Sends what waits to be sent, in the order it was said, each until it is answered or given up. */
+  async #deliver(): Promise<void> {
+    if (this.#sending) return;
+    this.#sending = true;
+    for (;;) {
+      const next = this.#state.talk.find((m) => m.fate.is === "sending" || m.fate.is === "retrying");
+      if (!next) break;
+      const { api, zone } = this.#deps;
+      try {
+        const reply = await this.#persist(
+          () => api.chat(next.id, next.text, zone()),
+          messageTries,
+          (words) => this.#fate(next.id, { is: "retrying", words }),
+        );
+        this.#fate(next.id, answer(reply));
+        this.#expect(reply.version);
+      } catch (err) {
+        const { words, passing } = asFault(err);
+        this.#fate(next.id, { is: passing ? "failed" : "refused", words });
+      }
+    }
+    this.#sending = false;
+  }
+
+  /** Shows the change at once, and has it done after the task's earlier ones. */
+  #do(task: string, change: Change, failure: string): void {
+    const { newId, clock } = this.#deps;
+    const pending: Pending = { id: newId(), task, change, at: new Date(clock.now()).toISOString() };
+    this.forgive(task);
+    this.#set({ pending: [...this.#state.pending, pending] });
+    const turn = (this.#turns.get(task) ?? Promise.resolve()).then(() => this.#carryOut(pending, failure));
+    this.#turns.set(task, turn);
+    void turn.then(() => this.#turns.get(task) === turn && this.#turns.delete(task));
+  }
+
+  async #carryOut({ id, task, change }: Pending, failure: string): Promise<void> {
+    const { api } = this.#deps;
+    const ask = () => (change.kind === "rename" ? api.rename(task, change.title, id) : api[change.kind](task, id));
+    try {
+      const { version } = await this.#persist(ask, commandTries, () => {});
+      this.#set({ pending: answered(this.#state.pending, id, version) });
+      this.#expect(version);
+    } catch (err) {
+      const troubles = new Map(this.#state.troubles).set(task, `It ${failure}. ${asFault(err).words}`);
+      this.#set({ pending: withdraw(this.#state.pending, id), troubles });
+    }
+  }
+
+  /** Asks until there is an answer, the server refuses, or the tries are used up. */
+  async #persist<T>(ask: () => Promise<T>, tries: number, onWait: (words: string) => void): Promise<T> {
+    const { clock } = this.#deps;
+    for (let n = 1; ; n++) {
+      try {
+        return await ask();
+      } catch (err) {
+        const fault = asFault(err);
+        if (!fault.passing || n >= tries) throw fault;
+        onWait(fault.words);
+        await sleep(Math.max(waitOf(fault), backoff(n - 1, clock)), clock);
+      }
+    }
+  }
+}
+
+const waitOf = (fault: Fault): number => Math.min(fault.waitMs ?? 0, maxWait);
+
+/** A mistake of this page's own is told and shown too, never swallowed. */
+function asFault(err: unknown): Fault {
+  if (err instanceof Fault) return err;
+  console.error(err);
+  return new Fault("This page made a mistake. Reloading it may help.", false);
+}

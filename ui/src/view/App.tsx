@@ -1,0 +1,64 @@
+import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import type { Ctrl } from "../ctrl";
+import { groups, type Here } from "../due";
+import { overlay } from "../pending";
+import { loaded } from "../reduce";
+import { Composer } from "./Composer";
+import { Conversation } from "./Conversation";
+import { Header, type Pane } from "./Header";
+import { List } from "./List";
+import { Toasts } from "./Toasts";
+
+/** The whole page: the conversation, and the list beside it (on a phone: one of the two). */
+export function App({ ctrl }: { ctrl: Ctrl }) {
+  const state = useSyncExternalStore(ctrl.watch, () => ctrl.state, () => ctrl.state);
+  const here = useHere();
+  const [pane, setPane] = useState<Pane>("chat");
+  const [draft, setDraft] = useState("");
+
+  const { list, pending, talk, troubles } = state;
+  const shown = useMemo(() => overlay(list.tasks, pending), [list.tasks, pending]);
+  const grouped = useMemo(() => groups(shown, here), [shown, here]);
+  const open = shown.length - grouped.Done.length;
+  const ringing = useMemo(() => {
+    const due = new Set(list.rings.map((r) => r.task));
+    return shown.filter((s) => due.has(s.task.id) && !s.task.completedAt).map((s) => s.task);
+  }, [shown, list.rings]);
+
+  useEffect(() => {
+    document.title = ringing.length > 0 ? `(${ringing.length}) Due: ${ringing[0]?.title} – Errand` : "Errand";
+  }, [ringing]);
+
+  return (
+    <div className="page" data-pane={pane}>
+      <Header line={state.line} pane={pane} onPane={setPane} open={open} overdue={grouped.Overdue.length} />
+      <main className="talk-pane">
+        <h1 className="unseen">Errand</h1>
+        <Conversation talk={talk} here={here} onRetry={(id) => ctrl.retry(id)} onSuggest={setDraft} />
+        <Composer draft={draft} onDraft={setDraft} onSend={(text) => ctrl.send(text)} />
+      </main>
+      <List
+        groups={grouped}
+        here={here}
+        loaded={loaded(list)}
+        trouble={state.listTrouble}
+        troubles={troubles}
+        verbs={ctrl}
+      />
+      <Toasts tasks={ringing} here={here} onDone={(id) => ctrl.complete(id)} onSeen={(id) => ctrl.seen(id)} />
+    </div>
+  );
+}
+
+const tickMs = 5_000;
+
+/** Now and here, looked at again every few seconds so that tasks become overdue by themselves. */
+function useHere(): Here {
+  const look = (): Here => ({ now: Date.now(), zone: Intl.DateTimeFormat().resolvedOptions().timeZone });
+  const [here, setHere] = useState(look);
+  useEffect(() => {
+    const timer = setInterval(() => setHere(look()), tickMs);
+    return () => clearInterval(timer);
+  }, []);
+  return here;
+}

@@ -1,0 +1,32 @@
+import { useRef, useState } from "react";
+
+/** Characters in a title, at most. */
+const maxTitle = 500;
+
+/** The title as it is being written. Enter and leaving keep it, Escape does not. */
+export function Rename({ title, onDone }: { title: string; onDone(next?: string): void }) {
+  const [text, setText] = useState(title);
+  const over = useRef(false); // leaving follows upon Enter and Escape
+  const finish = (next?: string) => {
+    if (over.current) return;
+    over.current = true;
+    onDone(next);
+  };
+  return (
+    <input
+      className="rename"
+      aria-label={`New title of ${title}`}
+      value={text}
+      maxLength={maxTitle}
+      autoFocus
+      onFocus={(event) => event.target.select()}
+      onChange={(event) => setText(event.target.value)}
+      onBlur={() => finish(text)}
+      onKeyDown={(event) => {
+        if (event.nativeEvent.isComposing) return;
+        if (event.key === "Enter") finish(text);
+        if (event.key === "Escape") finish();
+      }}
+    />
+  );
+}

@@ -1,0 +1,145 @@
+// What comes over the wire, decoded once: answers of the API (openapi.yaml)
+// and frames of the socket. Past this file every value is what its type says.
+// Fields that are not known here are left out: a later server may add some.
+
+import type { components } from "./api.gen";
+import { type Decoder, form, json, list, maybe, moment, object, text, whole, WireError } from "./decode";
+
+type Schemas = components["schemas"];
+export type Task = Schemas["Task"];
+export type Due = Schemas["Due"];
+export type TaskList = Schemas["TaskList"];
+export type TaskAnswer = Schemas["TaskAnswer"];
+export type ChatReply = Pick<Schemas["ChatReply"], "reply" | "intent" | "tasks" | "version">;
+export type Ticket = Schemas["Ticket"];
+export type Problem = Schemas["Problem"];
+
+/** What a fact tells this page: the task as it stands after it, or that it is gone. */
+export interface Fact {
+  readonly version: number;
+  /** errand.task.added and so on; a type that is not known here still carries its task. */
+  readonly type: string;
+  readonly subject: string;
+  readonly time: string;
+  readonly task?: Task;
+}
+
+/** A frame of the socket. */
+export type Frame =
+  | { readonly type: "hello"; readonly version: number }
+  | { readonly type: "fact"; readonly version: number; readonly fact: Fact }
+  | { readonly type: "resync"; readonly version: number }
+  | { readonly type: "ping" };
+
+const due: Decoder<Due> = (value, path) => {
+  const o = object(value, path);
+  return {
+    date: form(/^\d{4}-\d{2}-\d{2}$/, "a date")(o.date, `${path}.date`),
+    ...maybe(o, path, "time", form(/^\d{2}:\d{2}$/, "a time of day")),
+    ...maybe(o, path, "timeZone", text),
+  };
+};
+
+const priority: Decoder<number> = (value, path) => {
+  const n = whole(value, path);
+  if (n > 4) throw new WireError(path, "a priority from 1 to 4");
+  return n;
+};
+
+export const task: Decoder<Task> = (value, path) => {
+  const o = object(value, path);
+  return {
+    id: text(o.id, `${path}.id`),
+    title: text(o.title, `${path}.title`),
+    createdAt: moment(o.createdAt, `${path}.createdAt`),
+    updatedAt: moment(o.updatedAt, `${path}.updatedAt`),
+    ...maybe(o, path, "notes", text),
+    ...maybe(o, path, "due", due),
+    ...maybe(o, path, "dueAt", moment),
+    ...maybe(o, path, "ringAt", moment),
+    ...maybe(o, path, "priority", priority),
+    ...maybe(o, path, "labels", list(text)),
+    ...maybe(o, path, "completedAt", moment),
+    ...maybe(o, path, "cameDueAt", moment),
+  };
+};
+
+export const taskList: Decoder<TaskList> = (value, path) => {
+  const o = object(value, path);
+  return { version: whole(o.version, `${path}.version`), tasks: list(task)(o.tasks, `${path}.tasks`) };
+};
+
+export const taskAnswer: Decoder<TaskAnswer> = (value, path) => {
+  const o = object(value, path);
+  return { version: whole(o.version, `${path}.version`), task: task(o.task, `${path}.task`) };
+};
+
+/** The answer of a command of which only the version matters. */
+export const versioned: Decoder<{ version: number }> = (value, path) => ({
+  version: whole(object(value, path).version, `${path}.version`),
+});
+
+export const chatReply: Decoder<ChatReply> = (value, path) => {
+  const o = object(value, path);
+  return {
+    reply: text(o.reply, `${path}.reply`),
+    intent: text(o.intent, `${path}.intent`),
+    tasks: list(task)(o.tasks, `${path}.tasks`),
+    version: whole(o.version, `${path}.version`),
+  };
+};
+
+export const ticket: Decoder<Ticket> = (value, path) => {
+  const o = object(value, path);
+  return {
+    ticket: text(o.ticket, `${path}.ticket`),
+    expiresAt: moment(o.expiresAt, `${path}.expiresAt`),
+    url: text(o.url, `${path}.url`),
+  };
+};
+
+export const problem: Decoder<Problem> = (value, path) => {
+  const o = object(value, path);
+  return {
+    type: text(o.type, `${path}.type`),
+    title: text(o.title, `${path}.title`),
+    status: whole(o.status, `${path}.status`),
+    code: text(o.code, `${path}.code`),
+    ...maybe(o, path, "detail", text),
+    ...maybe(o, path, "field", text),
+  };
+};
+
+const fact: Decoder<Fact> = (value, path) => {
+  const o = object(value, path);
+  if (o.specversion !== "1.0") throw new WireError(`${path}.specversion`, '"1.0"');
+  const data = object(o.data, `${path}.data`);
+  return {
+    type: text(o.type, `${path}.type`),
+    subject: text(o.subject, `${path}.subject`),
+    time: moment(o.time, `${path}.time`),
+    version: whole(data.version, `${path}.data.version`),
+    ...maybe(data, `${path}.data`, "task", task),
+  };
+};
+
+/** Reads one message of the socket. */
+export function frame(raw: string): Frame {
+  const o = object(json(raw, "frame"), "frame");
+  switch (o.type) {
+    case "ping":
+      return { type: "ping" };
+    case "hello":
+    case "resync":
+      return { type: o.type, version: whole(o.version, "frame.version") };
+    case "fact": {
+      const version = whole(o.version, "frame.version");
+      const told = fact(o.fact, "frame.fact");
+      if (told.version !== version) throw new WireError("frame.version", `the fact's version, ${told.version}`);
+      if (told.task && told.task.id !== told.subject) throw new WireError("frame.fact.data.task.id", "the fact's subject");
+      return { type: "fact", version, fact: told };
+    }
+    default:
+      throw new WireError("frame.type", "hello, fact, resync or ping");
+  }
+}
