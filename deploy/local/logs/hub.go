@@ -15,19 +15,28 @@ type Hub struct {
 	dir   string
 	color bool
 
-	mu    sync.Mutex // guards out, width and files
+	mu    sync.Mutex // guards the fields below
 	out   io.Writer
-	width int // of the longest name so far
+	width int // of the longest name
 	files []*os.File
+	quiet bool
 }
 
-// Open makes dir and a hub that shows lines on out. Names are coloured when out
-// is a terminal.
-func Open(out io.Writer, dir string) (*Hub, error) {
+// Open makes dir and a hub that shows lines on out, with room for names of the
+// given width. Names are coloured when out is a terminal.
+func Open(out io.Writer, dir string, width int) (*Hub, error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, err
 	}
-	return &Hub{dir: dir, out: out, color: isTerminal(out)}, nil
+	return &Hub{dir: dir, out: out, color: isTerminal(out), width: width}, nil
+}
+
+// Quiet hides what streams that show only some lines would still show. While a
+// system stops, its parts complain about each other's absence.
+func (h *Hub) Quiet() {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.quiet = true
 }
 
 // Close closes the files. Streams must not be written to any more.
@@ -62,10 +71,14 @@ func (h *Hub) Stream(name string, show func(line string) bool) (*Stream, error) 
 	return &Stream{hub: h, name: name, show: show, file: f, path: path}, nil
 }
 
-// print shows one line under a name.
-func (h *Hub) print(name, line string) {
+// print shows one line under a name; a line that was picked from many may be
+// held back by Quiet.
+func (h *Hub) print(name, line string, picked bool) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
+	if picked && h.quiet {
+		return
+	}
 	label := fmt.Sprintf("%-*s |", h.width, name)
 	if h.color {
 		label = paint(name, label)

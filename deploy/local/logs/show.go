@@ -2,15 +2,30 @@ package logs
 
 import "strings"
 
-// Warnings accepts the lines of Dapr's own logger from "warning" up, and lines
-// that the logger did not write (a panic).
+// harmless are warnings that Dapr and its etcd give on every laptop.
+var harmless = []string{
+	`{"level":"warn"`,
+	"Marking prefixes as undeliverable", // a sidecar that reconnects
+	"mTLS is disabled",
+	"spec.metric.http.increasedCardinality",
+	"App channel is not initialized",
+	"Graceful shutdown timeout is infinite",
+}
+
+// Warnings accepts what Dapr's programs log from "warning" up, and lines that
+// are not of a logger (a panic).
 func Warnings(line string) bool {
-	_, rest, found := strings.Cut(line, " level=")
-	if !found {
-		return !strings.HasPrefix(line, "time=")
+	for _, h := range harmless {
+		if strings.Contains(line, h) {
+			return false
+		}
 	}
-	level, _, _ := strings.Cut(rest, " ")
-	return level != "info" && level != "debug"
+	for _, mark := range []string{` level=`, `{"level":"`} { // Dapr's logger, etcd's
+		if _, rest, found := strings.Cut(line, mark); found {
+			return !strings.HasPrefix(rest, "info") && !strings.HasPrefix(rest, "debug")
+		}
+	}
+	return true
 }
 
 // PostgresTrouble accepts what ends a connection or the server. An ERROR is an

@@ -46,13 +46,13 @@ func (s *Stream) Consume(r io.Reader) {
 func (s *Stream) Printf(format string, args ...any) {
 	line := fmt.Sprintf(format, args...)
 	s.keep(line)
-	s.hub.print(s.name, line)
+	s.hub.print(s.name, line, false)
 }
 
 func (s *Stream) add(line string) {
 	s.keep(line)
 	if s.show == nil || s.show(line) {
-		s.hub.print(s.name, line)
+		s.hub.print(s.name, line, s.show != nil)
 	}
 }
 

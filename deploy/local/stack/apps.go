@@ -5,9 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"os"
 	"os/exec"
-	"path/filepath"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -15,7 +13,6 @@ import (
 	"time"
 
 	"golang.org/x/sync/errgroup"
-	"gopkg.in/yaml.v3"
 
 	"github.com/errandapp/errand/deploy/local/proc"
 	"github.com/errandapp/errand/deploy/local/runfile"
@@ -152,45 +149,4 @@ func appReady(app runfile.App, at App, began *atomic.Int64) func(context.Context
 		return answers(nil, at.URL+"/readyz", mayBeNone)
 	}
 	return listens(fmt.Sprintf("127.0.0.1:%d", at.Port))
-}
-
-// nameResolution writes the Dapr configuration that lets sidecars find each
-// other through a file instead of multicast, and returns its path. The names of
-// an earlier run are forgotten.
-func (s *System) nameResolution() (string, error) {
-	database := filepath.Join(s.Data, "names.db")
-	for _, suffix := range []string{"", "-wal", "-shm"} {
-		if err := os.Remove(database + suffix); err != nil && !os.IsNotExist(err) {
-			return "", err
-		}
-	}
-	path := filepath.Join(s.Data, "names.yaml")
-	return path, os.WriteFile(path, fmt.Appendf(nil, `# Made at every start: sidecars find each other through this database.
-apiVersion: dapr.io/v1alpha1
-kind: Configuration
-metadata:
-  name: names
-spec:
-  nameResolution:
-    component: sqlite
-    version: v1
-    configuration:
-      connectionString: %q
-`, database), 0o644)
-}
-
-// resolvesNames tells whether a Dapr configuration already says how.
-func resolvesNames(configFile string) bool {
-	text, err := os.ReadFile(configFile)
-	if err != nil {
-		return false
-	}
-	var config struct {
-		Spec struct {
-			NameResolution struct {
-				Component string `yaml:"component"`
-			} `yaml:"nameResolution"`
-		} `yaml:"spec"`
-	}
-	return yaml.Unmarshal(text, &config) == nil && config.Spec.NameResolution.Component != ""
 }

@@ -33,7 +33,7 @@ func Start(ctx context.Context, o Options) (_ *System, err error) {
 			err = errors.Join(err, s.Stop())
 		}
 	}()
-	if s.hub, err = logs.Open(o.Out, s.LogDir); err != nil {
+	if s.hub, err = logs.Open(o.Out, s.LogDir, s.longestName()); err != nil {
 		return nil, err
 	}
 	if s.log, err = s.hub.Stream("errand", nil); err != nil {
@@ -58,6 +58,15 @@ func Start(ctx context.Context, o Options) (_ *System, err error) {
 	s.log.Printf("ready in %.1f s: %s", s.Took.Seconds(), s.URL)
 	s.log.Printf("every line of every process is in %s", s.LogDir)
 	return s, nil
+}
+
+// longestName is the width of the log's first column.
+func (s *System) longestName() int {
+	width := len("scheduler")
+	for _, a := range s.file.Apps {
+		width = max(width, len(a.AppID+"/daprd"))
+	}
+	return width
 }
 
 // startServers starts, or finds, what the apps stand on.

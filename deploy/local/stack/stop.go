@@ -38,6 +38,9 @@ func (s *System) Stop() error {
 
 func (s *System) stopAll() error {
 	deadline := time.Now().Add(stopTimeout)
+	if s.hub != nil {
+		s.hub.Quiet()
+	}
 	for _, stage := range stages {
 		limit := time.Now().Add(stage.limit)
 		if limit.After(deadline) {
