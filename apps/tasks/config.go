@@ -2,6 +2,8 @@ package main
 
 import (
 	"fmt"
+	"net"
+	"strconv"
 
 	"github.com/caarlos0/env/v11"
 
@@ -27,11 +29,12 @@ type config struct {
 	Host string `env:"ERRAND_ACTOR_HOST" envDefault:"stream"`
 	// AppToken is required of calls to APP_PORT when it is set; Dapr sends it.
 	AppToken string `env:"APP_API_TOKEN"`
-	// AdminHost and AdminPort are where /healthz, /readyz and /metrics are
-	// while actors are hosted over the stream; port 0 takes a free one.
-	AdminHost string `env:"ERRAND_LISTEN_HOST" envDefault:"127.0.0.1"`
-	AdminPort int    `env:"ERRAND_ADMIN_PORT" envDefault:"8084"`
-	// AppPort is where Dapr calls the actors when they are hosted over http.
+	// AdminAddr is where /healthz, /readyz and /metrics are while actors are
+	// hosted over the stream, host:port; port 0 takes a free one.
+	AdminAddr string `env:"ERRAND_ADMIN_ADDR" envDefault:"127.0.0.1:8084"`
+	// ListenHost and AppPort are where Dapr calls the actors, and the rest is
+	// served, when they are hosted over http.
+	ListenHost string `env:"ERRAND_LISTEN_HOST" envDefault:"127.0.0.1"`
 	AppPort int `env:"APP_PORT"`
 }
 
@@ -50,9 +53,17 @@ func readConfig() (config, error) {
 }
 
 // listen is where the server of this process is.
-func (c config) listen() run.Listen {
+func (c config) listen() (run.Listen, error) {
 	if c.Host == overHTTP {
-		return run.Listen{Host: c.AdminHost, Port: c.AppPort}
+		return run.Listen{Host: c.ListenHost, Port: c.AppPort}, nil
 	}
-	return run.Listen{Host: c.AdminHost, Port: c.AdminPort}
+	host, port, err := net.SplitHostPort(c.AdminAddr)
+	if err != nil {
+		return run.Listen{}, fmt.Errorf("ERRAND_ADMIN_ADDR is %q: it must be host:port", c.AdminAddr)
+	}
+	n, err := strconv.ParseUint(port, 10, 16)
+	if err != nil {
+		return run.Listen{}, fmt.Errorf("ERRAND_ADMIN_ADDR is %q: the port must be 0 to 65535", c.AdminAddr)
+	}
+	return run.Listen{Host: host, Port: int(n)}, nil
 }

@@ -21,6 +21,10 @@ func tasks(ctx context.Context, log *slog.Logger) error {
 	if err != nil {
 		return err
 	}
+	listen, err := cfg.listen()
+	if err != nil {
+		return err
+	}
 	registry := telemetry.NewRegistry()
 	metrics := host.NewMetrics(registry)
 
@@ -44,7 +48,7 @@ func tasks(ctx context.Context, log *slog.Logger) error {
 
 	g := run.NewGroup(ctx)
 	g.Go("topic", func(ctx context.Context) error { return kafka.EnsureTopic(ctx, log) })
-	server := run.Server{Listen: cfg.listen(), Registry: registry, Log: log, Checks: run.Checks{
+	server := run.Server{Listen: listen, Registry: registry, Log: log, Checks: run.Checks{
 		"actors": func(ctx context.Context) error { return hosted(ctx, dapr) },
 	}}
 	if cfg.Host == overHTTP {

@@ -172,6 +172,26 @@ func TestRingsAtTheDueMomentAndGoesQuiet(t *testing.T) {
 	}
 }
 
+// TestARingTooEarlyRingsAgain: the scheduler's clock may run ahead of ours.
+func TestARingTooEarlyRingsAgain(t *testing.T) {
+	b := newBench()
+	due := tasklist.Due{Date: "2026-11-23", Time: "09:01", TimeZone: "UTC"}
+	call(t, b.lists, "ann", "c1", tasklist.AddTask{ID: "a", Title: "A", Due: &due})
+	b.kafka.answer(9, works)
+	b.now = b.now.Add(cover - 5*time.Millisecond)
+	delete(b.alarm.wakes, "ann") // it rings now, and is gone
+	ringAt(t, b, "ann")
+	at, ok := b.alarm.wakes["ann"]
+	if !ok || !at.Equal(b.now.Add(5*time.Millisecond)) {
+		t.Fatalf("wakes %v, %v", at, ok)
+	}
+	b.now = at
+	ringAt(t, b, "ann")
+	if len(b.kafka.waiting) != 1 {
+		t.Errorf("told %d facts", len(b.kafka.waiting))
+	}
+}
+
 // TestEachListIsAlone keeps one person's tasks from another's.
 func TestEachListIsAlone(t *testing.T) {
 	b := newBench()
@@ -231,6 +251,11 @@ func TestAFactGivenUpIsToldAgain(t *testing.T) {
 	}
 	b.kafka.answer(1, fails)
 	b.kafka.answer(2, works) // these do not count: the first is missing
+	b.kafka.full = true
+	call(t, b.lists, "ann", "c3", tasklist.RenameTask{ID: "t2", Title: "t"}) // decides to nothing
+	call(t, b.lists, "ann", "c4", tasklist.RemoveTask{ID: "t2"})             // saves, and drops what was told
+	b.kafka.full = false
+	b.restart()
 	b.now = b.now.Add(2 * cover)
 	ringAt(t, b, "ann")
 	b.kafka.answer(9, works)
@@ -242,7 +267,7 @@ func TestAFactGivenUpIsToldAgain(t *testing.T) {
 		}
 		versions = append(versions, f.Data.Version)
 	}
-	if fmt.Sprint(versions) != "[2 3 1 2 3]" {
+	if fmt.Sprint(versions) != "[2 3 1 2 3 4]" {
 		t.Errorf("told %v", versions)
 	}
 }
