@@ -1,0 +1,103 @@
+package ask
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/errandapp/errand/apps/audit/ledger"
+)
+
+// notes is a ledger that notes what it was asked.
+type notes struct {
+	asked ledger.Question
+	err   error
+}
+
+func (n *notes) History(_ context.Context, q ledger.Question) ([]ledger.Entry, error) {
+	n.asked = q
+	return []ledger.Entry{{
+		Fact: json.RawMessage(`{"id":"ann/2"}`), RecordedAt: time.Date(2026, 11, 23, 8, 0, 0, 0, time.UTC), Partition: 3, Offset: 17,
+	}}, n.err
+}
+
+func get(l Ledger, token, path string, header map[string]string) *httptest.ResponseRecorder {
+	r := httptest.NewRequest("GET", path, nil)
+	for k, v := range header {
+		r.Header.Set(k, v)
+	}
+	w := httptest.NewRecorder()
+	Handler(l, token, slog.New(slog.DiscardHandler)).ServeHTTP(w, r)
+	return w
+}
+
+var ann = map[string]string{"errand-user": "ann"}
+
+func TestAnswers(t *testing.T) {
+	n := &notes{}
+	w := get(n, "", "/history?task=t-1&before=9&limit=2", ann)
+	want := `{"entries":[{"fact":{"id":"ann/2"},"recordedAt":"2026-11-23T08:00:00Z","partition":3,"offset":17}]}`
+	if got := strings.TrimSpace(w.Body.String()); w.Code != 200 || got != want {
+		t.Errorf("got %d %s, want %s", w.Code, got, want)
+	}
+	if diff := cmp.Diff(ledger.Question{List: "ann", Task: "t-1", Before: 9, Limit: 2}, n.asked); diff != "" {
+		t.Error(diff)
+	}
+	get(n, "", "/history", ann)
+	if diff := cmp.Diff(ledger.Question{List: "ann", Limit: 50}, n.asked); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestRefuses(t *testing.T) {
+	for _, c := range []struct {
+		path   string
+		header map[string]string
+		status int
+		code   string
+		field  string
+	}{
+		{"/history", nil, 400, "bad_request", "errand-user"},
+		{"/history", map[string]string{"errand-user": "ann bob"}, 400, "bad_request", "errand-user"},
+		{"/history", map[string]string{"errand-user": strings.Repeat("x", 65)}, 400, "bad_request", "errand-user"},
+		{"/history?task=%27", ann, 400, "bad_request", "task"},
+		{"/history?before=0", ann, 400, "bad_request", "before"},
+		{"/history?before=99999999999999999999", ann, 400, "bad_request", "before"},
+		{"/history?limit=501", ann, 400, "bad_request", "limit"},
+		{"/history?limit=-1", ann, 400, "bad_request", "limit"},
+	} {
+		w := get(&notes{}, "", c.path, c.header)
+		var p problem
+		if err := json.Unmarshal(w.Body.Bytes(), &p); err != nil {
+			t.Fatal(err)
+		}
+		if w.Code != c.status || p.Status != c.status || p.Code != c.code || p.Field != c.field || p.Detail == "" ||
+			w.Header().Get("Content-Type") != "application/problem+json" {
+			t.Errorf("%s %v: got %d %+v, want %d %s %s", c.path, c.header, w.Code, p, c.status, c.code, c.field)
+		}
+	}
+}
+
+func TestToken(t *testing.T) {
+	for token, want := range map[string]int{"": 401, "wrong": 401, "secret": 200} {
+		w := get(&notes{}, "secret", "/history", map[string]string{"errand-user": "ann", "dapr-api-token": token})
+		if w.Code != want {
+			t.Errorf("with token %q: got %d, want %d", token, w.Code, want)
+		}
+	}
+}
+
+func TestLedgerAway(t *testing.T) {
+	w := get(&notes{err: errors.New("connection refused to db at 10.0.0.7")}, "", "/history", ann)
+	if w.Code != http.StatusServiceUnavailable || w.Header().Get("Retry-After") == "" || strings.Contains(w.Body.String(), "10.0.0.7") {
+		t.Errorf("got %d %s", w.Code, w.Body)
+	}
+}

@@ -1,0 +1,74 @@
+package ledger
+
+import (
+	"errors"
+	"math"
+
+	"github.com/errandapp/errand/actors/tasklist"
+)
+
+// A TopicID tells a topic from one of the same name that was deleted.
+type TopicID [16]byte
+
+// A Record is what came from one place in a topic.
+type Record struct {
+	Partition int32
+	Offset    int64
+	Value     []byte
+}
+
+// A Batch is records on their way into the ledger.
+type Batch struct {
+	Topic   TopicID
+	Records []Record // in order of offset within each partition
+	// At is where the sender believes the ledger stands: the next offset of
+	// partitions, as Resume or its last Record left it.
+	At map[int32]int64
+}
+
+// MaxKept is how many bytes of a rejected record are kept.
+const MaxKept = 4 << 10
+
+// A Reject is a record that is no fact, and why.
+type Reject struct {
+	Record
+	Reason string
+}
+
+// entry is a record that is a fact.
+type entry struct {
+	Record
+	fact tasklist.Fact
+}
+
+// read tells what a record is. A fact of a type that this program does not
+// know was made by a later one, and is kept like all others.
+func read(r Record) (entry, error) {
+	if len(r.Value) == 0 {
+		return entry{}, errors.New("the record is empty")
+	}
+	f, err := tasklist.ParseFact(r.Value)
+	if err != nil {
+		return entry{}, err
+	}
+	if f.Data.Version > math.MaxInt64 {
+		return entry{}, errors.New("data.version is beyond 2^63")
+	}
+	if _, err := f.Event(); err != nil && !errors.Is(err, tasklist.ErrUnknownType) {
+		return entry{}, err
+	}
+	return entry{Record: r, fact: f}, nil
+}
+
+// sort tells the facts among records from the others.
+func sort(records []Record) (entries []entry, rejects []Reject) {
+	entries = make([]entry, 0, len(records))
+	for _, r := range records {
+		if e, err := read(r); err != nil {
+			rejects = append(rejects, Reject{r, err.Error()})
+		} else {
+			entries = append(entries, e)
+		}
+	}
+	return entries, rejects
+}

@@ -1,0 +1,55 @@
+// Command audit remembers every fact for ever.
+package main
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+
+	"github.com/jackc/pgx/v5/pgxpool"
+
+	"github.com/errandapp/errand/actors/tasklist"
+	"github.com/errandapp/errand/apps/audit/ask"
+	"github.com/errandapp/errand/apps/audit/intake"
+	"github.com/errandapp/errand/apps/audit/ledger"
+	"github.com/errandapp/errand/internal/run"
+	"github.com/errandapp/errand/internal/telemetry"
+)
+
+func main() { run.Main("audit", work) }
+
+func work(ctx context.Context, log *slog.Logger) error {
+	cfg, err := readConfig()
+	if err != nil {
+		return fmt.Errorf("read the environment: %w", err)
+	}
+	pool, err := pgxpool.New(ctx, cfg.Postgres)
+	if err != nil {
+		return fmt.Errorf("ERRAND_POSTGRES: %w", err)
+	}
+	defer pool.Close()
+
+	registry := telemetry.NewRegistry()
+	book := ledger.New(pool)
+	schema := ledger.NewSchema(pool, log)
+	consumer := &intake.Consumer{
+		Brokers: cfg.Kafka, Topic: tasklist.Topic, Group: cfg.Group,
+		Ledger: book, Log: log, Figures: intake.NewFigures(registry),
+	}
+
+	g := run.NewGroup(ctx)
+	g.Go("consume", func(ctx context.Context) error {
+		if err := schema.Prepare(ctx); err != nil {
+			return err
+		}
+		return consumer.Run(ctx)
+	})
+	g.Go("serve", run.Server{
+		Listen:   cfg.Listen,
+		Handler:  telemetry.NewHTTP("audit", registry, log).Wrap(ask.Handler(book, cfg.AppToken, log)),
+		Checks:   run.Checks{"postgres": pool.Ping, "schema": schema.Ready, "kafka": consumer.Ping},
+		Registry: registry,
+		Log:      log,
+	}.Run)
+	return g.Wait()
+}
