@@ -32,19 +32,20 @@ export function App({ ctrl }: { ctrl: Ctrl }) {
   return (
     <div className="page" data-pane={pane}>
       <Header line={state.line} pane={pane} onPane={setPane} open={open} overdue={grouped.Overdue.length} />
-      <main className="talk-pane">
-        <h1 className="unseen">Errand</h1>
-        <Conversation talk={talk} here={here} onRetry={(id) => ctrl.retry(id)} onSuggest={setDraft} />
-        <Composer draft={draft} onDraft={setDraft} onSend={(text) => ctrl.send(text)} />
+      <main className="body">
+        <section className="talk-pane" aria-label="Chat">
+          <Conversation talk={talk} here={here} onRetry={(id) => ctrl.retry(id)} onSuggest={setDraft} />
+          <Composer draft={draft} onDraft={setDraft} onSend={(text) => ctrl.send(text)} />
+        </section>
+        <List
+          groups={grouped}
+          here={here}
+          loaded={loaded(list)}
+          trouble={state.listTrouble}
+          troubles={troubles}
+          verbs={ctrl}
+        />
       </main>
-      <List
-        groups={grouped}
-        here={here}
-        loaded={loaded(list)}
-        trouble={state.listTrouble}
-        troubles={troubles}
-        verbs={ctrl}
-      />
       <Toasts tasks={ringing} here={here} onDone={(id) => ctrl.complete(id)} onSeen={(id) => ctrl.seen(id)} />
     </div>
   );

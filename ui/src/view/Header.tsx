@@ -26,10 +26,10 @@ interface Props {
 export function Header({ line, pane, onPane, open, overdue }: Props) {
   return (
     <header className="bar">
-      <p className="brand">
+      <h1 className="brand">
         <Mark />
         <span>Errand</span>
-      </p>
+      </h1>
       <nav className="panes" aria-label="Show">
         <button type="button" aria-current={pane === "chat"} onClick={() => onPane("chat")}>
           Chat

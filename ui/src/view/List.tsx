@@ -21,7 +21,7 @@ export function List({ groups, here, loaded, trouble, troubles, verbs }: Props) 
   const open = groupNames.reduce((n, name) => (name === "Done" ? n : n + groups[name].length), 0);
   const focus = useKeptFocus();
   return (
-    <aside className="list-pane" aria-label="Your list" {...focus}>
+    <section className="list-pane" aria-label="Your list" {...focus}>
       <div className="list-head">
         <h2 tabIndex={-1}>{sayToday(here)}</h2>
         <p>{loaded ? summary(open, groups.Overdue.length) : trouble ? "" : "Fetching your list…"}</p>
@@ -37,7 +37,7 @@ export function List({ groups, here, loaded, trouble, troubles, verbs }: Props) 
       {groupNames.map((name) => (
         <Group key={name} name={name} shown={groups[name]} here={here} troubles={troubles} verbs={verbs} />
       ))}
-    </aside>
+    </section>
   );
 }
 

@@ -24,8 +24,9 @@ export function Rename({ title, onDone }: { title: string; onDone(next?: string)
       onBlur={() => finish(text)}
       onKeyDown={(event) => {
         if (event.nativeEvent.isComposing) return;
-        if (event.key === "Enter") finish(text);
-        if (event.key === "Escape") finish();
+        if (event.key !== "Enter" && event.key !== "Escape") return;
+        event.preventDefault(); // or Enter would go on to press the button that gets the focus
+        finish(event.key === "Enter" ? text : undefined);
       }}
     />
   );

@@ -81,7 +81,10 @@ export const Row = memo(function Row({ task, pending, due, dueInFull, overdue, t
             className="confirm"
             role="group"
             aria-label={`Delete ${title}?`}
-            onKeyDown={(event) => event.key === "Escape" && setMode("shown")}
+            onKeyDown={(event) => {
+              if (event.repeat) event.preventDefault(); // a key held down must not confirm
+              if (event.key === "Escape") setMode("shown");
+            }}
           >
             <span>Delete this for good?</span>
             <button type="button" className="danger" autoFocus onClick={() => verbs.remove(id)}>

@@ -23,11 +23,11 @@ export function Toasts({ tasks, here, onDone, onSeen }: Props) {
             <p className="toast-title">{task.title}</p>
           </div>
           <div className="toast-tools">
-            <button type="button" className="strong" onClick={() => onDone(task.id)}>
-              Done<span className="unseen">: {task.title}</span>
+            <button type="button" className="strong" aria-label={`Done: ${task.title}`} onClick={() => onDone(task.id)}>
+              Done
             </button>
-            <button type="button" onClick={() => onSeen(task.id)}>
-              Dismiss<span className="unseen">: {task.title}</span>
+            <button type="button" aria-label={`Dismiss: ${task.title}`} onClick={() => onSeen(task.id)}>
+              Dismiss
             </button>
           </div>
         </div>
