@@ -13,16 +13,16 @@ import (
 // RunningError is the answer to a second Start on the same data folder.
 type RunningError struct {
 	PID     int       `json:"pid"`
-	URL     string    `json:"url"` // empty while it is still starting
+	URL     string    `json:"url"` // empty while it starts
 	Started time.Time `json:"started"`
 }
 
 func (e *RunningError) Error() string {
-	at := e.URL
-	if at == "" {
-		at = "still starting"
+	at := fmt.Sprintf("process %d", e.PID)
+	if e.URL != "" {
+		at = e.URL + ", " + at
 	}
-	return fmt.Sprintf("errand is already up (%s, process %d): use that one, or stop it with `kill %d`", at, e.PID, e.PID)
+	return fmt.Sprintf("errand is already up (%s): use that one, or stop it with `kill %d`", at, e.PID)
 }
 
 // lock is held by a running system. The kernel lets go of it when the system

@@ -26,10 +26,8 @@ func (s *System) planApps() error {
 	}
 	for i := range s.file.Apps {
 		a := &s.file.Apps[i]
-		placement, scheduler := a.PlacementAddress, a.SchedulerAddress
-		if scheduler != nil && *scheduler == "" {
-			scheduler = nil // as Complete reads it
-		}
+		ourPlacement := a.PlacementAddress == nil
+		ourScheduler := a.SchedulerAddress == nil || *a.SchedulerAddress == ""
 		err := a.Complete(func(field string, given int) (int, error) {
 			purpose := a.AppID + " " + field
 			if given == 0 || s.options.FreePorts {
@@ -40,7 +38,12 @@ func (s *System) planApps() error {
 		if err != nil {
 			return err
 		}
-		a.PlacementAddress, a.SchedulerAddress = placement, scheduler
+		if ourPlacement {
+			a.PlacementAddress = nil
+		}
+		if ourScheduler {
+			a.SchedulerAddress = nil
+		}
 		app := App{
 			Name: a.AppID, Port: a.AppPort,
 			DaprHTTP:     fmt.Sprintf("http://127.0.0.1:%d", a.HTTPPort),
