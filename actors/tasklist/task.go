@@ -47,7 +47,7 @@ func (t Task) Done() bool { return !t.CompletedAt.IsZero() }
 // a date and a time on the wall clock, in an IANA time zone.
 type Due struct {
 	Date     string `json:"date"`           // 2026-11-24
-	Time     string `json:"time,omitempty"` // 17:00, or empty for all day
+	Time     string `json:"time,omitempty"` // 17:00 or 17:00:30; empty for all day
 	TimeZone string `json:"timeZone"`       // Europe/Berlin
 }
 

@@ -16,19 +16,32 @@ func (d Due) moment() (time.Time, *Refusal) {
 	if err != nil || day.Year() < 1970 || day.Year() > 9998 {
 		return time.Time{}, refuse(CodeImpossibleDate, "due.date", "There is no day %q; a date looks like 2026-11-24.", clip(d.Date))
 	}
-	hour, minute := MorningHour, 0
-	if !d.AllDay() {
-		clock, err := time.Parse("15:04", d.Time)
-		if err != nil || len(d.Time) != 5 {
-			return time.Time{}, refuse(CodeImpossibleTime, "due.time", "There is no time %q; a time looks like 17:00.", clip(d.Time))
-		}
-		hour, minute = clock.Hour(), clock.Minute()
+	clock, ok := d.clock()
+	if !ok {
+		return time.Time{}, refuse(CodeImpossibleTime, "due.time", "There is no time %q; a time looks like 17:00.", clip(d.Time))
 	}
 	zone, err := loadZone(d.TimeZone)
 	if err != nil {
 		return time.Time{}, refuse(CodeUnknownZone, "due.timeZone", "There is no time zone %q; one looks like Europe/Berlin.", clip(d.TimeZone))
 	}
-	return onWallClock(day.Year(), day.Month(), day.Day(), hour, minute, zone), nil
+	return onWallClock(day.Add(clock), zone), nil
+}
+
+// clock is the time of day, from midnight: as said, to the minute or the
+// second, or in the morning when nothing was said.
+func (d Due) clock() (time.Duration, bool) {
+	if d.AllDay() {
+		return MorningHour * time.Hour, true
+	}
+	layout := "15:04"
+	if len(d.Time) == len("15:04:05") {
+		layout = "15:04:05"
+	}
+	t, err := time.Parse(layout, d.Time)
+	if err != nil || len(d.Time) != len(layout) {
+		return 0, false
+	}
+	return time.Duration(t.Hour())*time.Hour + time.Duration(t.Minute())*time.Minute + time.Duration(t.Second())*time.Second, true
 }
 
 // loadZone knows IANA names only: neither the machine's own zone ("Local")
@@ -41,12 +54,11 @@ func loadZone(name string) (*time.Location, error) {
 }
 
 // onWallClock is the instant at which a clock on the wall of the zone shows
-// the time. A time that the clock shows twice, when it is put back, is the
-// first of the two; a time that it skips, when it is put forward, is taken
-// with the offset in force before the skip (RFC 5545, section 3.3.5), so half
-// past two becomes half past three.
-func onWallClock(year int, month time.Month, day, hour, minute int, zone *time.Location) time.Time {
-	wall := time.Date(year, month, day, hour, minute, 0, 0, time.UTC)
+// the time that wall shows in UTC. A time that the clock shows twice, when it
+// is put back, is the first of the two; a time that it skips, when it is put
+// forward, is taken with the offset in force before the skip (RFC 5545,
+// section 3.3.5), so half past two becomes half past three.
+func onWallClock(wall time.Time, zone *time.Location) time.Time {
 	before, after := offsetAt(wall.Add(-24*time.Hour), zone), offsetAt(wall.Add(24*time.Hour), zone)
 	early, late := wall.Add(-before), wall.Add(-after)
 	if offsetAt(early, zone) != before && offsetAt(late, zone) == after {

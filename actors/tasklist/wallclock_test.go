@@ -26,6 +26,7 @@ func TestMoment(t *testing.T) {
 		{"half hours", Due{"2026-11-24", "09:15", "Asia/Kolkata"}, "2026-11-24T03:45:00Z"},
 		{"a skip of half an hour", Due{"2026-10-04", "02:15", "Australia/Lord_Howe"}, "2026-10-03T15:45:00Z"},
 		{"a day that was not", Due{"2011-12-30", "12:00", "Pacific/Apia"}, "2011-12-30T22:00:00Z"},
+		{"to the second", Due{"2026-11-24", "17:00:30", "Europe/Berlin"}, "2026-11-24T16:00:30Z"},
 		{"leap day", Due{"2028-02-29", "00:00", "UTC"}, "2028-02-29T00:00:00Z"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -17,10 +17,13 @@ import (
 	"github.com/errandapp/errand/actors/tasklist"
 )
 
-// How long a call may take. Attempt bounds one try, Overall all of them.
+// How long a call may take. Attempt bounds one try and Overall all of them. A
+// list that answers, but says that its store or scheduler is away, is asked
+// again for Faulty only: that seldom passes within a call.
 const (
 	Attempt = 4 * time.Second
 	Overall = 10 * time.Second
+	Faulty  = 2 * time.Second
 )
 
 // pauses between tries; the last one goes on until Overall.
@@ -67,17 +70,22 @@ func (l Lists) call(ctx context.Context, list, method string, message any) (task
 	}
 	ctx, cancel := context.WithTimeout(ctx, Overall)
 	defer cancel()
+	began := time.Now()
 	for try := 0; ; try++ {
 		reply, err := l.once(ctx, list, method, payload)
+		if err == nil && reply.Refusal != nil {
+			return reply, reply.Refusal
+		}
 		if err == nil {
-			if reply.Refusal != nil {
-				return reply, reply.Refusal
-			}
 			return reply, nil
+		}
+		err = fmt.Errorf("%w: %s: %w", ErrUnavailable, method, err)
+		if reply.Fault == tasklist.FaultBadCall || reply.Fault != "" && time.Since(began) > Faulty {
+			return reply, err
 		}
 		select {
 		case <-ctx.Done():
-			return reply, fmt.Errorf("%w: %s %s: %w", ErrUnavailable, method, list, err)
+			return reply, err
 		case <-time.After(pauses[min(try, len(pauses)-1)]):
 		}
 	}
