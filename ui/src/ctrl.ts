@@ -38,6 +38,8 @@ export const messageTries = 6;
 export const commandTries = 4;
 /** How long the line may take to tell what an answer already said, in ms. */
 export const lag = 3_000;
+/** How long the first of several frames waits for the others to be drawn with it, in ms. */
+const together = 16;
 /** The longest wait that a server may ask for, in ms. */
 const maxWait = 30_000;
 
@@ -45,6 +47,8 @@ export class Ctrl {
   #deps: Deps;
   #state: State;
   #watchers = new Set<() => void>();
+  /** Takes back the telling that is on its way. */
+  #soon: (() => void) | undefined;
   #line: Line;
   #fetching = false;
   #sending = false;
@@ -60,7 +64,7 @@ export class Ctrl {
       clock: deps.clock,
       base: deps.base,
       since: () => this.#state.list.version,
-      onFrame: (frame) => this.#hear(frame),
+      onFrame: (frame) => this.#hear(frame, "soon"),
       onState: (line) => this.#set({ line }),
     });
   }
@@ -134,8 +138,19 @@ export class Ctrl {
     if (troubles.delete(task)) this.#set({ troubles });
   }
 
-  #set(change: Partial<State>): void {
+  /** What a person does is drawn at once; what the line tells is drawn together with what follows on its heels. */
+  #set(change: Partial<State>, when: "now" | "soon" = "now"): void {
     this.#state = { ...this.#state, ...change };
+    if (when === "soon") {
+      this.#soon ??= this.#deps.clock.after(together, () => this.#tell());
+      return;
+    }
+    this.#tell();
+  }
+
+  #tell(): void {
+    this.#soon?.();
+    this.#soon = undefined;
     for (const watcher of this.#watchers) watcher();
   }
 
@@ -148,10 +163,10 @@ export class Ctrl {
     this.#talk(meet(this.#state.talk, id, fate));
   }
 
-  #hear(input: Input): void {
+  #hear(input: Input, when: "now" | "soon" = "now"): void {
     const list = reduce(this.#state.list, input);
     if (list === this.#state.list) return;
-    this.#set({ list, pending: settle(this.#state.pending, list.version) });
+    this.#set({ list, pending: settle(this.#state.pending, list.version) }, when);
     if (wantsResync(list)) void this.#catchUp();
   }
 

@@ -12,7 +12,7 @@ import { Toasts } from "./Toasts";
 /** The whole page: the conversation, and the list beside it (on a phone: one of the two). */
 export function App({ ctrl }: { ctrl: Ctrl }) {
   const state = useSyncExternalStore(ctrl.watch, () => ctrl.state, () => ctrl.state);
-  const here = useHere();
+  const here = useHere(state.list.version);
   const [pane, setPane] = useState<Pane>("chat");
   const [draft, setDraft] = useState("");
 
@@ -53,13 +53,14 @@ export function App({ ctrl }: { ctrl: Ctrl }) {
 
 const tickMs = 5_000;
 
-/** Now and here, looked at again every few seconds so that tasks become overdue by themselves. */
-function useHere(): Here {
-  const look = (): Here => ({ now: Date.now(), zone: Intl.DateTimeFormat().resolvedOptions().timeZone });
-  const [here, setHere] = useState(look);
+/** Now and here, looked at again with each change of the list, and every few seconds so that tasks become overdue by themselves. */
+function useHere(version: number): Here {
+  const [tick, setTick] = useState(0);
   useEffect(() => {
-    const timer = setInterval(() => setHere(look()), tickMs);
+    const timer = setInterval(() => setTick((n) => n + 1), tickMs);
     return () => clearInterval(timer);
   }, []);
-  return here;
+  return useMemo(look, [tick, version]);
 }
+
+const look = (): Here => ({ now: Date.now(), zone: Intl.DateTimeFormat().resolvedOptions().timeZone });

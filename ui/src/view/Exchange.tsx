@@ -69,7 +69,7 @@ function Answer({ reply, here }: { reply: Reply; here: Here }) {
         <div className="cards">
           {cards.map((task) => (
             <div className="card" key={task.id} data-done={Boolean(task.completedAt)}>
-              <span className="card-tick">{task.completedAt && <Tick />}</span>
+              {task.completedAt && <Tick />}
               <span className="card-title">{task.title}</span>
               {task.due && <span className="card-due">{sayDue(task, here)}</span>}
             </div>

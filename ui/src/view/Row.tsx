@@ -86,7 +86,7 @@ export const Row = memo(function Row({ task, pending, due, dueInFull, overdue, t
               if (event.key === "Escape") setMode("shown");
             }}
           >
-            <span>Delete this for good?</span>
+            <span>Delete for good?</span>
             <button type="button" className="danger" autoFocus onClick={() => verbs.remove(id)}>
               Yes, delete
             </button>
