@@ -1,0 +1,94 @@
+//go:build e2e
+
+package e2e
+
+import (
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"time"
+)
+
+// hookSink is where webhooks go. It can be told to fail.
+type hookSink struct {
+	url    string
+	server *http.Server
+
+	mu   sync.Mutex
+	got  []string
+	fail int // so many calls get a 500
+}
+
+func startHookSink() (*hookSink, error) {
+	ln, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return nil, err
+	}
+	s := &hookSink{url: "http://" + ln.Addr().String() + "/hook"}
+	s.server = &http.Server{Handler: s, ReadHeaderTimeout: 5 * time.Second}
+	go s.server.Serve(ln) //nolint:errcheck // it ends with stop
+	return s, nil
+}
+
+func (s *hookSink) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	raw, err := io.ReadAll(r.Body)
+	if err != nil {
+		http.Error(w, err.Error(), http.StatusBadRequest)
+		return
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.fail > 0 {
+		s.fail--
+		http.Error(w, "made to fail", http.StatusInternalServerError)
+		return
+	}
+	s.got = append(s.got, string(raw))
+}
+
+func (s *hookSink) stop() { s.server.Close() }
+
+// with counts the calls that hold a text.
+func (s *hookSink) with(text string) int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	n := 0
+	for _, body := range s.got {
+		if strings.Contains(body, text) {
+			n++
+		}
+	}
+	return n
+}
+
+// mailsWith are the caught mails that hold a text.
+func mailsWith(text string) ([]string, error) {
+	files, err := filepath.Glob(filepath.Join(system.MailDir, "*.eml"))
+	if err != nil {
+		return nil, err
+	}
+	var found []string
+	for _, file := range files {
+		raw, err := os.ReadFile(file)
+		if err != nil {
+			return nil, err
+		}
+		if strings.Contains(string(raw), text) {
+			found = append(found, string(raw))
+		}
+	}
+	return found, nil
+}
+
+func oneMailWith(text string) error {
+	mails, err := mailsWith(text)
+	if err == nil && len(mails) != 1 {
+		err = fmt.Errorf("%d mails", len(mails))
+	}
+	return err
+}
