@@ -8,6 +8,7 @@ import (
 	"github.com/caarlos0/env/v11"
 
 	"github.com/errandapp/errand/internal/run"
+	"github.com/errandapp/errand/internal/run/sidecar"
 )
 
 // Ways to host actors; see docs/decisions/0001.
@@ -18,6 +19,8 @@ const (
 
 // config is all that tasks reads from its environment.
 type config struct {
+	sidecar.Config // DAPR_HTTP_PORT, DAPR_GRPC_PORT, DAPR_API_TOKEN
+
 	// Postgres is the database that the sidecar's state store is in, as a
 	// URL. Tasks uses it once, at the start, to raise the fence.
 	Postgres string `env:"ERRAND_POSTGRES,required,notEmpty"`

@@ -11,6 +11,7 @@ import (
 
 	"github.com/errandapp/errand/actors/tasklist/host"
 	"github.com/errandapp/errand/internal/run"
+	"github.com/errandapp/errand/internal/run/sidecar"
 	"github.com/errandapp/errand/internal/telemetry"
 )
 
@@ -34,7 +35,7 @@ func tasks(ctx context.Context, log *slog.Logger) error {
 	}
 	defer leave(ctx, kafka, log)
 
-	dapr, err := sidecar(ctx, log)
+	dapr, err := sidecar.Connect(cfg.Config)
 	if err != nil {
 		return err
 	}
