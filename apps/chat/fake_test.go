@@ -1,0 +1,226 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"strings"
+	"sync"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/errandapp/errand/actors/tasklist"
+	"github.com/errandapp/errand/actors/tasklist/remote"
+	"github.com/errandapp/errand/apps/chat/api"
+)
+
+// noon is when the tests play: a Tuesday.
+var noon = time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)
+
+// memory keeps lists in memory by the real rules, and makes the actor's
+// promises: a call travels as JSON, one at a time, and a refusal changes
+// nothing. It fails in the two ways a call can.
+type memory struct {
+	mu       sync.Mutex
+	lists    map[string]tasklist.State
+	away     bool // no command or question gets through
+	loseNext int  // so many commands are followed, and their answers lost
+	afterOK  int  // when above 0: commands fail after that many
+	now      func() time.Time
+	traces   []string
+}
+
+func (m *memory) Do(ctx context.Context, list string, c tasklist.Command) (tasklist.Reply, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	args, err := json.Marshal(c.Verb)
+	if err != nil {
+		return tasklist.Reply{}, err
+	}
+	payload, err := json.Marshal(tasklist.Call{ID: c.ID, IfVersion: c.IfVersion, Args: args})
+	if err != nil {
+		return tasklist.Reply{}, err
+	}
+	_, c, err = tasklist.ReadCall(tasklist.MethodOf(c.Verb), payload)
+	if err != nil {
+		return tasklist.Reply{}, err
+	}
+	if m.away {
+		return tasklist.Reply{}, fmt.Errorf("%w: test", remote.ErrUnavailable)
+	}
+	if m.afterOK > 0 {
+		if m.afterOK--; m.afterOK == 0 {
+			m.away = true
+		}
+	}
+	s := m.lists[list]
+	events, err := tasklist.Decide(s, c, m.now())
+	if err != nil {
+		refusal := err.(*tasklist.Refusal)
+		return tasklist.Reply{Version: s.Version, Refusal: refusal}, refusal
+	}
+	s = tasklist.Fold(s, events)
+	m.lists[list] = s
+	if m.loseNext > 0 {
+		m.loseNext--
+		return tasklist.Reply{}, fmt.Errorf("%w: the answer was lost", remote.ErrUnavailable)
+	}
+	reply := tasklist.Reply{Version: s.Version, Events: len(events)}
+	if t, ok := s.Task(tasklist.TaskOf(c.Verb)); ok {
+		reply.Tasks = []tasklist.Task{t}
+	}
+	return reply, nil
+}
+
+func (m *memory) List(_ context.Context, list string, q tasklist.Query) (tasklist.Reply, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.away {
+		return tasklist.Reply{}, fmt.Errorf("%w: test", remote.ErrUnavailable)
+	}
+	s := m.lists[list]
+	r := tasklist.Reply{Version: s.Version}
+	if q.Command != "" && s.Recent.Has(q.Command) {
+		r.Events = 1
+	}
+	if q.Task != "" {
+		if t, ok := s.Task(q.Task); ok {
+			r.Tasks = []tasklist.Task{t}
+		}
+		return r, nil
+	}
+	for t := range s.Open.All() {
+		r.Tasks = append(r.Tasks, t)
+	}
+	if q.Done {
+		for t := range s.Done.All() {
+			r.Tasks = append(r.Tasks, t)
+		}
+	}
+	return r, nil
+}
+
+// signer signs nothing, by name.
+type signer struct{ err error }
+
+func (s signer) Sign(_ context.Context, user string, now time.Time) (string, time.Time, error) {
+	return "ticket-of-" + user, now.Add(time.Minute), s.err
+}
+
+// neighbours are other apps that answer what they are told to.
+type neighbours struct {
+	answer string
+	err    error
+	asked  []string
+}
+
+func (n *neighbours) Get(_ context.Context, app, path string, query url.Values, user string) ([]byte, error) {
+	n.asked = append(n.asked, fmt.Sprintf("%s %s?%s for %s", app, path, query.Encode(), user))
+	return []byte(n.answer), n.err
+}
+
+// world is a server with everything behind it.
+type world struct {
+	t       *testing.T
+	memory  *memory
+	apps    *neighbours
+	tickets *signer
+	log     *bytes.Buffer
+	at      time.Time
+	handler http.Handler
+}
+
+func newWorld(t *testing.T) *world {
+	t.Helper()
+	sync, err := url.Parse("http://127.0.0.1:1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return newWorldWith(t, doors{sync: sync, hosts: []string{"errand.example"}, page: fstest.MapFS{
+		"index.html": {Data: []byte("<!doctype html>page")}, "assets/app-abc.js": {Data: []byte("1")}, ".gitkeep": {},
+	}})
+}
+
+func newWorldWith(t *testing.T, d doors) *world {
+	t.Helper()
+	w := &world{t: t, apps: &neighbours{}, tickets: &signer{}, log: &bytes.Buffer{}, at: noon}
+	w.memory = &memory{lists: map[string]tasklist.State{}, now: func() time.Time { return w.at }}
+	a := &app{
+		lists: w.memory, apps: w.apps, tickets: w.tickets,
+		now:   func() time.Time { return w.at },
+		newID: func() string { return uuid.Must(uuid.NewV7()).String() },
+		log:   slog.New(slog.NewJSONHandler(w.log, nil)),
+	}
+	handler, err := a.routes(d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.handler = handler
+	return w
+}
+
+// send asks with headers given as "Name: value" and reads the answer.
+func (w *world) send(method, path, body string, headers ...string) *httptest.ResponseRecorder {
+	w.t.Helper()
+	req := httptest.NewRequestWithContext(w.t.Context(), method, "http://localhost:8080"+path, strings.NewReader(body))
+	if body != "" {
+		req.Header.Set("Content-Type", "application/json")
+	}
+	for _, h := range headers {
+		name, value, _ := strings.Cut(h, ": ")
+		if name == "Host" {
+			req.Host = value
+		} else if req.Header.Set(name, value); value == "" {
+			req.Header.Del(name)
+		}
+	}
+	res := httptest.NewRecorder()
+	w.handler.ServeHTTP(res, req)
+	return res
+}
+
+// ok sends, wants the status, and reads the answer into a T.
+func ok[T any](w *world, status int, method, path, body string, headers ...string) T {
+	w.t.Helper()
+	res := w.send(method, path, body, headers...)
+	if res.Code != status {
+		w.t.Fatalf("%s %s %.200s: got %d %s, want %d", method, path, body, res.Code, res.Body, status)
+	}
+	var v T
+	d := json.NewDecoder(res.Body)
+	d.DisallowUnknownFields()
+	if err := d.Decode(&v); err != nil {
+		w.t.Fatalf("%s %s: the answer is not a %T: %v", method, path, v, err)
+	}
+	return v
+}
+
+// refused sends and wants a problem with the status, code and field.
+func (w *world) refused(status int, code, field, method, path, body string, headers ...string) api.Problem {
+	w.t.Helper()
+	res := w.send(method, path, body, headers...)
+	raw, _ := io.ReadAll(bytes.NewReader(res.Body.Bytes()))
+	var p api.Problem
+	if err := json.Unmarshal(raw, &p); err != nil {
+		w.t.Fatalf("%s %s: got %d %s, want a problem", method, path, res.Code, raw)
+	}
+	if res.Code != status || p.Status != status || p.Code != code || p.Field != field {
+		w.t.Errorf("%s %s %.120s: got %d %s field %q (%s), want %d %s field %q", method, path, body, res.Code, p.Code, p.Field, p.Detail, status, code, field)
+	}
+	if kind := res.Header().Get("Content-Type"); kind != "application/problem+json" {
+		w.t.Errorf("%s %s: Content-Type is %q", method, path, kind)
+	}
+	if p.Detail == "" || p.Title == "" || p.Type == "" {
+		w.t.Errorf("%s %s: the problem has no words: %+v", method, path, p)
+	}
+	return p
+}

@@ -1,0 +1,69 @@
+package talk
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/errandapp/errand/actors/tasklist"
+)
+
+var priorities = map[tasklist.Priority]string{
+	tasklist.Urgent: "urgent", tasklist.High: "high priority", tasklist.Medium: "medium priority", tasklist.Low: "low priority",
+}
+
+// line is a task on one line of a list.
+func (p *Plan) line(t tasklist.Task) string {
+	if about := p.about(t); len(about) > 0 {
+		return t.Title + " — " + strings.Join(about, ", ")
+	}
+	return t.Title
+}
+
+// about is what there is to say of a task beside its title.
+func (p *Plan) about(t tasklist.Task) []string {
+	var words []string
+	if t.Done() {
+		words = append(words, "done "+dayName(t.CompletedAt.In(p.now.Location()), p.now))
+	} else if t.Due != nil {
+		words = append(words, When(t, p.now))
+	}
+	if t.Priority != tasklist.NoPriority {
+		words = append(words, priorities[t.Priority])
+	}
+	for _, l := range t.Labels {
+		words = append(words, "#"+l)
+	}
+	return words
+}
+
+// details is all that is known about a task.
+func (p *Plan) details(t tasklist.Task) string {
+	words := fmt.Sprintf("%s, added %s", p.line(t), dayName(t.CreatedAt.In(p.now.Location()), p.now))
+	if t.Notes == "" {
+		return words + "."
+	}
+	return words + ". Notes:\n" + t.Notes
+}
+
+// span says between which days, both included.
+func span(a Asked, what, from, to string) string {
+	name := func(day string) string {
+		at, err := time.Parse(time.DateOnly, day)
+		if err != nil {
+			return day
+		}
+		return dayName(at, a.Now)
+	}
+	switch {
+	case from == "" && to == "":
+		return ""
+	case from == to:
+		return what + " " + name(from)
+	case from == "":
+		return what + " by " + name(to)
+	case to == "":
+		return what + " from " + name(from) + " on"
+	}
+	return what + " from " + name(from) + " to " + name(to)
+}

@@ -1,0 +1,71 @@
+package talk
+
+import (
+	"github.com/errandapp/errand/actors/tasklist"
+	"github.com/errandapp/errand/apps/chat/understand"
+)
+
+// phrases are the names in a reference; none when it refers otherwise.
+func phrases(ref *understand.Ref) []string {
+	switch {
+	case ref == nil:
+		return nil
+	case ref.Text != "":
+		return []string{ref.Text}
+	}
+	return ref.Texts
+}
+
+// first looks among the tasks that fit first, and only when there is none
+// among the others.
+func first(phrase string, tasks []tasklist.Task, fits func(tasklist.Task) bool) (found []tasklist.Task) {
+	var fit, other []tasklist.Task
+	for _, t := range tasks {
+		if fits(t) {
+			fit = append(fit, t)
+		} else {
+			other = append(other, t)
+		}
+	}
+	if found = find(phrase, fit); len(found) == 0 {
+		found = find(phrase, other)
+	}
+	return found
+}
+
+// notByName answers a reference that names no task. It reports whether there
+// was one.
+func (p *Plan) notByName(a Asked, doing string) bool {
+	ref := a.Reading.Slots.Ref
+	switch {
+	case ref == nil:
+		p.say("Which task do you mean? Say its name.")
+	case ref.Filter != nil:
+		p.About = filter(a, *ref.Filter)
+		if len(p.About) == 0 {
+			p.say("No task fits that.")
+			return true
+		}
+		p.say("I do not %s several tasks at once yet. That would be %s. Name them one by one.", doing, p.some(p.About, "and"))
+	case len(ref.Numbers) > 0 || ref.Last:
+		p.say("I do not remember what I said before yet: say the task's name. I have done nothing.")
+	default:
+		return false
+	}
+	return true
+}
+
+// pick finds the one task that a phrase means, or says why it cannot.
+func (p *Plan) pick(a Asked, phrase string, fits func(tasklist.Task) bool) (tasklist.Task, bool) {
+	found := first(phrase, a.Tasks, fits)
+	switch len(found) {
+	case 0:
+		p.say("I found no task like %s. Say “list” to see them all.", quote(phrase))
+		return tasklist.Task{}, false
+	case 1:
+		return found[0], true
+	}
+	p.About = append(p.About, found...)
+	p.say("Which one do you mean: %s? I have not touched any of them.", p.some(found, "or"))
+	return tasklist.Task{}, false
+}

@@ -1,0 +1,77 @@
+package talk
+
+import (
+	"time"
+
+	"github.com/errandapp/errand/actors/tasklist"
+)
+
+// reschedule is the verb that gives a task the due date that was said; nil,
+// with words, when nothing can be made of it.
+func (p *Plan) reschedule(a Asked, t tasklist.Task) tasklist.Verb {
+	s := a.Reading.Slots
+	switch {
+	case s.ClearDue:
+		return tasklist.ClearDue{ID: t.ID}
+	case s.Shift != "":
+		return p.shift(a, t)
+	case s.DueDate == "" && s.DueTime == "":
+		p.say("When should %s be due? Say for example “move %s to friday 5pm”.", quote(t.Title), t.Title)
+		return nil
+	}
+	due := tasklist.Due{Date: s.DueDate, Time: s.DueTime, TimeZone: a.zone()}
+	switch {
+	case due.Time == "" && t.Due != nil && !t.Due.AllDay():
+		due.Time, due.TimeZone = t.Due.Time, t.Due.TimeZone // another day, the same time
+	case due.Date == "" && t.Due != nil:
+		due.Date = dueDay(t, a.Now) // another time, the same day
+	case due.Date == "":
+		due.Date = nextDay(due.Time, a.Now)
+	}
+	return tasklist.SetDue{ID: t.ID, Due: due}
+}
+
+// nextDay is the day on which a clock shows the time next.
+func nextDay(clock string, now time.Time) string {
+	if clock <= now.Format("15:04") {
+		now = now.AddDate(0, 0, 1)
+	}
+	return now.Format(time.DateOnly)
+}
+
+// shift moves a due date by a duration: days and longer on the calendar,
+// hours and minutes on the clock.
+func (p *Plan) shift(a Asked, t tasklist.Task) tasklist.Verb {
+	d, err := parseDuration(a.Reading.Slots.Shift)
+	switch {
+	case err != nil:
+		p.say("I did not understand by how much to move %s.", quote(t.Title))
+		return nil
+	case t.Due == nil:
+		p.say("%s has no due date to move: say when it is due.", quote(t.Title))
+		return nil
+	case d.clock != 0 && t.Due.AllDay():
+		p.say("%s is due all day: say a time for it.", quote(t.Title))
+		return nil
+	}
+	day, err := time.Parse(time.DateOnly, t.Due.Date)
+	if err != nil {
+		p.say("I cannot read when %s is due.", quote(t.Title))
+		return nil
+	}
+	due := *t.Due
+	due.Date = d.addTo(day).Format(time.DateOnly)
+	if d.clock != 0 {
+		zone, err := time.LoadLocation(due.TimeZone)
+		if err != nil {
+			p.say("I do not know the time zone in which %s is due.", quote(t.Title))
+			return nil
+		}
+		at := t.DueAt.In(zone).Add(d.clock)
+		if d.days != 0 || d.months != 0 {
+			at = d.addTo(t.DueAt.In(zone)).Add(d.clock)
+		}
+		due.Date, due.Time = at.Format(time.DateOnly), at.Format("15:04")
+	}
+	return tasklist.SetDue{ID: t.ID, Due: due}
+}
