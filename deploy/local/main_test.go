@@ -70,6 +70,21 @@ func TestLauncher(t *testing.T) {
 		t.Error("it survived SIGKILL")
 	}
 	nothingLeft(t, dir)
+
+	// The next start cleans up after that and is no slower.
+	began = time.Now()
+	fourth, out := run()
+	await(t, out, "Errand is ready")
+	if took := time.Since(began); took > 15*time.Second {
+		t.Errorf("the start after SIGKILL took %s:\n%s", took, out)
+	}
+	if err := fourth.Process.Signal(syscall.SIGINT); err != nil {
+		t.Fatal(err)
+	}
+	if err := fourth.Wait(); err != nil {
+		t.Errorf("after SIGINT: %v\n%s", err, out)
+	}
+	nothingLeft(t, dir)
 }
 
 func TestMissingRunFile(t *testing.T) {

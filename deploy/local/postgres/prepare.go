@@ -11,14 +11,14 @@ import (
 	"strconv"
 	"strings"
 	"syscall"
+	"time"
 )
 
 // Options say where a server's things are.
 type Options struct {
-	Dir       string // the cluster; its password is kept beside it in Dir.password
-	Downloads string // binaries, if they must be downloaded
-	Port      int    // on 127.0.0.1
-	Progress  func(format string, args ...any)
+	Dir      string // the cluster; its password is kept beside it in Dir.password
+	Port     int    // on 127.0.0.1
+	Progress func(format string, args ...any)
 }
 
 // Open finds Postgres, makes the cluster unless it is there, and returns a
@@ -37,17 +37,25 @@ func Open(ctx context.Context, o Options) (*Server, error) {
 			o.Progress("the user of Postgres may not enter %s; its data is in %s", filepath.Dir(o.Dir), s.data)
 		}
 	}
-	if s.bin, err = find(ctx, s.data, o.Downloads, o.Progress); err != nil {
+	if s.bin, err = find(ctx, s.data, s.data+".binaries", o.Progress); err != nil {
 		return nil, err
 	}
 	passwordFile := o.Dir + ".password"
 	if madeBy(s.data) != "" {
 		text, err := os.ReadFile(passwordFile)
-		if err != nil {
+		if err == nil {
+			s.password = strings.TrimSpace(string(text))
+			return s, nil
+		}
+		if !errors.Is(err, os.ErrNotExist) || s.data == o.Dir {
 			return nil, fmt.Errorf("%s is there but its password is not: %w", s.data, err)
 		}
-		s.password = strings.TrimSpace(string(text))
-		return s, nil
+		// Whoever removed the folder that the data belongs to wants to start empty.
+		old := s.data + time.Now().UTC().Format("-until-20060102T150405")
+		o.Progress("%s is gone: its database is now %s", passwordFile, old)
+		if err := os.Rename(s.data, old); err != nil {
+			return nil, err
+		}
 	}
 	s.password = rand.Text()
 	if err := os.WriteFile(passwordFile, []byte(s.password+"\n"), 0o600); err != nil {

@@ -35,17 +35,7 @@ func (s *System) startApps(ctx context.Context) error {
 	group, ctx := errgroup.WithContext(ctx)
 	for i := range s.file.Apps {
 		app, at := s.file.Apps[i], s.Apps[i]
-		if app.PlacementAddress == nil {
-			app.PlacementAddress = &s.placement
-		}
-		if app.SchedulerAddress == nil {
-			app.SchedulerAddress = &s.scheduler
-		}
-		sidecar, err := s.sidecar(app, at, names)
-		if err != nil {
-			return err
-		}
-		process, err := s.app(app, at)
+		sidecar, process, err := s.pair(app, at, names)
 		if err != nil {
 			return err
 		}
@@ -66,13 +56,28 @@ func (s *System) startApps(ctx context.Context) error {
 	return group.Wait()
 }
 
+// pair is what runs for an app: its sidecar, and its own process if it has one.
+func (s *System) pair(app runfile.App, at App, names string) (sidecar, process *proc.Spec, err error) {
+	if app.PlacementAddress == nil {
+		app.PlacementAddress = &s.placement
+	}
+	if app.SchedulerAddress == nil {
+		app.SchedulerAddress = &s.scheduler
+	}
+	if sidecar, err = s.sidecar(app, at, names); err != nil {
+		return nil, nil, err
+	}
+	process, err = s.app(app, at)
+	return sidecar, process, err
+}
+
 // sidecar is the daprd of an app.
 func (s *System) sidecar(app runfile.App, at App, names string) (*proc.Spec, error) {
 	path, err := s.daprd(app)
 	if err != nil {
 		return nil, err
 	}
-	log, err := s.hub.Stream(app.AppID+"/daprd", showSidecar(app.DaprdLog))
+	log, err := s.hub.Stream(at.Name+"/daprd", showSidecar(app.DaprdLog))
 	if err != nil {
 		return nil, err
 	}
@@ -93,7 +98,7 @@ func (s *System) sidecar(app runfile.App, at App, names string) (*proc.Spec, err
 		env = append(env, "DAPR_HOST_IP=127.0.0.1") // as the CLI does
 	}
 	return &proc.Spec{
-		Name: app.AppID + "/daprd",
+		Name: at.Name + "/daprd",
 		Command: func() (*exec.Cmd, error) {
 			cmd := exec.Command(path, args...)
 			cmd.Dir, cmd.Env = app.AppDirPath, env
@@ -111,14 +116,14 @@ func (s *System) app(app runfile.App, at App) (*proc.Spec, error) {
 		s.log.Printf("%s has no command: only its sidecar runs", app.AppID)
 		return nil, nil
 	}
-	log, err := s.hub.Stream(app.AppID, showApp(app.AppLog))
+	log, err := s.hub.Stream(at.Name, showApp(app.AppLog))
 	if err != nil {
 		return nil, err
 	}
 	env := append(slices.Clone(s.env), app.Env()...)
 	var began atomic.Int64 // of the running process, Unix nanoseconds
 	return &proc.Spec{
-		Name: app.AppID,
+		Name: at.Name,
 		Command: func() (*exec.Cmd, error) {
 			began.Store(time.Now().UnixNano())
 			cmd := exec.Command(argv[0], argv[1:]...)

@@ -1,7 +1,9 @@
 package stack
 
 import (
+	"context"
 	"fmt"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -57,7 +59,11 @@ func (s *System) findScheduler() (*proc.Spec, error) {
 		return nil, err
 	}
 	s.scheduler = fmt.Sprintf("127.0.0.1:%d", port["api"])
-	return s.control("scheduler", port["health"],
+	s.leader = &leadership{
+		etcd: fmt.Sprintf("http://127.0.0.1:%d", port["etcd"]),
+		file: filepath.Join(s.Data, "scheduler.lease"),
+	}
+	spec, err := s.control("scheduler", port["health"],
 		"--port", strconv.Itoa(port["api"]),
 		"--listen-address", "127.0.0.1",
 		"--override-broadcast-host-port", s.scheduler,
@@ -70,6 +76,21 @@ func (s *System) findScheduler() (*proc.Spec, error) {
 		"--etcd-client-listen-address", "127.0.0.1",
 		"--etcd-initial-cluster", fmt.Sprintf("dapr-scheduler-server-0=http://127.0.0.1:%d", port["peer"]),
 	)
+	if err != nil {
+		return nil, err
+	}
+	command, healthy := spec.Command, spec.Ready
+	spec.Command = func() (*exec.Cmd, error) {
+		s.leader.fresh.Store(true)
+		return command()
+	}
+	spec.Ready = func(ctx context.Context) error {
+		if err := healthy(ctx); err != nil {
+			return err
+		}
+		return s.leader.yield(ctx)
+	}
+	return spec, nil
 }
 
 // control is one of Dapr's two services.

@@ -34,10 +34,9 @@ func (s *System) findPostgres(ctx context.Context) (*proc.Spec, error) {
 		return nil, err
 	}
 	server, err := postgres.Open(ctx, postgres.Options{
-		Dir:       filepath.Join(s.Data, "postgres"),
-		Downloads: filepath.Join(s.Data, "postgres-binaries"),
-		Port:      port,
-		Progress:  s.log.Printf,
+		Dir:      filepath.Join(s.Data, "postgres"),
+		Port:     port,
+		Progress: s.log.Printf,
 	})
 	if err != nil {
 		return nil, err

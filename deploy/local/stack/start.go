@@ -51,6 +51,11 @@ func Start(ctx context.Context, o Options) (_ *System, err error) {
 	if err := s.startApps(ctx); err != nil {
 		return nil, err
 	}
+	if s.leader != nil {
+		if err := s.leader.remember(ctx); err != nil { // costs 20 s after a crash, no more
+			s.log.Printf("who leads the schedulers is unknown: %v", err)
+		}
+	}
 	if err := errors.Join(s.ports.save(), s.lock.tell(s.URL)); err != nil {
 		return nil, err
 	}

@@ -36,6 +36,7 @@ type System struct {
 	env       []string // of every app and sidecar
 	placement string   // address of ours; empty when no app uses it
 	scheduler string
+	leader    *leadership // nil without a scheduler of ours
 
 	mu    sync.Mutex // guards procs
 	procs map[string]*proc.Process

@@ -1,0 +1,96 @@
+package stack
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"os"
+	"strings"
+	"sync/atomic"
+)
+
+// leadership shortens the start after a scheduler was killed. A scheduler leads
+// under a lease in its etcd, and a new one waits, for 20 s, until the old one's
+// lease ends: it cannot know that the old one is dead. We know, because we hold
+// the lock and started both. So we write down each leader's lease, and revoke it
+// when the next scheduler starts. etcd is asked through its JSON gateway.
+type leadership struct {
+	etcd  string // http://host:port
+	file  string // holds the lease of the last leader that we saw
+	fresh atomic.Bool
+}
+
+// leaders is the range of keys under which schedulers lead.
+const (
+	leadersFrom = "dapr/leadership/"
+	leadersTo   = "dapr/leadership0" // the first key after all that begin so
+)
+
+// yield revokes the last leader's lease, once for each start of the scheduler.
+func (l *leadership) yield(ctx context.Context) error {
+	if !l.fresh.Load() {
+		return nil
+	}
+	lease, err := os.ReadFile(l.file)
+	if errors.Is(err, os.ErrNotExist) {
+		l.fresh.Store(false)
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	request := map[string]string{"ID": strings.TrimSpace(string(lease))}
+	// A lease that is not there any more was given back in an orderly stop.
+	if err := l.call(ctx, "/v3/lease/revoke", request, nil, http.StatusNotFound); err != nil {
+		return err
+	}
+	l.fresh.Store(false)
+	return os.Remove(l.file)
+}
+
+// remember writes down the lease of the scheduler that leads now.
+func (l *leadership) remember(ctx context.Context) error {
+	request := map[string][]byte{"key": []byte(leadersFrom), "range_end": []byte(leadersTo)}
+	var answer struct {
+		Leaders []struct {
+			Lease string `json:"lease"`
+		} `json:"kvs"`
+	}
+	if err := l.call(ctx, "/v3/kv/range", request, &answer, 0); err != nil {
+		return err
+	}
+	if len(answer.Leaders) != 1 {
+		return fmt.Errorf("%d schedulers lead", len(answer.Leaders))
+	}
+	return os.WriteFile(l.file, []byte(answer.Leaders[0].Lease+"\n"), 0o644)
+}
+
+// call posts to the gateway; the status in allowed is as good as success.
+func (l *leadership) call(ctx context.Context, path string, request, answer any, allowed int) error {
+	body, err := json.Marshal(request)
+	if err != nil {
+		return err
+	}
+	post, err := http.NewRequestWithContext(ctx, http.MethodPost, l.etcd+path, bytes.NewReader(body))
+	if err != nil {
+		return err
+	}
+	response, err := http.DefaultClient.Do(post)
+	if err != nil {
+		return err
+	}
+	defer response.Body.Close()
+	if response.StatusCode == allowed {
+		return nil
+	}
+	if response.StatusCode != http.StatusOK {
+		return fmt.Errorf("etcd %s: %s", path, response.Status)
+	}
+	if answer == nil {
+		return nil
+	}
+	return json.NewDecoder(response.Body).Decode(answer)
+}
