@@ -107,7 +107,7 @@ type Due struct {
 	// Date Example: 2026-11-24
 	Date string `json:"date"`
 
-	// Time Absent: all day
+	// Time HH:MM or HH:MM:SS; absent: all day
 	//
 	// Example: 17:00
 	Time string `json:"time,omitempty,omitzero"`
@@ -177,7 +177,7 @@ type Notifications struct {
 
 // Problem defines model for Problem.
 type Problem struct {
-	// Code Stable
+	// Code Stable, for programs
 	Code string `json:"code"`
 
 	// Detail Words for a person
