@@ -37,11 +37,16 @@ function wall(due: Due, dueAt: string | undefined, zone: string): Wall {
 
 const dayNumber = (date: string): number => Math.round(Date.parse(`${date}T00:00:00Z`) / dayMs);
 
-const utc = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", ...options });
-const weekday = utc({ weekday: "long" });
-const shortWeekday = utc({ weekday: "short" });
-const dayMonth = utc({ day: "numeric", month: "short" });
-const full = utc({ weekday: "long", day: "numeric", month: "long", year: "numeric" });
+// Names of our own: a browser's differ by version ("Friday 5" or "Friday, 5").
+const days = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
+const months = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+
+/** Names of a day of the calendar; undefined when there is no such day. */
+function name(date: string): { day: string; month: string; number: number; year: number } | undefined {
+  const at = new Date(`${date}T00:00:00Z`);
+  if (Number.isNaN(at.getTime())) return undefined;
+  return { day: days[at.getUTCDay()]!, month: months[at.getUTCMonth()]!, number: at.getUTCDate(), year: at.getUTCFullYear() };
+}
 
 /** "Tomorrow 17:00", "Friday", "Fri 5 Dec", "5 Jan 2028"; nothing for a task that has no due date. */
 export function sayDue(task: Task, here: Here): string | undefined {
@@ -51,29 +56,31 @@ export function sayDue(task: Task, here: Here): string | undefined {
 }
 
 function sayDay(date: string, today: string): string {
+  const on = name(date);
+  if (!on) return date; // show what was said
   const away = dayNumber(date) - dayNumber(today);
-  const at = Date.parse(`${date}T00:00:00Z`);
-  if (Number.isNaN(at)) return date; // not a day of any calendar: show what was said
   if (away === 0) return "Today";
   if (away === 1) return "Tomorrow";
   if (away === -1) return "Yesterday";
-  if (away > 1 && away < 7) return weekday.format(at);
-  if (date.slice(0, 4) === today.slice(0, 4) || Math.abs(away) < 60) return `${shortWeekday.format(at)} ${dayMonth.format(at)}`;
-  return `${dayMonth.format(at)} ${date.slice(0, 4)}`;
+  if (away > 1 && away < 7) return on.day;
+  const dayMonth = `${on.number} ${on.month.slice(0, 3)}`;
+  const near = date.slice(0, 4) === today.slice(0, 4) || Math.abs(away) < 60;
+  return near ? `${on.day.slice(0, 3)} ${dayMonth}` : `${dayMonth} ${on.year}`;
 }
 
-/** "Friday, 5 December 2025 at 17:00", for those who want it in full. */
+/** "Friday 5 December 2025 at 17:00", for those who want it in full. */
 export function sayDueInFull(task: Task, here: Here): string | undefined {
   if (!task.due) return undefined;
   const { date, time } = wall(task.due, task.dueAt, here.zone);
-  const at = Date.parse(`${date}T00:00:00Z`);
-  const day = Number.isNaN(at) ? date : full.format(at);
+  const on = name(date);
+  const day = on ? `${on.day} ${on.number} ${on.month} ${on.year}` : date;
   return time ? `${day} at ${time}` : day;
 }
 
-/** "Sunday, 23 November" */
+/** "Sunday 23 November" */
 export function sayToday({ now, zone }: Here): string {
-  return new Intl.DateTimeFormat("en-GB", { timeZone: zone, weekday: "long", day: "numeric", month: "long" }).format(now);
+  const on = name(wallOf(now, zone).date);
+  return on ? `${on.day} ${on.number} ${on.month}` : "Today";
 }
 
 export const groupNames = ["Overdue", "Today", "Upcoming", "No date", "Done"] as const;

@@ -10,6 +10,8 @@ export class MockList {
   version = 0;
   tasks = new Map();
   onFact = () => {};
+  /** Titles of all tasks ever added. */
+  added = [];
   #ring = [];
   #size;
   #answers = new Map();
@@ -51,6 +53,7 @@ export class MockList {
     const task = { id, title: title.trim(), ...rest, createdAt: at, updatedAt: at };
     if (rest.due) task.dueAt ??= new Date(`${rest.due.date}T${rest.due.time ?? "09:00"}`).toISOString();
     if (task.dueAt && Date.parse(task.dueAt) > Date.now()) this.#arm(task);
+    this.added.push(task.title);
     return this.#tell("added", task, { title });
   }
 

@@ -1,0 +1,403 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { browserClock } from "./clock";
+import { commandTries, Ctrl, lag, messageTries } from "./ctrl";
+import { type Api, Fault } from "./http";
+import { address, greeting, silence } from "./line";
+import { overlay } from "./pending";
+import type { Talk } from "./talk";
+import { aTask, cloudEvent } from "./testing";
+import type { Task } from "./wire";
+
+const away = () => new Fault("Errand cannot be reached.", true);
+const refused = () => new Fault("There is no such task.", false, "unknown_task");
+
+/** A server under the test's thumb: its list, its sockets, and what its calls do. */
+function world({ talk = [] as Talk } = {}) {
+  const server = { version: 1, tasks: [aTask("a"), aTask("b")] as Task[] };
+  const sockets: { url: string; say(frame: unknown): void; drop(): void; closed: boolean }[] = [];
+  const calls = {
+    tasks: vi.fn(async () => ({ version: server.version, tasks: [...server.tasks] })),
+    chat: vi.fn(async (_id: string, _text: string, _zone: string) => ({ reply: "Added.", intent: "add", tasks: [] as Task[], version: server.version })),
+    complete: vi.fn(async (_task: string, _key: string) => ({ version: server.version })),
+    reopen: vi.fn(async (_task: string, _key: string) => ({ version: server.version })),
+    rename: vi.fn(async (_task: string, _title: string, _key: string) => ({ version: server.version })),
+    remove: vi.fn(async (_task: string, _key: string) => ({ version: server.version })),
+    ticket: vi.fn(async () => ({ ticket: "let me in", expiresAt: "2026-11-23T09:00:00Z", url: "/v1/sync" })),
+  } satisfies Api;
+  const kept: Talk[] = [];
+  let ids = 0;
+  const ctrl = new Ctrl({
+    api: calls,
+    open(url, onText, onClosed) {
+      const socket = { url, closed: false, say: (frame: unknown) => onText(typeof frame === "string" ? frame : JSON.stringify(frame)), drop: onClosed };
+      sockets.push(socket);
+      return () => {
+        socket.closed = true;
+      };
+    },
+    clock: { ...browserClock, random: () => 0 },
+    newId: () => `id${++ids}`,
+    keep: { load: () => talk, save: (t) => void kept.push(t) },
+    zone: () => "Europe/Berlin",
+    base: "http://errand.test/",
+  });
+  const soon = () => vi.advanceTimersByTimeAsync(20);
+  const live = async () => {
+    await ctrl.connect();
+    await soon();
+    sockets.at(-1)!.say({ type: "hello", version: server.version });
+    await soon();
+  };
+  const titles = () => overlay(ctrl.state.list.tasks, ctrl.state.pending).map((s) => `${s.task.title}${s.task.completedAt ? " ✓" : ""}${s.pending ? " …" : ""}`);
+  const fate = (i = 0) => ctrl.state.talk[i]?.fate;
+  return { server, sockets, calls, ctrl, kept, soon, live, titles, fate, last: () => sockets.at(-1)! };
+}
+
+const fact = (version: number, type: string, task: Task) => ({ type: "fact", version, fact: cloudEvent(version, type, task.id, task) });
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
+
+describe("the line", () => {
+  it("is opened after the list, with a ticket and its version, and is live at hello", async () => {
+    const w = world();
+    await w.ctrl.connect();
+    await w.soon();
+    expect(w.last().url).toBe("ws://errand.test/v1/sync?ticket=let+me+in&since=1");
+    expect(w.ctrl.state.line).toBe("connecting");
+    w.last().say({ type: "hello", version: 1 });
+    expect(w.ctrl.state.line).toBe("live");
+    expect(w.titles()).toEqual(["Task a", "Task b"]);
+  });
+
+  it("facts change the list, and frames that come together are told together", async () => {
+    const w = world();
+    await w.live();
+    const watcher = vi.fn();
+    w.ctrl.watch(watcher);
+    w.last().say(fact(2, "renamed", aTask("a", { title: "New" })));
+    w.last().say(fact(3, "added", aTask("c")));
+    expect(watcher).not.toHaveBeenCalled();
+    await w.soon();
+    expect(watcher).toHaveBeenCalledOnce();
+    expect(w.titles()).toEqual(["New", "Task b", "Task c"]);
+    expect(w.calls.tasks).toHaveBeenCalledOnce();
+  });
+
+  it.each([
+    ["a gap", fact(4, "added", aTask("d"))],
+    ["a resync frame", { type: "resync", version: 4 }],
+    ["a frame that cannot be read", "what?"],
+    ["a server that knows less", { type: "hello", version: 0 }],
+  ])("%s has the list fetched, and the line stays", async (_, frame) => {
+    vi.spyOn(console, "error").mockImplementation(() => {});
+    const w = world();
+    await w.live();
+    w.server.version = 4;
+    w.server.tasks = [aTask("d")];
+    w.last().say(frame);
+    await w.soon();
+    expect(w.titles()).toEqual(["Task d"]);
+    expect(w.calls.tasks).toHaveBeenCalledTimes(2);
+    expect([w.sockets.length, w.ctrl.state.line]).toEqual([1, "live"]);
+  });
+
+  it("is opened again from the version that is known, with waits that grow", async () => {
+    const w = world();
+    await w.live();
+    w.last().say(fact(2, "added", aTask("c")));
+    w.last().drop();
+    expect(w.ctrl.state.line).toBe("reconnecting");
+    const waits: number[] = [];
+    for (let i = 0; i < 7; i++) {
+      const before = Date.now();
+      while (w.sockets.length < i + 2) await vi.advanceTimersByTimeAsync(100);
+      waits.push(Date.now() - before);
+      w.last().drop();
+    }
+    expect(waits).toEqual([500, 1000, 2000, 4000, 8000, 15000, 15000]);
+    expect(w.last().url).toContain("since=2");
+  });
+
+  it("waits a short time again after a good life", async () => {
+    const w = world();
+    await w.live();
+    for (let i = 0; i < 3; i++) {
+      w.last().drop();
+      await vi.advanceTimersByTimeAsync(5_000);
+    }
+    w.last().say({ type: "hello", version: 1 });
+    await vi.advanceTimersByTimeAsync(11_000);
+    const { length } = w.sockets;
+    w.last().drop();
+    await vi.advanceTimersByTimeAsync(500);
+    expect(w.sockets.length).toBe(length + 1);
+  });
+
+  it("is dead when it falls silent, and alive by pings", async () => {
+    const w = world();
+    await w.live();
+    for (let i = 0; i < 6; i++) {
+      await vi.advanceTimersByTimeAsync(20_000);
+      w.last().say({ type: "ping" });
+    }
+    expect([w.sockets.length, w.ctrl.state.line]).toEqual([1, "live"]);
+    await vi.advanceTimersByTimeAsync(silence - 1);
+    expect(w.ctrl.state.line).toBe("live");
+    await vi.advanceTimersByTimeAsync(1);
+    expect([w.sockets[0]!.closed, w.ctrl.state.line]).toEqual([true, "reconnecting"]);
+  });
+
+  it("that does not greet is given up, and is not heard after that", async () => {
+    const w = world();
+    await w.ctrl.connect();
+    await w.soon();
+    const first = w.last();
+    await vi.advanceTimersByTimeAsync(greeting);
+    expect(first.closed).toBe(true);
+    first.say(fact(2, "added", aTask("ghost")));
+    first.drop();
+    await vi.advanceTimersByTimeAsync(500);
+    expect(w.ctrl.state.list.version).toBe(1);
+    expect(w.sockets.length).toBe(2);
+  });
+
+  it("asks for a ticket until there is one; a nudge ends the wait", async () => {
+    const w = world();
+    w.calls.ticket.mockRejectedValue(away());
+    await w.ctrl.connect();
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(w.ctrl.state.line).toBe("reconnecting");
+    w.calls.ticket.mockResolvedValue({ ticket: "t", expiresAt: "", url: "/v1/sync" });
+    w.ctrl.nudge();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(w.sockets.length).toBe(1);
+    w.ctrl.nudge();
+    await w.soon();
+    expect(w.sockets.length, "nothing to nudge").toBe(1);
+  });
+
+  it("disconnect closes it for good", async () => {
+    const w = world();
+    await w.live();
+    w.ctrl.disconnect();
+    w.last().drop();
+    await vi.advanceTimersByTimeAsync(100_000);
+    expect([w.last().closed, w.sockets.length]).toEqual([true, 1]);
+  });
+
+  it.each([
+    ["/v1/sync", "https://errand.test/list?x#y", "wss://errand.test/v1/sync?ticket=t&since=3"],
+    ["ws://sync.test:8081/v1/sync?shard=2", "http://errand.test/", "ws://sync.test:8081/v1/sync?shard=2&ticket=t&since=3"],
+    ["https://sync.test/s", "http://errand.test/", "wss://sync.test/s?ticket=t&since=3"],
+  ])("the address %s on %s", (url, base, want) => {
+    expect(address({ ticket: "t", expiresAt: "", url }, base, 3)).toBe(want);
+  });
+});
+
+describe("the list", () => {
+  it("is fetched until it comes, with words meanwhile", async () => {
+    const w = world();
+    w.calls.tasks.mockRejectedValueOnce(away()).mockRejectedValueOnce(new Fault("Starting.", true, "unavailable", 2000));
+    await w.ctrl.connect();
+    await w.soon();
+    expect(w.ctrl.state.listTrouble).toBe("Starting.");
+    await vi.advanceTimersByTimeAsync(1900);
+    expect(w.calls.tasks, "as long as Retry-After says").toHaveBeenCalledTimes(2);
+    await vi.advanceTimersByTimeAsync(200);
+    expect(w.titles()).toEqual(["Task a", "Task b"]);
+    expect(w.ctrl.state.listTrouble).toBeUndefined();
+  });
+
+  it("is fetched when an answer tells of a version that the line does not", async () => {
+    const w = world();
+    await w.live();
+    w.server.version = 2;
+    w.server.tasks.push(aTask("c"));
+    w.ctrl.send("c");
+    await vi.advanceTimersByTimeAsync(lag - 100);
+    expect(w.titles()).toHaveLength(2);
+    await vi.advanceTimersByTimeAsync(200);
+    expect(w.titles()).toHaveLength(3);
+  });
+
+  it("is fetched at once when there is no line", async () => {
+    const w = world();
+    await w.live();
+    w.last().drop();
+    w.server.version = 2;
+    w.server.tasks.push(aTask("c"));
+    w.ctrl.send("c");
+    await w.soon();
+    expect(w.titles()).toHaveLength(3);
+  });
+});
+
+describe("messages", () => {
+  it("are sent with an id, the text and the time zone, and answered", async () => {
+    const w = world();
+    await w.live();
+    w.ctrl.send("  buy milk ");
+    expect(w.fate()).toEqual({ is: "sending" });
+    await w.soon();
+    expect(w.calls.chat).toHaveBeenCalledExactlyOnceWith("id1", "buy milk", "Europe/Berlin");
+    expect(w.fate()).toMatchObject({ is: "answered", reply: { text: "Added." } });
+    expect(w.kept.at(-1)).toBe(w.ctrl.state.talk);
+  });
+
+  it("that are empty are not sent", () => {
+    const w = world();
+    w.ctrl.send("  ");
+    expect(w.ctrl.state.talk).toEqual([]);
+  });
+
+  it("are sent again under the same id until they are answered", async () => {
+    const w = world();
+    w.calls.chat.mockRejectedValueOnce(away()).mockRejectedValueOnce(away());
+    w.ctrl.send("milk");
+    await w.soon();
+    expect(w.fate()).toEqual({ is: "retrying", words: "Errand cannot be reached." });
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(w.calls.chat.mock.calls.map(([id]) => id)).toEqual(["id1", "id1", "id1"]);
+    expect(w.fate()?.is).toBe("answered");
+  });
+
+  it("are given up in the end, and sent again under the same id when asked to be", async () => {
+    const w = world();
+    w.calls.chat.mockRejectedValue(away());
+    w.ctrl.send("milk");
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(w.calls.chat).toHaveBeenCalledTimes(messageTries);
+    expect(w.fate()).toEqual({ is: "failed", words: "Errand cannot be reached." });
+    w.calls.chat.mockResolvedValue({ reply: "Added.", intent: "add", tasks: [], version: 1 });
+    w.ctrl.retry("id1");
+    await w.soon();
+    expect([w.calls.chat.mock.calls.at(-1)![0], w.fate()?.is]).toEqual(["id1", "answered"]);
+  });
+
+  it("that are refused say why, and are not sent again", async () => {
+    const w = world();
+    w.calls.chat.mockRejectedValue(new Fault("That is too long.", false, "too_long"));
+    w.ctrl.send("milk");
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(w.calls.chat).toHaveBeenCalledOnce();
+    expect(w.fate()).toEqual({ is: "refused", words: "That is too long." });
+  });
+
+  it("are sent in the order in which they were said, one at a time", async () => {
+    const w = world();
+    w.calls.chat.mockRejectedValueOnce(away());
+    w.ctrl.send("one");
+    w.ctrl.send("two");
+    await w.soon();
+    expect(w.calls.chat).toHaveBeenCalledOnce();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(w.calls.chat.mock.calls.map(([, text]) => text)).toEqual(["one", "one", "two"]);
+  });
+
+  it("without an answer before a reload are sent after it", async () => {
+    const w = world({ talk: [{ id: "old", text: "milk", at: 1, fate: { is: "sending" } }] });
+    await w.live();
+    expect(w.calls.chat).toHaveBeenCalledExactlyOnceWith("old", "milk", "Europe/Berlin");
+  });
+});
+
+describe("commands", () => {
+  it("are shown at once, and for good once the fact is there", async () => {
+    const w = world();
+    await w.live();
+    w.calls.complete.mockResolvedValue({ version: 2 });
+    w.ctrl.complete("a");
+    expect(w.titles()).toEqual(["Task a ✓ …", "Task b"]);
+    await w.soon();
+    expect(w.titles(), "answered; the fact is still to come").toEqual(["Task a ✓", "Task b"]);
+    w.last().say(fact(2, "completed", aTask("a", { completedAt: "2026-11-23T09:00:00Z" })));
+    expect(w.ctrl.state.pending).toEqual([]);
+    expect(w.ctrl.state.list.tasks.get("a")?.completedAt).toBe("2026-11-23T09:00:00Z");
+  });
+
+  it("whose fact comes before their answer are not laid over it again", async () => {
+    const w = world();
+    await w.live();
+    let reply: (v: { version: number }) => void = () => {};
+    w.calls.complete.mockReturnValue(new Promise((resolve) => (reply = resolve)));
+    w.ctrl.complete("a");
+    w.last().say(fact(2, "completed", aTask("a", { completedAt: "2026-11-23T09:00:00Z" })));
+    w.last().say(fact(3, "reopened", aTask("a")));
+    reply({ version: 2 });
+    await w.soon();
+    expect(w.titles()).toEqual(["Task a", "Task b"]);
+  });
+
+  it.each([
+    ["complete", "It could not be completed. There is no such task."],
+    ["reopen", "It could not be reopened. There is no such task."],
+    ["remove", "It could not be deleted. There is no such task."],
+  ] as const)("%s that is refused is put back, with words", async (verb, words) => {
+    const w = world();
+    await w.live();
+    w.calls[verb].mockRejectedValue(refused());
+    w.ctrl[verb]("a");
+    expect(w.ctrl.state.pending).toHaveLength(1);
+    await w.soon();
+    expect(w.titles()).toEqual(["Task a", "Task b"]);
+    expect(w.ctrl.state.troubles.get("a")).toBe(words);
+    w.ctrl.forgive("a");
+    expect(w.ctrl.state.troubles.size).toBe(0);
+  });
+
+  it("are sent again under the same key, then put back", async () => {
+    const w = world();
+    await w.live();
+    w.calls.rename.mockRejectedValue(away());
+    w.ctrl.rename("a", " New ");
+    expect(w.titles()[0]).toBe("New …");
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(w.calls.rename.mock.calls).toEqual(Array(commandTries).fill(["a", "New", "id1"]));
+    expect(w.titles()[0]).toBe("Task a");
+  });
+
+  it("of one task wait for each other; those of others do not", async () => {
+    const w = world();
+    await w.live();
+    w.calls.complete.mockRejectedValueOnce(away());
+    w.ctrl.complete("a");
+    w.ctrl.reopen("a");
+    w.ctrl.remove("b");
+    await w.soon();
+    expect([w.calls.complete.mock.calls.length, w.calls.reopen.mock.calls.length, w.calls.remove.mock.calls.length]).toEqual([1, 0, 1]);
+    await vi.advanceTimersByTimeAsync(600);
+    expect([w.calls.complete.mock.calls.length, w.calls.reopen.mock.calls.length]).toEqual([2, 1]);
+  });
+
+  it("renaming to nothing, or to the same, does nothing", () => {
+    const w = world();
+    w.ctrl.rename("a", "  ");
+    expect(w.ctrl.state.pending).toEqual([]);
+  });
+
+  it("a mistake of the page's own is told too", async () => {
+    vi.spyOn(console, "error").mockImplementation(() => {});
+    const w = world();
+    await w.live();
+    w.calls.complete.mockRejectedValue(new TypeError("x is undefined"));
+    w.ctrl.complete("a");
+    await w.soon();
+    expect(w.ctrl.state.troubles.get("a")).toContain("This page made a mistake");
+    expect(console.error).toHaveBeenCalledOnce();
+  });
+});
+
+describe("reminders", () => {
+  it("ring when the fact comes, until they are seen", async () => {
+    const w = world();
+    await w.live();
+    w.last().say(fact(2, "came_due", aTask("a")));
+    expect(w.ctrl.state.list.rings.map((r) => r.task)).toEqual(["a"]);
+    w.ctrl.seen("a");
+    expect(w.ctrl.state.list.rings).toEqual([]);
+  });
+});

@@ -1,0 +1,79 @@
+import { describe, expect, it } from "vitest";
+import { aTask, cloudEvent, t0 } from "./testing";
+import * as wire from "./wire";
+
+const full = {
+  id: "a", title: "Buy milk", notes: "the *oat* one", due: { date: "2026-11-24", time: "17:00", timeZone: "Europe/Berlin" },
+  dueAt: "2026-11-24T16:00:00Z", ringAt: "2026-11-24T16:00:00Z", priority: 2, labels: ["shop"], createdAt: t0, updatedAt: t0,
+  completedAt: t0, cameDueAt: t0,
+};
+
+describe("a task", () => {
+  it("is read with all its fields", () => expect(wire.task(full, "task")).toEqual(full));
+  it("is read with the fewest", () => expect(wire.task(aTask("a"), "task")).toEqual(aTask("a")));
+  it("loses fields that are not known here", () => expect(wire.task({ ...aTask("a"), mood: 1 }, "task")).toEqual(aTask("a")));
+  it.each([
+    ["task: expected an object", null],
+    ["task: expected an object", []],
+    ["task.id: expected text", { ...full, id: 7 }],
+    ["task.title: expected text", { ...full, title: undefined }],
+    ["task.createdAt: expected a moment in RFC 3339", { ...full, createdAt: "yesterday" }],
+    ["task.due.date: expected a date", { ...full, due: { date: "24.11.2026" } }],
+    ["task.due.time: expected a time of day", { ...full, due: { date: "2026-11-24", time: "5pm" } }],
+    ["task.priority: expected a priority from 1 to 4", { ...full, priority: 5 }],
+    ["task.priority: expected a whole number", { ...full, priority: 1.5 }],
+    ["task.labels[1]: expected text", { ...full, labels: ["a", {}] }],
+    ["task.completedAt: expected text", { ...full, completedAt: null }],
+  ])("is refused: %s", (words, value) => expect(() => wire.task(value, "task")).toThrow(words));
+});
+
+describe("answers", () => {
+  it("lists name the task that is wrong", () => {
+    expect(() => wire.taskList({ version: 1, tasks: [aTask("a"), { id: "b" }] }, "list")).toThrow("list.tasks[1].title: expected text");
+  });
+  it.each([-1, 1.5, "7", 2 ** 53, null])("a version is a whole number, not %s", (version) => {
+    expect(() => wire.versioned({ version }, "done")).toThrow("done.version: expected a whole number");
+  });
+  it("a chat reply keeps what the page uses", () => {
+    const reply = { reply: "Added.", intent: "add", tasks: [aTask("a")], version: 3 };
+    expect(wire.chatReply({ ...reply, slots: { x: 1 } }, "chat")).toEqual(reply);
+  });
+  it("a problem keeps its field", () => {
+    const problem = { type: "about:blank", title: "No", status: 422, code: "empty_title", detail: "A task needs a title.", field: "title" };
+    expect(wire.problem(problem, "problem")).toEqual(problem);
+  });
+});
+
+describe("frames", () => {
+  const read = (value: unknown) => wire.frame(JSON.stringify(value));
+
+  it("hello, resync and ping", () => {
+    expect(read({ type: "hello", version: 7 })).toEqual({ type: "hello", version: 7 });
+    expect(read({ type: "resync", version: 0 })).toEqual({ type: "resync", version: 0 });
+    expect(read({ type: "ping" })).toEqual({ type: "ping" });
+  });
+  it("a fact, with its task", () => {
+    expect(read({ type: "fact", version: 4, fact: cloudEvent(4, "added", "a", aTask("a")) })).toEqual({
+      type: "fact",
+      version: 4,
+      fact: { version: 4, type: "errand.task.added", subject: "a", time: t0, task: aTask("a") },
+    });
+  });
+  it("a fact without a task", () => {
+    const frame = read({ type: "fact", version: 5, fact: cloudEvent(5, "removed", "a") });
+    expect(frame.type === "fact" && "task" in frame.fact).toBe(false);
+  });
+  it("a fact of a type from the future", () => {
+    expect(read({ type: "fact", version: 5, fact: cloudEvent(5, "snoozed", "a", aTask("a")) })).toHaveProperty("fact.task");
+  });
+  it.each([
+    ["frame: expected JSON", "{"],
+    ["frame: expected an object", "[]"],
+    ["frame.type: expected hello, fact, resync or ping", '{"type":"bye"}'],
+    ["frame.version: expected a whole number", '{"type":"hello"}'],
+    ["frame.fact: expected an object", '{"type":"fact","version":1}'],
+    ['frame.fact.specversion: expected "1.0"', '{"type":"fact","version":1,"fact":{"specversion":"0.3"}}'],
+    ["frame.version: expected the fact's version, 4", JSON.stringify({ type: "fact", version: 5, fact: cloudEvent(4, "removed", "a") })],
+    ["frame.fact.data.task.id: expected the fact's subject", JSON.stringify({ type: "fact", version: 4, fact: cloudEvent(4, "added", "a", aTask("b")) })],
+  ])("refused: %s", (words, raw) => expect(() => wire.frame(raw)).toThrow(words));
+});
