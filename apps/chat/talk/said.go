@@ -75,10 +75,13 @@ func (p Plan) added(title string, o Outcome) string {
 
 // passed says that a task will not ring, when that may surprise.
 func (p Plan) passed(t tasklist.Task) string {
-	if t.Due != nil && t.RingAt.IsZero() && t.DueAt.Before(p.now) && t.CameDueAt.IsZero() && !t.Done() {
-		return " That moment has passed, so it will not ring."
+	switch {
+	case t.Due == nil || !t.RingAt.IsZero() || t.DueAt.After(p.now) || t.Done():
+		return ""
+	case t.Due.AllDay() && !overdue(t, p.now):
+		return fmt.Sprintf(" Without a time it would have rung at %02d:00, so it will not ring.", tasklist.MorningHour)
 	}
-	return ""
+	return " That has passed, so it will not ring."
 }
 
 func either(first bool, a, b string) string {
