@@ -121,5 +121,5 @@ func runAs() (*syscall.Credential, error) {
 		}
 		return &syscall.Credential{Uid: uint32(uid), Gid: uint32(gid)}, nil
 	}
-	return nil, errors.New("Postgres does not run as root, and there is neither a user postgres nor a user nobody: run as another user, or set ERRAND_POSTGRES")
+	return nil, errors.New("no user to run Postgres as: it refuses root, and there is neither a user postgres nor a user nobody: run as another user, or set ERRAND_POSTGRES")
 }

@@ -22,49 +22,47 @@ import (
 // before it is taken to have none.
 const noAdmin = 5 * time.Second
 
-// startApps starts every app and sidecar in parallel. Like the CLI, it starts an
-// app that does not listen after its sidecar, which does not wait for it; the
-// others start together, because each waits for the other.
+// startApps starts every app and sidecar in parallel.
 func (s *System) startApps(ctx context.Context) error {
 	ctx, cancel := context.WithTimeout(ctx, s.options.Timeout)
 	defer cancel()
-	names, err := s.nameResolution()
-	if err != nil {
+	if err := s.nameResolution(); err != nil {
 		return err
 	}
 	group, ctx := errgroup.WithContext(ctx)
 	for i := range s.file.Apps {
 		app, at := s.file.Apps[i], s.Apps[i]
-		sidecar, process, err := s.pair(app, at, names)
+		sidecar, process, err := s.pair(app, at)
 		if err != nil {
 			return err
 		}
-		switch {
-		case process == nil:
-			group.Go(func() error { return s.start(ctx, *sidecar) })
-		case app.AppPort == 0:
-			group.Go(func() error {
-				if err := s.start(ctx, *sidecar); err != nil {
-					return err
-				}
-				return s.start(ctx, *process)
-			})
-		default:
-			group.Go(func() error { return s.startAll(ctx, sidecar, process) })
-		}
+		group.Go(func() error { return s.startPair(ctx, app, sidecar, process) })
 	}
 	return group.Wait()
 }
 
+// startPair starts a sidecar and its app, if there is one. Like the CLI, it
+// starts an app that does not listen after its sidecar, which does not wait for
+// it; the others start together, because each waits for the other.
+func (s *System) startPair(ctx context.Context, app runfile.App, sidecar, process *proc.Spec) error {
+	if app.AppPort > 0 {
+		return s.startAll(ctx, sidecar, process)
+	}
+	if err := s.startAll(ctx, sidecar); err != nil {
+		return err
+	}
+	return s.startAll(ctx, process)
+}
+
 // pair is what runs for an app: its sidecar, and its own process if it has one.
-func (s *System) pair(app runfile.App, at App, names string) (sidecar, process *proc.Spec, err error) {
+func (s *System) pair(app runfile.App, at App) (sidecar, process *proc.Spec, err error) {
 	if app.PlacementAddress == nil {
 		app.PlacementAddress = &s.placement
 	}
 	if app.SchedulerAddress == nil {
 		app.SchedulerAddress = &s.scheduler
 	}
-	if sidecar, err = s.sidecar(app, at, names); err != nil {
+	if sidecar, err = s.sidecar(app, at); err != nil {
 		return nil, nil, err
 	}
 	process, err = s.app(app, at)
@@ -72,7 +70,7 @@ func (s *System) pair(app runfile.App, at App, names string) (sidecar, process *
 }
 
 // sidecar is the daprd of an app.
-func (s *System) sidecar(app runfile.App, at App, names string) (*proc.Spec, error) {
+func (s *System) sidecar(app runfile.App, at App) (*proc.Spec, error) {
 	path, err := s.daprd(app)
 	if err != nil {
 		return nil, err
@@ -87,7 +85,7 @@ func (s *System) sidecar(app runfile.App, at App, names string) (*proc.Spec, err
 	}
 	args = append(args, "--dapr-internal-grpc-listen-address", "127.0.0.1", "--metrics-listen-address", "127.0.0.1")
 	if isOurs(path) && !resolvesNames(app.ConfigFile) {
-		args = append(args, "--config", names)
+		args = append(args, "--config", s.names)
 	}
 	var client *http.Client
 	if app.UnixDomainSocket != "" {

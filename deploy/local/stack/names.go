@@ -32,17 +32,17 @@ spec:
 `
 
 // nameResolution writes the Dapr configuration that lets sidecars find each
-// other through a file instead of multicast, and returns its path. The names of
-// an earlier run are forgotten.
-func (s *System) nameResolution() (string, error) {
+// other through a file instead of multicast. The names of an earlier run are
+// forgotten, so it is called once, before the first sidecar starts.
+func (s *System) nameResolution() error {
 	database := filepath.Join(s.Data, "names.db")
 	for _, suffix := range []string{"", "-journal"} {
 		if err := os.Remove(database + suffix); err != nil && !os.IsNotExist(err) {
-			return "", err
+			return err
 		}
 	}
-	path := filepath.Join(s.Data, "names.yaml")
-	return path, os.WriteFile(path, fmt.Appendf(nil, namesConfig, database), 0o644)
+	s.names = filepath.Join(s.Data, "names.yaml")
+	return os.WriteFile(s.names, fmt.Appendf(nil, namesConfig, database), 0o644)
 }
 
 // resolvesNames tells whether a Dapr configuration already says how.

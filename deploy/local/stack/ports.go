@@ -8,6 +8,7 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"sync"
 )
 
 // Free ports come from below the range that the kernel takes for outgoing
@@ -20,7 +21,9 @@ const (
 // ports gives every purpose a port and remembers it, so that a URL, and a
 // client that reconnects, find the same one after a restart.
 type ports struct {
-	file  string
+	file string
+
+	mu    sync.Mutex     // guards the fields below
 	saved map[string]int // by purpose, from the last run
 	now   map[string]int // by purpose, this run
 	taken map[int]string // this run, to its purpose
@@ -44,6 +47,8 @@ func openPorts(data string) (*ports, error) {
 
 // save writes what was given out.
 func (p *ports) save() error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
 	text, err := json.MarshalIndent(p.now, "", "  ")
 	if err != nil {
 		return err
@@ -54,6 +59,8 @@ func (p *ports) save() error {
 // pick is a free port for a purpose: last run's, else the preferred one (0: none
 // is), else any.
 func (p *ports) pick(purpose string, preferred int) (int, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
 	for _, n := range []int{p.saved[purpose], preferred} {
 		if n > 0 && !p.given[n] && p.free(n) {
 			return p.give(purpose, n), nil
@@ -69,6 +76,8 @@ func (p *ports) pick(purpose string, preferred int) (int, error) {
 
 // claim takes exactly this port for a purpose.
 func (p *ports) claim(purpose string, n int) (int, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
 	if other := p.taken[n]; other != "" {
 		return 0, fmt.Errorf("port %d is also the port of %s", n, other)
 	}

@@ -9,12 +9,15 @@ import (
 
 // Replica starts an app of the run file once more, with a sidecar of its own,
 // under the same app id and on free ports, and returns when both are ready. Its
-// processes are called name and name + "/daprd". env is put on top of the
+// processes are called name and name/daprd. env is put on top of the
 // app's own, NAME=value each.
 func (s *System) Replica(ctx context.Context, appID, name string, env map[string]string) (App, error) {
 	i := slices.IndexFunc(s.Apps, func(a App) bool { return a.Name == appID })
 	if i < 0 {
 		return App{}, fmt.Errorf("there is no app %q", appID)
+	}
+	if slices.Contains(s.Names(), name+"/daprd") || !isApp(name) {
+		return App{}, fmt.Errorf("replica of %q: the name %q is taken", appID, name)
 	}
 	app, at := s.file.Apps[i], App{Name: name}
 	app.UserEnv = maps.Clone(app.UserEnv)
@@ -42,21 +45,11 @@ func (s *System) Replica(ctx context.Context, appID, name string, env map[string
 	at.DaprHTTPPort, at.DaprGRPCPort = app.HTTPPort, app.GRPCPort
 	at.InternalPort, at.MetricsPort = app.InternalGRPCPort, app.MetricsPort
 
-	names, err := s.nameResolution()
-	if err != nil {
-		return App{}, err
-	}
-	sidecar, process, err := s.pair(app, at, names)
+	sidecar, process, err := s.pair(app, at)
 	if err != nil {
 		return App{}, err
 	}
 	ctx, cancel := context.WithTimeout(ctx, s.options.Timeout)
 	defer cancel()
-	if app.AppPort > 0 {
-		return at, s.startAll(ctx, sidecar, process)
-	}
-	if err := s.start(ctx, *sidecar); err != nil {
-		return App{}, err
-	}
-	return at, s.start(ctx, *process)
+	return at, s.startPair(ctx, app, sidecar, process)
 }

@@ -84,6 +84,29 @@ func TestSystem(t *testing.T) {
 			t.Errorf("pid %d, was %d", after, before)
 		}
 	})
+	t.Run("a replica", func(t *testing.T) {
+		replica, err := first.Replica(ctx, "web", "web-2", map[string]string{"SHARED": "from the test"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var env map[string]string
+		if err := json.Unmarshal(get(t, replica.URL+"/env"), &env); err != nil {
+			t.Fatal(err)
+		}
+		if env["APP_ID"] != "web" || env["SHARED"] != "from the test" {
+			t.Errorf("APP_ID %q, SHARED %q", env["APP_ID"], env["SHARED"])
+		}
+		// The others' names are still known to the newcomer.
+		get(t, replica.DaprHTTP+"/v1.0/invoke/web/method/env")
+		if _, err := first.Replica(ctx, "web", "web-2", nil); err == nil {
+			t.Error("a second replica got the same name")
+		}
+	})
+	t.Run("a sidecar restarts", func(t *testing.T) {
+		if err := first.Restart(ctx, "web-2/daprd"); err != nil {
+			t.Fatal(err)
+		}
+	})
 	keep(t, ctx, first)
 	t.Run("postgres and kafka survive SIGKILL", func(t *testing.T) {
 		for _, name := range []string{"postgres", "kafka"} {
@@ -116,7 +139,6 @@ func TestSystem(t *testing.T) {
 	}
 	checkGone(t, left)
 
-	began = time.Now()
 	second, err := stack.Start(ctx, options)
 	if err != nil {
 		t.Fatal(err)

@@ -34,6 +34,7 @@ type System struct {
 	log       *logs.Stream // the launcher's own lines
 	mail      *mail.Catcher
 	env       []string // of every app and sidecar
+	names     string   // Dapr configuration for our build of daprd
 	placement string   // address of ours; empty when no app uses it
 	scheduler string
 	leader    *leadership // nil without a scheduler of ours
