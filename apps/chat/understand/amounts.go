@@ -1,0 +1,241 @@
+package understand
+
+// amount is a length of time. Months and days are counted on the calendar, minutes on the clock.
+type amount struct {
+	months, days, workdays, mins int
+	n                            int  // the count, when there was a single whole one
+	unit                         unit // its unit
+}
+
+// calendar tells whether the amount has no hours or minutes.
+func (a amount) calendar() bool { return a.mins == 0 }
+
+// clockOnly tells whether it has nothing but hours and minutes.
+func (a amount) clockOnly() bool { return a.months == 0 && a.days == 0 && a.workdays == 0 }
+
+// after moves a date by the calendar part.
+func (a amount) after(d day) day {
+	d = d.addMonths(a.months) + day(a.days)
+	for n := a.workdays; n > 0; {
+		d++
+		if d.weekday() < 5 {
+			n--
+		}
+	}
+	return d
+}
+
+const (
+	maxYears = 200
+	maxDays  = maxYears * 366
+)
+
+func (a amount) fits() bool {
+	return a.months <= maxYears*12 && a.days <= maxDays && a.workdays <= 5000 && a.mins <= maxDays*24*60
+}
+
+// number reads how many, in thousandths: "2", "1.5", "a", "twenty five", "half a", "a couple of", "two and a half".
+func (p *parser) number(i int) (milli, next int) {
+	if !p.left(i) {
+		return 0, i
+	}
+	if n, ok := p.digits(i, 7); ok {
+		n *= 1000
+		if p.w(i+1) == "." && p.glued(i+1) && p.glued(i+2) {
+			if f, ok := p.digits(i+2, 3); ok {
+				for k := len(p.t[i+2].n); k < 3; k++ {
+					f *= 10
+				}
+				return n + f, i + 3
+			}
+		}
+		return p.andHalf(n, i+1)
+	}
+	switch p.w(i) {
+	case "a", "an", "another", "one":
+		if j := p.any(i+1, "couple of", "couple"); j > i+1 {
+			return 2000, j
+		}
+		if j := p.any(i+1, "few"); j > i+1 {
+			return 3000, j
+		}
+		if p.is(i+1, "half") {
+			return 500, i + 2
+		}
+		if p.is(i+1, "dozen") {
+			return 12000, i + 2
+		}
+		return p.andHalf(1000, i+1)
+	case "half":
+		if p.is(i+1, "a", "an") {
+			return 500, i + 2
+		}
+		return 500, i + 1
+	case "couple":
+		return 2000, p.opt(i+1, "of")
+	case "few", "several":
+		return 3000, i + 1
+	}
+	n, j := p.numberWord(i)
+	if j == i {
+		return 0, i
+	}
+	return p.andHalf(n*1000, j)
+}
+
+func (p *parser) andHalf(milli, j int) (int, int) {
+	if k := p.seq(j, "and a half"); k > j {
+		return milli + 500, k
+	}
+	return milli, j
+}
+
+// numberWord reads "seven" or "twenty-five".
+func (p *parser) numberWord(i int) (n, next int) {
+	if !p.lex(i).isNum {
+		return 0, i
+	}
+	n = int(p.lex(i).num)
+	if n < 20 {
+		return n, i + 1
+	}
+	j := i + 1
+	if p.w(j) == "-" && p.glued(j) {
+		j++
+	}
+	if l := p.lex(j); l.isNum && l.num > 0 && l.num < 10 {
+		return n + int(l.num), j + 1
+	}
+	return n, i + 1
+}
+
+func (p *parser) opt(i int, ws ...string) int {
+	if p.is(i, ws...) {
+		return i + 1
+	}
+	return i
+}
+
+// unitAt reads a unit behind a number that ended before i. Here a spelling mistake is safe to read through.
+func (p *parser) unitAt(i int) (unit, int) {
+	l := p.lex(i)
+	if l.unit != noUnit && (!l.short || p.glued(i)) {
+		return l.unit, i + 1
+	}
+	if p.is(i, "business", "working", "work", "week") && p.is(i+1, "days", "day") {
+		return workdays, i + 2
+	}
+	if p.kind(i) == word && len(p.w(i)) >= 4 && len(p.w(i)) <= 8 {
+		for _, c := range unitSpellings {
+			if w := p.w(i); w[0] == c.w[0] && w[len(w)-1] == c.w[len(c.w)-1] && distance(w, c.w, 1) <= 1 && !notUnits[w] {
+				return c.u, i + 1
+			}
+		}
+	}
+	return noUnit, i
+}
+
+var unitSpellings = []struct {
+	w string
+	u unit
+}{{"minutes", minutes}, {"minute", minutes}, {"hours", hours}, {"days", days}, {"weeks", weeks}, {"week", weeks}, {"months", months},
+	{"month", months}, {"years", years}, {"year", years}}
+
+var notUnits = set("weeds wreks dads dabs dams dots minuets mouth mouths moths yeast yeas days' hairs house pours geeks wells weak")
+
+// amount reads "2 hours", "1h30", "an hour and a half", "1 hour and 20 minutes", "half an hour", "3 business days".
+func (p *parser) amount(i int) (a amount, next int, ok bool) {
+	next = i
+	for part := 0; part < 4; part++ {
+		j := next
+		if part > 0 {
+			if j = p.opt(j, "and", ","); p.is(j, "a") && p.is(j+1, "half") { // "an hour and a half"
+				if !a.add(500, a.unit) {
+					return a, i, false
+				}
+				return a, j + 2, a.fits()
+			}
+		}
+		m, k := p.amountNumber(j)
+		if k == j {
+			break
+		}
+		u, e := p.unitAt(k)
+		if u == noUnit {
+			if part == 1 && a.unit == hours && p.glued(j) && m < 60000 && m%1000 == 0 { // "1h30"
+				a.mins += m / 1000
+				a.unit = noUnit
+				next = k
+			}
+			break
+		}
+		if !a.add(m, u) {
+			return a, i, false
+		}
+		if part == 0 && m%1000 == 0 {
+			a.n, a.unit = m/1000, u
+		} else if part == 0 {
+			a.unit = u
+		} else {
+			a.n = 0
+		}
+		next = e
+	}
+	if next == i || !a.fits() || !p.right(next) {
+		return a, i, false
+	}
+	return a, next, true
+}
+
+// amountNumber lets the second number of "1h30m" be glued to what stands before.
+func (p *parser) amountNumber(j int) (int, int) {
+	if p.glued(j) && p.kind(j) == number && j > 0 && p.lex(j-1).unit != noUnit {
+		if n, ok := p.digits(j, 5); ok {
+			return n * 1000, j + 1
+		}
+	}
+	return p.number(j)
+}
+
+// add counts milli thousandths of a unit; false when that is not a whole number of days.
+func (a *amount) add(milli int, u unit) bool {
+	whole := func(per int) (int, bool) { return milli * per / 1000, milli*per%1000 == 0 }
+	ok := true
+	var n int
+	switch u {
+	case seconds:
+		a.mins += milli / 60000
+	case minutes:
+		a.mins += milli / 1000
+	case hours:
+		a.mins += milli * 60 / 1000
+	case days:
+		if milli%1000 != 0 {
+			a.mins += milli % 1000 * 24 * 60 / 1000
+			milli -= milli % 1000
+		}
+		a.days += milli / 1000
+	case workdays:
+		n, ok = whole(1)
+		a.workdays += n
+	case weeks:
+		a.days += milli * 7 / 1000
+	case fortnights:
+		n, ok = whole(14)
+		a.days += n
+	case months:
+		if milli%1000 == 500 {
+			a.days += 15
+			milli -= 500
+		}
+		n, ok = whole(1)
+		a.months += n
+	case quarters:
+		n, ok = whole(3)
+		a.months += n
+	case years:
+		n, ok = whole(12)
+		a.months += n
+	}
+	return ok
+}

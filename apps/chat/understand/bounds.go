@@ -1,0 +1,121 @@
+package understand
+
+// ruleBounds reads where a rule begins and ends: "starting july 17", "until dec 17", "for 6 times", "for 10 days".
+func (p *parser) ruleBounds(w *when, k int, prep string) int {
+	j := k
+	lead := prep
+	if prep == "" {
+		switch p.w(k) {
+		case "starting", "starts", "start", "beginning", "begins", "commencing", "effective":
+			lead, j = "starting", p.opt(k+1, "on", "from", "at", "in")
+		case "ending", "ends", "end", "through", "thru", "stopping", "up":
+			if p.is(k, "up") && p.seq(k, "up to") == k && p.seq(k, "up until") == k || p.is(k, "end") && p.is(k+1, "of") {
+				return k
+			}
+			lead, j = "until", p.opt(k+1, "on", "by", "to", "until", "at")
+		case "until", "till", "til":
+			return k
+		default:
+			lead = ""
+		}
+	}
+	switch {
+	case lead == "starting" || lead == "from" && w.hasRule && !w.hasStart:
+		if w.hasStart {
+			return k
+		}
+		if p.is(j, "now") && w.hasRule {
+			w.start, w.hasStart = single(p.today), true
+			return p.opt(j+1, "on")
+		}
+		if d, e := p.date(j, "starting"); e > j {
+			w.start, w.hasStart = d, true
+			if lead == "from" {
+				return e
+			}
+			return e
+		}
+	case lead == "until" || lead == "till":
+		if !w.hasRule || w.until != noDay {
+			return k
+		}
+		j = p.opt(j, "the")
+		if p.is(j-1, "the") && p.is(j, "end") {
+			j--
+		}
+		if d, e := p.date(j, "until"); e > j && !d.past {
+			w.until = d.day
+			if d.coarse && !p.is(j, "next") && d.last != d.day && p.lex(j).month == 0 {
+				w.until = d.last
+			}
+			return e
+		}
+	case w.hasRule && w.times == 0 && (prep == "for" || prep == ""):
+		return p.ruleLength(w, k, prep)
+	}
+	return k
+}
+
+// ruleLength reads "6 times" and, behind "for", a stretch of time.
+func (p *parser) ruleLength(w *when, k int, prep string) int {
+	j := k
+	if prep == "for" {
+		j = p.opt(j, "the")
+		j = p.opt(j, "next")
+		j = p.opt(j, "a")
+		if p.is(j-1, "a") {
+			if !p.is(j, "total") {
+				j--
+			} else {
+				j = p.opt(j+1, "of")
+			}
+		}
+	}
+	n, e := 0, j
+	if v, ok := p.digits(j, 4); ok {
+		n, e = v, j+1
+	} else {
+		n, e = p.numberWord(j)
+	}
+	if p.is(j, "twice") && prep == "for" {
+		w.times = 2
+		return j + 1
+	}
+	if e > j && n > 0 && p.is(e, "times", "occurrences", "sessions", "repetitions", "x", "time", "repeats", "instances") && p.right(e+1) {
+		w.times = n
+		return e + 1
+	}
+	if prep != "for" {
+		return k
+	}
+	a, e, ok := p.amount(j)
+	if !ok || !a.calendar() || a.workdays > 0 {
+		return k
+	}
+	w.span = a
+	return e
+}
+
+// bounded applies how long the rule runs, counted from its first day.
+func (w *when) bounded(r *rule, first day) {
+	r.count = w.times
+	r.until = w.until
+	a := w.span
+	if a == (amount{}) {
+		return
+	}
+	each := max(r.interval, 1)
+	days := len(r.byDay)
+	switch {
+	case r.freq == "DAILY" && days == 0 && a.months == 0 && a.days%each == 0:
+		r.count = a.days / each
+	case r.freq == "WEEKLY" && days <= 1 && a.months == 0 && a.days%(7*each) == 0 && a.days > 0:
+		r.count = a.days / 7 / each
+	case r.freq == "MONTHLY" && len(r.monthDay)+days <= 1 && a.days == 0 && a.months%each == 0:
+		r.count = a.months / each
+	case r.freq == "YEARLY" && a.days == 0 && a.months%(12*each) == 0:
+		r.count = a.months / 12 / each
+	default:
+		r.until = a.after(first) - 1
+	}
+}

@@ -1,0 +1,224 @@
+package understand
+
+import "time"
+
+// partStart is when each part of the day begins, in minutes.
+var partStart = [...]int{morning: 540, noon: 720, afternoon: 900, evening: 1140, night: 1200, midnight: 0}
+
+// due is a time phrase worked out: what the task's due slots will say.
+type due struct {
+	date day // noDay when there is none
+	min  int // -1 when all day
+	rule *rule
+
+	endDate  day
+	endMin   int
+	duration int
+
+	altDate day // the other reading's date
+	altMin  int // the other reading's time; -1 when the same
+	doubt   string
+}
+
+func noDue() due {
+	return due{date: noDay, min: -1, endDate: noDay, endMin: -1, altDate: noDay, altMin: -1}
+}
+
+// work turns a time phrase into dates on the user's wall clock.
+func (p *parser) work(w *when) due {
+	u := noDue()
+	if w.hasStart && !w.hasRule && !w.hasDate {
+		w.date, w.hasDate = w.start, true
+	}
+	v, timed := w.time()
+	if w.hasDuration {
+		u.duration = w.duration.mins + (w.duration.days+w.duration.workdays)*1440
+	}
+	switch {
+	case w.hasRule:
+		p.workRule(w, &u, v, timed)
+		p.zoned(w, &u)
+	case w.hasDate && w.date.instant:
+		u.date, u.min = w.date.day, w.date.min
+	case w.hasDate:
+		u.date, u.altDate, u.doubt = w.date.day, w.date.alt, w.date.doubt
+		if timed {
+			u.min = v.min
+			if v.end {
+				u.date++
+			}
+			p.zoned(w, &u)
+		}
+	case timed:
+		p.nextTime(w, &u, v)
+	}
+	p.rangeEnd(w, &u)
+	return u
+}
+
+// time gives the time of day a phrase says, by clock or by part of the day.
+func (w *when) time() (clockVal, bool) {
+	part := w.part
+	if w.hasRule && part == noPart {
+		part = w.rule.part
+	}
+	switch {
+	case w.hasClock && part != noPart:
+		v := inPart(w.clock, part)
+		if w.endMin >= 0 && w.endBare && v.min != w.clock.min {
+			w.endMin = w.endMin%720 + 720
+		}
+		return v, true
+	case w.hasClock:
+		return w.clock, true
+	case part == midnight:
+		return clockVal{end: true}, true
+	case part != noPart:
+		return clockVal{min: partStart[part]}, true
+	}
+	return clockVal{}, false
+}
+
+// nextTime finds the day of a time said alone: today while it is still to come, else tomorrow.
+func (p *parser) nextTime(w *when, u *due, v clockVal) {
+	if w.hasZone {
+		for d := p.today - 1; ; d++ {
+			u.date, u.min = d, v.min
+			if v.end {
+				u.date++
+			}
+			p.zoned(w, u)
+			if u.date > p.today || u.date == p.today && u.min > p.minute {
+				return
+			}
+			if d > p.today+2 {
+				return
+			}
+		}
+	}
+	u.date, u.min = p.today, v.min
+	if v.end || v.min <= p.minute {
+		u.date++
+	}
+	if v.bare && w.hasClock && v.min < 720 && !v.end && u.date > p.today && v.min+720 > p.minute {
+		u.altDate, u.altMin, u.doubt = p.today, v.min+720, "hour"
+	}
+}
+
+// zoned moves a wall clock of the zone named in the text to the user's.
+func (p *parser) zoned(w *when, u *due) {
+	if !w.hasZone || u.date == noDay || u.min < 0 {
+		return
+	}
+	move := func(d day, m int) (day, int) { return dayOf(w.zone.utcOf(d, m).In(p.zone)) }
+	if w.endMin >= 0 {
+		_, w.endMin = move(u.date, w.endMin)
+	}
+	u.date, u.min = move(u.date, u.min)
+	u.altDate = noDay
+}
+
+// rangeEnd fills in the end of a range.
+func (p *parser) rangeEnd(w *when, u *due) {
+	if w.endDay != noDay {
+		u.endDate = w.endDay
+	}
+	if w.endMin >= 0 && u.min >= 0 {
+		u.endMin = w.endMin
+		if w.endMin <= u.min && u.endDate == noDay && u.date != noDay {
+			u.endDate = u.date + 1
+		}
+	}
+}
+
+// workRule finds a rule's first date: on or after today (or now), or its start; a date said beside the rule wins.
+func (p *parser) workRule(w *when, u *due, v clockVal, timed bool) {
+	r := w.rule.rule
+	u.rule = &r
+	if timed {
+		u.min = v.min
+	}
+	from := p.today
+	switch {
+	case w.hasStart:
+		from = w.start.day
+	case w.endDay != noDay && w.hasDate: // "every day from june 20 to june 30"
+		from, r.until = w.date.day, w.endDay
+		w.until, w.endDay = r.until, noDay
+	case w.hasDate:
+		u.date = w.date.day
+		if v.end {
+			u.date++
+		}
+		w.bounded(&r, u.date)
+		return
+	}
+	anchored := len(r.byDay)+len(r.monthDay)+len(r.months) > 0
+	if (r.freq == "HOURLY" || r.freq == "MINUTELY") && !timed {
+		if !w.hasStart {
+			n := max(r.interval, 1)
+			if r.freq == "HOURLY" {
+				n *= 60
+			}
+			u.date, u.min = dayOf(p.now.Add(time.Duration(n) * time.Minute))
+		} else {
+			u.date = from
+		}
+		w.bounded(&r, u.date)
+		return
+	}
+	if !anchored {
+		u.date = from
+		if timed && from == p.today && v.min <= p.minute && !v.end {
+			u.date = p.step(&r, from)
+		}
+	} else {
+		if timed && from == p.today && v.min <= p.minute && !v.end {
+			from++
+		}
+		u.date = r.first(from)
+		if u.date == noDay {
+			u.rule = nil
+			u.min = -1
+			return
+		}
+	}
+	w.bounded(&r, u.date)
+	if v.end {
+		u.date++
+	}
+}
+
+// step is the occurrence after from of a rule without a named day.
+func (p *parser) step(r *rule, from day) day {
+	n := max(r.interval, 1)
+	switch r.freq {
+	case "WEEKLY":
+		return from + day(7*n)
+	case "MONTHLY":
+		return from.addMonths(n)
+	case "YEARLY":
+		return from.addMonths(12 * n)
+	case "DAILY":
+		return from + day(n)
+	}
+	return from + 1
+}
+
+// fill writes the due slots.
+func (u *due) fill(s *Slots) {
+	s.DueDate = u.date.String()
+	if u.min >= 0 {
+		s.DueTime = clock(u.min)
+	}
+	if u.rule != nil {
+		s.RRule, s.FromCompletion = u.rule.String(), u.rule.fromCompletion
+	}
+	if u.endDate != noDay && u.endDate != u.date {
+		s.EndDate = u.endDate.String()
+	}
+	if u.endMin >= 0 {
+		s.EndTime = clock(u.endMin)
+	}
+	s.DurationMin = u.duration
+}

@@ -1,0 +1,158 @@
+package understand
+
+// filterDate reads a stretch of days in a question: "due this week", "before friday", "between june 20 and june 30",
+// "in the next 3 days", "since monday". What is completed is asked by the day of completion.
+func (p *parser) filterDate(f *filterVal, i int) int {
+	j := p.opt(i, "due", "scheduled", "planned", "left", "happening")
+	j = p.opt(j, "on", "for", "in", "during", "within", "over", "at", "from", "by", "before", "after", "since", "until", "till", "between", "through", "starting", "up", "no")
+	how := ""
+	if j > i {
+		how = p.w(j - 1)
+	}
+	switch how {
+	case "up":
+		if j = p.opt(j, "to", "until", "till"); p.is(j-1, "up") {
+			return i
+		}
+		how = "until"
+	case "no":
+		if j = p.any(j, "later than"); p.is(j-1, "no") {
+			return i
+		}
+		how = "by"
+	case "on":
+		if k := p.any(j, "or before"); k > j {
+			j, how = k, "by"
+		} else if k := p.any(j, "or after"); k > j {
+			j, how = k, "since"
+		}
+	}
+	from, to, k := p.days(j, how)
+	if k == j {
+		return i
+	}
+	switch how {
+	case "by", "until", "till", "through":
+		f.setDays(noDay, to)
+		return k
+	case "before":
+		f.setDays(noDay, from-1)
+		return k
+	case "after":
+		f.setDays(to+1, noDay)
+		return k
+	case "since", "starting":
+		f.setDays(from, noDay)
+		return k
+	}
+	sign := p.rangeSign(k, "between")
+	if how == "between" || how == "from" || sign > k && !p.is(k, "to") {
+		if sign > k {
+			if b, e, m := p.days(sign, "to"); m > sign && e >= from {
+				_ = b
+				f.setDays(from, e)
+				return m
+			}
+		}
+		if how == "from" && (p.is(k, "on", "onwards", "onward", "forward") || p.seq(k, "and after") > k) {
+			f.setDays(from, noDay)
+			return k + 1
+		}
+	}
+	f.setDays(from, to)
+	return k
+}
+
+// setDays keeps a stretch until it is known whether it means due or done.
+func (f *filterVal) setDays(from, to day) {
+	f.filter.DueFrom, f.filter.DueTo = "", ""
+	if from != noDay {
+		f.filter.DueFrom = from.String()
+	}
+	if to != noDay {
+		f.filter.DueTo = to.String()
+	}
+}
+
+// settle moves the days of a question about completed tasks, and states the status.
+func (f *filterVal) settle() {
+	if f.filter.Status == "completed" {
+		f.filter.CompletedFrom, f.filter.CompletedTo = f.filter.DueFrom, f.filter.DueTo
+		f.filter.DueFrom, f.filter.DueTo = "", ""
+	}
+	if f.filter.Status == "" {
+		f.filter.Status = "open"
+	}
+}
+
+// days reads a named stretch: a day, a week, "the next 3 days", "the rest of the month", a month.
+func (p *parser) days(i int, how string) (from, to day, next int) {
+	j := p.opt(i, "the")
+	if p.is(j, "next", "coming", "following", "last", "past", "previous") {
+		if a, k, ok := p.amount(j + 1); ok && p.kind(j+1) != word || ok && p.lex(j+1).isNum || ok && p.is(j+1, "couple", "few") {
+			if a.clockOnly() {
+				return p.today, p.fromNow(a).day, k
+			}
+			if p.is(j, "last", "past", "previous") {
+				return p.today.addMonths(-a.months) - day(a.days), p.today, k
+			}
+			return p.today, a.after(p.today), k
+		}
+	}
+	if k := p.any(j, "rest of the", "rest of this", "remainder of the", "remainder of this"); k > j {
+		if u := p.lex(k).unit; u == weeks || u == months || u == years || u == quarters {
+			return p.today, p.periodEnd(u, p.periodOf(u, 0)), k + 1
+		}
+		if p.is(k, "day") {
+			return p.today, p.today, k + 1
+		}
+	}
+	if how == "within" || how == "in" {
+		if a, k, ok := p.amount(j); ok {
+			if a.clockOnly() {
+				return p.today, p.fromNow(a).day, k
+			}
+			if how == "within" {
+				return p.today, a.after(p.today), k
+			}
+			d := a.after(p.today)
+			return d, d, k
+		}
+	}
+	if k := p.any(i, "later this week", "later this month"); k > i {
+		u := p.lex(k - 1).unit
+		return p.today, p.periodEnd(u, p.periodOf(u, 0)), k
+	}
+	if p.is(i, "this") && p.lex(i+1).part != noPart {
+		return p.today, p.today, i + 2
+	}
+	if p.lex(i).weekday == 0 && !p.is(i+2, "on") {
+		if first, last, k := p.period(i); k > i && p.lex(k).weekday == 0 {
+			return first, last, k
+		}
+		if p.is(i, "the") {
+			if u := p.lex(i + 1).unit; (u == weeks || u == months) && !p.lex(i+1).plural && p.right(i+2) {
+				first := p.periodOf(u, 0)
+				return first, p.periodEnd(u, first), i + 2
+			}
+		}
+	}
+	if l := p.lex(i); l.month > 0 && !l.typo && (how != "" || !p.is(i, "may", "march") || p.t[i].cap) {
+		if _, k := p.monthDay(i); k == i {
+			y, m, e := p.monthNamed(i)
+			first := newDay(y, m, 1)
+			return first, first.lastOfMonth(), e
+		}
+	}
+	d, k := p.date(i, "in")
+	if k == i {
+		d, k = p.date(i, "on")
+	}
+	if k == i || d.instant && how == "" {
+		return 0, 0, i
+	}
+	if e := k; p.lex(e).part != noPart && p.right(e+1) { // "tomorrow morning"
+		k++
+	}
+	return d.day, d.last, k
+}

@@ -1,0 +1,119 @@
+package understand
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// sigil reads "#label", "@label" or "+project": a sign at a word start and a letter behind it.
+func (p *parser) sigil(i int) (sign byte, name string, next int) {
+	switch p.w(i) {
+	case "#", "@", "+":
+	default:
+		return 0, "", i
+	}
+	if p.t[i].quoted || p.glued(i) && !p.is(i-1, "(", ",", ";", "[") || !p.glued(i+1) || p.t[i+1].quoted {
+		return 0, "", i
+	}
+	if r, _ := utf8.DecodeRuneInString(p.c.text[p.t[i+1].s:]); !unicode.IsLetter(r) {
+		return 0, "", i
+	}
+	j := i + 2
+	for j < len(p.t) && p.t[j].glued && (p.t[j].k == word || p.t[j].k == number ||
+		p.t[j].k == mark && (p.is(j, "-", "_", "/", "&", "+") || p.is(j, ".")) && j+1 < len(p.t) && p.t[j+1].glued && (p.t[j+1].k == word || p.t[j+1].k == number)) {
+		j++
+	}
+	return p.w(i)[0], strings.ToLower(p.c.text[p.t[i+1].s:p.t[j-1].e]), j
+}
+
+// sigils claims all labels and the project.
+func (p *parser) sigils(m *marks) (labels []string, project string) {
+	for i := 0; i < len(p.t); i++ {
+		if m.any(i, i+1) {
+			continue
+		}
+		sign, name, j := p.sigil(i)
+		if j == i {
+			continue
+		}
+		if sign == '+' {
+			if project == "" {
+				project = name
+				m.claim("project", i, j)
+			}
+		} else {
+			labels = addLabel(labels, name)
+			m.claim("labels", i, j)
+		}
+		i = j - 1
+	}
+	return labels, project
+}
+
+// maxLabels bounds the labels of one task.
+const maxLabels = 50
+
+func addLabel(labels []string, name string) []string {
+	for _, l := range labels {
+		if l == name {
+			return labels
+		}
+	}
+	if len(labels) == maxLabels {
+		return labels
+	}
+	return append(labels, name)
+}
+
+// labelWords claims labels in words at the end of a task: "tagged errands", "with label home", "labelled work and car".
+func (p *parser) labelWords(m *marks, labels []string) []string {
+	for i := 1; i < len(p.t); i++ {
+		j := p.any(i, "tagged as", "tagged with", "tagged", "labelled as", "labeled as", "labelled", "labeled", "with the labels", "with the label", "with the tags", "with the tag",
+			"with labels", "with label", "with tags", "with tag")
+		if j == i {
+			continue
+		}
+		if p.w(j) == ":" {
+			j++
+		}
+		names, k := p.names(j)
+		if k == j || !m.clearRight(k) {
+			continue
+		}
+		for _, n := range names {
+			labels = addLabel(labels, n)
+		}
+		m.claim("labels", i, k)
+		return labels
+	}
+	return labels
+}
+
+// names reads a list of label names, with or without sigils: "errands and car", "#a #b", "work, home".
+func (p *parser) names(i int) (out []string, next int) {
+	next = i
+	for j := i; len(out) < maxLabels; {
+		name, k := "", j
+		if sign, n, e := p.sigil(j); e > j && sign != '+' {
+			name, k = n, e
+		} else if p.kind(j) == word && p.w(j) != "" && !p.is(j, "and", "to", "from", "on", "off", "the", "for", "by", "due", "at", "in", "with", "of") {
+			k = j + 1
+			for p.is(k, "-", "_") && p.glued(k) && p.glued(k+1) {
+				k += 2
+			}
+			name = strings.ToLower(p.c.text[p.t[j].s:p.t[k-1].e])
+		}
+		if k == j {
+			break
+		}
+		out = append(out, name)
+		next = k
+		if j = p.separator(k); j == k {
+			if sign, _, e := p.sigil(k); e == k || sign == '+' {
+				break
+			}
+		}
+	}
+	return out, next
+}

@@ -1,0 +1,149 @@
+package understand
+
+// relativeDay reads the days that have a name from where we stand: "today", "tmrw", "the day after tomorrow",
+// "tonight", "later today", "this morning" (as a date and a part of the day).
+func (p *parser) relativeDay(i int, prep string) (dateVal, int) {
+	j := p.opt(i, "the")
+	for k := j; ; {
+		if p.seq(k, "day after") == k {
+			break
+		}
+		k += 2
+		if d, e := p.namedDay(k); e > k {
+			d.day++
+			d.last = d.day
+			return d, e
+		}
+		break
+	}
+	if k := p.seq(j, "day before"); k > j {
+		if d, e := p.namedDay(k); e > k && d.day < p.today {
+			d.day--
+			d.last = d.day
+			return d, e
+		}
+	}
+	if j > i {
+		return dateVal{}, i
+	}
+	j = p.opt(i, "later", "early", "earlier", "late")
+	if d, e := p.namedDay(j); e > j && (j == i || p.is(i, "early", "late") || d.day == p.today) {
+		if p.is(e, "week") && d.day != p.today-1 { // "tomorrow week"
+			if p.right(e + 1) {
+				d.day += 7
+				d.last = d.day
+				return d, e + 1
+			}
+		}
+		return d, e
+	}
+	return dateVal{}, i
+}
+
+// namedDay reads one word for a day near today.
+func (p *parser) namedDay(i int) (dateVal, int) {
+	l := p.lex(i)
+	d := single(p.today)
+	d.typo = l.typo
+	switch l.rel {
+	case 1:
+		d.name = true
+	case 2:
+		d = single(p.today + 1)
+		d.name, d.typo = true, l.typo
+	case 3:
+		d = single(p.today - 1)
+		d.past = true
+	case 4:
+		d.part, d.name = night, true
+	case 5:
+		d = single(p.today + 2)
+	default:
+		return dateVal{}, i
+	}
+	return d, i + 1
+}
+
+// offset reads a distance from now or from a date: "in 3 days", "within 4 days", "2 weeks from today", "a week from
+// friday", "3 days after tomorrow", "in two weeks' time", "an hour from now".
+func (p *parser) offset(i int, prep string) (dateVal, int) {
+	j := i
+	in := false
+	switch {
+	case p.is(i, "in", "within"):
+		in, j = true, i+1
+		j = p.opt(j, "about", "around", "exactly", "another", "roughly")
+		if p.is(i, "within") {
+			j = p.opt(j, "the")
+			j = p.opt(j, "next")
+		}
+	case p.is(i, "after") && prep == "":
+		in, j = true, i+1
+	case p.kind(i) != number && !p.lex(i).isNum && !p.is(i, "a", "an", "half", "couple", "few", "several", "another") && p.lex(i).unit != weeks && p.lex(i).unit != fortnights:
+		return dateVal{}, i
+	}
+	a, k, ok := p.amount(j)
+	if !ok && !in && p.lex(j).unit >= weeks && !p.lex(j).plural { // "week from friday"
+		a, k, ok = amount{}, j+1, a.add(1000, p.lex(j).unit)
+		a.add(1000, p.lex(j).unit)
+	}
+	if !ok {
+		return dateVal{}, i
+	}
+	if p.is(i, "after") && (prep != "" || i > 0) {
+		return dateVal{}, i
+	}
+	if p.w(k) == "'" && p.is(k+1, "time") {
+		return p.fromNow(a), k + 2
+	}
+	if p.is(k, "time") && in {
+		return p.fromNow(a), k + 1
+	}
+	if !in || p.is(k, "from") {
+		switch {
+		case p.is(k, "from", "after"):
+			if e := p.opt(k+1, "now"); e > k+1 {
+				return p.fromNow(a), e
+			}
+			if a.clockOnly() {
+				return dateVal{}, i
+			}
+			if d, e := p.plainDate(k+1, "on"); e > k+1 {
+				d.day = a.after(d.day)
+				d.last, d.weak, d.alt = d.day, false, noDay
+				return d, e
+			}
+		case p.is(k, "on") && a.days == 7:
+			if d, e := p.weekdayDate(k+1, "on"); e > k+1 {
+				d.day += 7
+				d.last, d.weak, d.alt = d.day, false, noDay
+				return d, e
+			}
+		case p.is(k, "hence"):
+			return p.fromNow(a), k + 1
+		case p.is(k, "ago"):
+			d := single(p.today - day(a.days))
+			d.day = d.day.addMonths(-a.months)
+			d.last, d.past = d.day, true
+			return d, k + 1
+		}
+		return dateVal{}, i
+	}
+	return p.fromNow(a), k
+}
+
+// fromNow counts from this moment: hours and minutes are elapsed time, days and longer are calendar dates.
+func (p *parser) fromNow(a amount) dateVal {
+	if a.calendar() {
+		return single(a.after(p.today))
+	}
+	t := p.now
+	if !a.clockOnly() {
+		t = t.AddDate(0, a.months, a.days)
+	}
+	t = t.Add(minutesOf(a.mins))
+	d, m := dayOf(t)
+	v := single(d)
+	v.instant, v.min = true, m
+	return v
+}

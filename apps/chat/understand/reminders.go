@@ -1,0 +1,143 @@
+package understand
+
+// bell is one reminder as said: some time before the due moment, or at a moment.
+type bell struct {
+	before amount
+	back   bool // before is meant
+	when   when // else, or with back: the time of day
+	timed  bool
+}
+
+// maxBells bounds the reminders of one task.
+const maxBells = 10
+
+// bells claims ", remind me 2 days before and at 8am" and the like.
+func (p *parser) bells(m *marks, reminding bool) []bell {
+	for i := 0; i < len(p.t); i++ {
+		if m.taken[i] {
+			continue
+		}
+		j := p.opt(i, ",", "-")
+		j = p.opt(j, "and")
+		j = p.opt(j, "also", "please")
+		k := p.any(j, "remind me", "alert me", "notify me", "ping me", "warn me", "nudge me", "with a reminder", "with reminder", "with reminders", "set a reminder", "set reminder", "reminder", "reminders", "add a reminder")
+		if k == j {
+			if !reminding || !p.is(i, ",") {
+				continue
+			}
+			k = i + 1
+		}
+		if p.w(k) == ":" {
+			k++
+		}
+		k = p.opt(k, "for", "set")
+		bs, e := p.bellList(k)
+		if e == k || !m.clearRight(e) && !m.clearLeft(i) && !p.isBreak(e) {
+			continue
+		}
+		if k == i+1 && p.is(i, ",") && !bs[0].back {
+			continue
+		}
+		m.claim("reminders", i, e)
+		return bs
+	}
+	return nil
+}
+
+func (p *parser) bellList(i int) (bs []bell, next int) {
+	next = i
+	for j := i; len(bs) < maxBells; {
+		b, k := p.bell(j)
+		if k == j {
+			break
+		}
+		bs = append(bs, b)
+		next = k
+		if j = p.separator(k); j == k {
+			break
+		}
+		j = p.opt(j, "again", "also")
+	}
+	return bs, next
+}
+
+// bell reads "30 minutes before", "the day before at 6pm", "an hour early", "at 8am", "on monday at 9".
+func (p *parser) bell(i int) (b bell, next int) {
+	j := p.opt(i, "about", "around")
+	back := func(k int) int {
+		return p.any(k, "before it's due", "before it is due", "before it starts", "before that", "before it", "before hand", "before", "beforehand", "ahead of time", "ahead", "in advance", "earlier", "early", "prior to it", "prior")
+	}
+	if k := p.any(j, "the day", "the night", "the evening", "the week", "the morning", "the hour", "day", "night"); k > j {
+		if e := back(k); e > k {
+			b.back, b.before = true, amount{days: 1}
+			if p.is(k-1, "week") {
+				b.before.days = 7
+			}
+			if p.is(k-1, "hour") {
+				b.before = amount{mins: 60}
+			}
+			if p.is(k-1, "night", "evening", "morning") {
+				b.timed, b.when.clock.min = true, partStart[p.lex(k-1).part]
+				b.when.hasClock = true
+			}
+			return p.bellClock(b, e)
+		}
+		if p.is(k-1, "morning") {
+			if e := p.any(k, "of the day", "of"); e > k {
+				b.back, b.timed = true, true
+				b.when.hasClock, b.when.clock.min = true, partStart[morning]
+				return b, e
+			}
+		}
+	}
+	if p.any(j, "same day", "on the day", "the same day", "on the same day", "on the due date") > j {
+		e := p.any(j, "same day", "on the same day", "on the due date", "on the day", "the same day")
+		b.back = true
+		return p.bellClock(b, e)
+	}
+	if a, k, ok := p.amount(j); ok {
+		if e := back(k); e > k {
+			b.back, b.before = true, a
+			return p.bellClock(b, e)
+		}
+	}
+	w, ok := p.readWhen(i)
+	if !ok || w.hasRule || w.hasDuration || !w.hasClock && !w.hasDate && w.part == noPart {
+		return b, i
+	}
+	b.when = w
+	return b, w.to
+}
+
+// bellClock reads the time of day behind "the day before".
+func (p *parser) bellClock(b bell, i int) (bell, int) {
+	j := p.opt(i, "at")
+	if v, k := p.clock(j, "at"); k > j && p.right(k) && b.before.clockOnly() == (b.before == amount{}) {
+		b.timed, b.when.hasClock, b.when.clock = true, true, v
+		return b, k
+	}
+	return b, i
+}
+
+// ring turns a bell into a reminder of a task with the given due.
+func (p *parser) ring(b *bell, u *due) Reminder {
+	if !b.back {
+		w := b.when
+		if !w.hasDate && u.date != noDay {
+			w.date, w.hasDate = single(u.date), true
+		}
+		r := p.work(&w)
+		if r.min < 0 {
+			r.min = partStart[morning]
+		}
+		return Reminder{At: r.date.String() + "T" + clock(r.min)}
+	}
+	days := b.before.days + b.before.workdays
+	if b.timed && u.date != noDay {
+		return Reminder{At: (u.date.addMonths(-b.before.months) - day(days)).String() + "T" + clock(b.when.clock.min)}
+	}
+	if u.date != noDay && u.min < 0 && b.before.calendar() {
+		return Reminder{At: (u.date.addMonths(-b.before.months) - day(days)).String() + "T" + clock(partStart[morning])}
+	}
+	return Reminder{OffsetMin: b.before.mins + (days+30*b.before.months)*1440}
+}

@@ -1,0 +1,152 @@
+package understand
+
+// starters are the words, beside those of the lexicon, that a time phrase can begin with.
+var starters = set("in on at @ by for due deadline before from around about between until till til starting starts start beginning begins " +
+	"every each ev once 1x alternate everyday daily nightly hourly weekly biweekly fortnightly monthly bimonthly quarterly yearly annually anually annualy " +
+	"biannually semiannually biennially bi semi half weekdays workdays weekends weekend this next last coming upcoming past the end mid middle " +
+	"early late later eod eom eow eoy cob close a an another couple few several within first final penultimate scheduled no not quarter " +
+	"lasting day as commencing effective following previous current ~ circa approx approximately ( after back")
+
+// scan finds the time phrases of a text, leaves those that are traps, and joins the rest into one.
+func (p *parser) scan(m *marks) (w when, ok bool) {
+	var found []when
+	for i := 0; i < len(p.t) && len(found) < 64; i++ {
+		t := &p.t[i]
+		if t.quoted || m.taken[i] || t.lex == nothing && t.k != number && !starters[t.n] {
+			continue
+		}
+		free := p.part(0, m.freeEnd(i))
+		c, ok := free.readWhen(i)
+		if !ok {
+			continue
+		}
+		found = append(found, c)
+		i = c.to - 1
+	}
+	if len(found) == 0 {
+		return w, false
+	}
+	best := m.choose(found)
+	if len(best) == 0 {
+		return w, false
+	}
+	w = best[0]
+	for _, c := range best[1:] {
+		w.join(&c)
+	}
+	return w, true
+}
+
+// freeEnd is the first claimed token from i on.
+func (m *marks) freeEnd(i int) int {
+	for ; i < len(m.taken); i++ {
+		if m.taken[i] {
+			return i
+		}
+	}
+	return len(m.taken)
+}
+
+// choose judges the phrases from the last to the first, so that each knows what is taken behind it; of two that say
+// the same kind of thing the plainer one stays.
+func (m *marks) choose(found []when) []when {
+	var kept []when
+	for i := len(found) - 1; i >= 0; i-- {
+		w := &found[i]
+		if m.trapped(w) {
+			continue
+		}
+		if clash := conflict(kept, w); clash >= 0 {
+			if m.rank(w) <= m.rank(&kept[clash]) {
+				continue
+			}
+			for k := kept[clash].from; k < kept[clash].to; k++ {
+				m.taken[k] = false
+			}
+			kept = append(kept[:clash], kept[clash+1:]...)
+			if conflict(kept, w) >= 0 {
+				continue
+			}
+		}
+		m.hide(w.from, w.to)
+		kept = append(kept, *w)
+	}
+	for _, w := range kept {
+		m.claims = append(m.claims, w.claims...)
+	}
+	// In text order, the phrase with a date first, so that join has something to fill.
+	for i, j := 0, len(kept)-1; i < j; i, j = i+1, j-1 {
+		kept[i], kept[j] = kept[j], kept[i]
+	}
+	return kept
+}
+
+// conflict finds the kept phrase that says the same kind of thing as w.
+func conflict(kept []when, w *when) int {
+	for i := range kept {
+		k := &kept[i]
+		if k.hasDate && w.hasDate || k.hasClock && w.hasClock || k.hasRule && w.hasRule || k.part != noPart && w.part != noPart ||
+			k.hasDuration && w.hasDuration || k.hasStart && w.hasStart || k.hasDate && k.date.instant && w.hasClock {
+			return i
+		}
+	}
+	return -1
+}
+
+// rank says how plainly a phrase is a time: led by a preposition, at an edge, made of several pieces.
+func (m *marks) rank(w *when) int {
+	n := w.pieces
+	if w.prep != "" {
+		n += 3
+	}
+	if m.clearRight(w.to) {
+		n += 3
+	}
+	if m.clearLeft(w.from) {
+		n++
+	}
+	if w.hasDate && !w.date.weak || w.hasRule && !w.rule.weak {
+		n += 2
+	}
+	return n
+}
+
+// join fills what w does not say from c.
+func (w *when) join(c *when) {
+	if !w.hasDate && c.hasDate {
+		w.date, w.hasDate = c.date, true
+	}
+	if c.endDay != noDay {
+		w.endDay = c.endDay
+	}
+	if !w.hasClock && c.hasClock {
+		w.clock, w.hasClock, w.colon = c.clock, true, c.colon
+		w.endMin, w.endBare = c.endMin, c.endBare
+	}
+	if w.part == noPart {
+		w.part = c.part
+	}
+	w.endOfDay = w.endOfDay || c.endOfDay
+	if !w.hasRule && c.hasRule {
+		w.rule, w.hasRule = c.rule, true
+	}
+	if !w.hasStart && c.hasStart {
+		w.start, w.hasStart = c.start, true
+	}
+	if w.until == noDay {
+		w.until = c.until
+	}
+	if w.times == 0 {
+		w.times = c.times
+	}
+	if w.span == (amount{}) {
+		w.span = c.span
+	}
+	if !w.hasZone && c.hasZone {
+		w.zone, w.hasZone = c.zone, true
+	}
+	if !w.hasDuration && c.hasDuration {
+		w.duration, w.hasDuration = c.duration, true
+	}
+	w.pieces += c.pieces
+}

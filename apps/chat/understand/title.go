@@ -1,0 +1,118 @@
+package understand
+
+import (
+	"bytes"
+	"strings"
+	"unicode"
+)
+
+// maxTitle bounds a title in bytes; a longer one is cut at a character.
+const maxTitle = 8000
+
+// title is what is left when every claim is taken out: the free words as typed, white space collapsed, loose
+// punctuation at the seams and edges dropped.
+func (m *marks) title() string {
+	p := m.p
+	buf := make([]byte, 0, 64)
+	for i := 0; i < len(p.t) && len(buf) < maxTitle; {
+		if m.taken[i] || p.t[i].k == line {
+			i++
+			continue
+		}
+		j := i
+		for j < len(p.t) && !m.taken[j] && p.t[j].k != line {
+			j++
+		}
+		buf = seam(buf, p.c.text[p.t[i].s:p.t[j-1].e])
+		i = j
+	}
+	if len(buf) > maxTitle {
+		buf = bytes.ToValidUTF8(buf[:maxTitle], nil)
+	}
+	return trimTitle(collapse(string(buf)))
+}
+
+// seam joins the next piece of a title, where something was taken out in between.
+func seam(buf []byte, piece string) []byte {
+	if len(buf) == 0 {
+		return append(buf, piece...)
+	}
+	last := buf[len(buf)-1]
+	if last == '(' && strings.HasPrefix(piece, ")") {
+		buf, piece = bytes.TrimRight(buf[:len(buf)-1], " "), piece[1:]
+	} else if strings.IndexByte(",;:-", last) >= 0 && startsSoft(piece) {
+		piece = piece[1:]
+	}
+	if !startsClosing(piece) {
+		buf = append(buf, ' ')
+	}
+	return append(buf, piece...)
+}
+
+func startsSoft(s string) bool { return s != "" && strings.IndexByte(",;:-.", s[0]) >= 0 }
+
+func startsClosing(s string) bool { return s != "" && strings.IndexByte(",;.!?)", s[0]) >= 0 }
+
+// trimTitle drops punctuation at the edges that no longer joins anything, and brackets or quotes around the whole.
+func trimTitle(s string) string {
+	for {
+		t := strings.TrimSpace(s)
+		t = strings.TrimLeft(t, ",;:|–— ")
+		t = strings.TrimRight(t, ",;:|–— ")
+		if strings.HasPrefix(t, "- ") {
+			t = t[2:]
+		}
+		if strings.HasSuffix(t, " -") || strings.HasSuffix(t, " –") {
+			t = strings.TrimRight(t, "-– ")
+		}
+		if strings.HasSuffix(t, ".") && !strings.HasSuffix(t, "..") && !abbreviation(t) {
+			t = t[:len(t)-1]
+		}
+		t = strings.TrimSuffix(strings.TrimSuffix(t, "()"), "( )")
+		if t == s {
+			return unquote(s)
+		}
+		s = t
+	}
+}
+
+// abbreviation tells whether the final full stop belongs to the word: "etc.", "p.m.", "Inc."
+func abbreviation(s string) bool {
+	i := strings.LastIndexByte(s[:len(s)-1], ' ')
+	w := strings.ToLower(s[i+1:])
+	switch w {
+	case "etc.", "inc.", "ltd.", "jr.", "sr.", "co.", "st.", "vs.", "no.":
+		return true
+	}
+	return strings.Count(w, ".") > 1
+}
+
+// unquote takes the quotes off a title that is nothing but a quotation.
+func unquote(s string) string {
+	for _, q := range [...][2]string{{`"`, `"`}, {"'", "'"}, {"“", "”"}, {"‘", "’"}, {"«", "»"}, {"`", "`"}} {
+		if len(s) > len(q[0])+len(q[1]) && strings.HasPrefix(s, q[0]) && strings.HasSuffix(s, q[1]) {
+			if in := s[len(q[0]) : len(s)-len(q[1])]; !strings.Contains(in, q[0]) && !strings.Contains(in, q[1]) {
+				return strings.TrimSpace(in)
+			}
+		}
+	}
+	return s
+}
+
+// collapse makes every run of white space one space, and trims.
+func collapse(s string) string {
+	clean := true
+	space := true
+	for i := range len(s) {
+		c := s[i]
+		if c >= 0x80 || c < ' ' || (c == ' ' && space) {
+			clean = false
+			break
+		}
+		space = c == ' '
+	}
+	if clean && !space {
+		return s
+	}
+	return strings.Join(strings.FieldsFunc(s, unicode.IsSpace), " ")
+}

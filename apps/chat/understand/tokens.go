@@ -1,0 +1,190 @@
+package understand
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+type kind uint8
+
+const (
+	word   kind = iota // letters, then letters or digits: "milk", "p1", "o'clock"
+	number             // digits only
+	mark               // one punctuation sign
+	symbol             // emoji and the like
+	opaque             // an address: never looked into
+	line               // one or more line ends
+)
+
+// token is a piece of the clean text: bytes [s, e).
+type token struct {
+	s, e   int
+	n      string // lower case, straight apostrophes
+	k      kind
+	glued  bool // nothing between this token and the one before
+	cap    bool // first letter is upper case
+	upper  bool // two letters or more, all upper case
+	quoted bool // inside quotes, or said to be literal: never looked into
+	lex    lex
+}
+
+// tokenize cuts the text in one pass. "5pm" is 5 and pm (glued); "2nd" is one token; "10:30" is three.
+func tokenize(text string) []token {
+	toks := make([]token, 0, len(text)/4+4)
+	glued := false
+	for i := 0; i < len(text); {
+		r, n := utf8.DecodeRuneInString(text[i:])
+		if unicode.IsSpace(r) {
+			if r == '\n' && (len(toks) == 0 || toks[len(toks)-1].k != line) {
+				toks = append(toks, token{s: i, e: i + 1, n: "\n", k: line})
+			}
+			i += n
+			glued = false
+			continue
+		}
+		t := token{s: i, glued: glued}
+		if !glued || startsAddress(r) {
+			if e := addressEnd(text, i, glued); e > i {
+				t.e, t.k, t.n = e, opaque, text[i:e]
+				toks = append(toks, t)
+				i, glued = e, true
+				continue
+			}
+		}
+		switch {
+		case unicode.IsLetter(r):
+			t.e, t.k = wordEnd(text, i), word
+			t.cap = unicode.IsUpper(r)
+			t.upper = t.cap && t.e-t.s > 1 && strings.ToUpper(text[t.s:t.e]) == text[t.s:t.e]
+		case r >= '0' && r <= '9':
+			t.e, t.k = numberEnd(text, i)
+		case unicode.IsPunct(r), r < utf8.RuneSelf:
+			t.e, t.k = i+n, mark
+		default:
+			t.e, t.k = symbolEnd(text, i), symbol
+		}
+		t.n = fold(text[t.s:t.e])
+		toks = append(toks, t)
+		i, glued = t.e, true
+	}
+	return toks
+}
+
+// wordEnd takes letters, digits and marks, and an apostrophe between letters.
+func wordEnd(text string, i int) int {
+	for i < len(text) {
+		r, n := utf8.DecodeRuneInString(text[i:])
+		if r == '\'' || r == '’' || r == 'ʼ' {
+			next, _ := utf8.DecodeRuneInString(text[i+n:])
+			if !unicode.IsLetter(next) {
+				return i
+			}
+		} else if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) && r != '\u200d' && r != '\u200c' {
+			return i
+		}
+		i += n
+	}
+	return i
+}
+
+// numberEnd takes digits; with letters behind them only when they make one word ("2nd", "2morrow").
+func numberEnd(text string, i int) (int, kind) {
+	e := i
+	for e < len(text) && text[e] >= '0' && text[e] <= '9' {
+		e++
+	}
+	w := e
+	for w < len(text) && (text[w]|0x20 >= 'a' && text[w]|0x20 <= 'z') {
+		w++
+	}
+	if w == e || w-i > 12 || (w < len(text) && text[w] >= '0' && text[w] <= '9') {
+		return e, number
+	}
+	switch suffix := strings.ToLower(text[e:w]); suffix {
+	case "st", "nd", "rd", "th":
+		return w, number
+	default:
+		if _, ok := lexicon[strings.ToLower(text[i:w])]; ok {
+			return w, word
+		}
+	}
+	return e, number
+}
+
+func symbolEnd(text string, i int) int {
+	for i < len(text) {
+		r, n := utf8.DecodeRuneInString(text[i:])
+		if unicode.IsSpace(r) || unicode.IsLetter(r) || unicode.IsPunct(r) || (r < utf8.RuneSelf && r != '\u200d') {
+			break
+		}
+		i += n
+	}
+	return i
+}
+
+func startsAddress(r rune) bool { return r == 'h' || r == 'w' }
+
+// addressEnd finds a web or mail address that begins at i. Only the chunk up to the next space is looked at, and
+// only at its beginning, so the work stays linear.
+func addressEnd(text string, i int, glued bool) int {
+	rest := text[i:]
+	if glued {
+		if !strings.HasPrefix(rest, "http://") && !strings.HasPrefix(rest, "https://") {
+			return i
+		}
+	}
+	e := i
+	url, dot, at := false, false, -1
+	for e < len(text) {
+		r, n := utf8.DecodeRuneInString(text[e:])
+		if unicode.IsSpace(r) || r == '"' || r == '>' || r == '<' {
+			break
+		}
+		switch {
+		case r == '@' && e > i:
+			at = e
+		case r == '.' && at >= 0:
+			dot = true
+		case r == ':' && strings.HasPrefix(text[e:], "://") && e > i && isLetters(text[i:e]):
+			url = true
+		}
+		e += n
+	}
+	if url || strings.HasPrefix(rest, "www.") || (at > 0 && dot && at+1 < e && isNameByte(text[at-1]) && isNameByte(text[i])) {
+		for e > i && strings.IndexByte(".,;:!?)'", text[e-1]) >= 0 {
+			e--
+		}
+		return e
+	}
+	return i
+}
+
+func isLetters(s string) bool {
+	for i := range len(s) {
+		if c := s[i] | 0x20; c < 'a' || c > 'z' {
+			return false
+		}
+	}
+	return s != ""
+}
+
+func isNameByte(c byte) bool {
+	return c|0x20 >= 'a' && c|0x20 <= 'z' || c >= '0' && c <= '9' || c == '_' || c == '-' || c >= utf8.RuneSelf
+}
+
+// straight maps typographic quotes and dashes to the ASCII signs the grammar knows.
+var straight = strings.NewReplacer("’", "'", "ʼ", "'", "‘", "'", "“", "\"", "”", "\"", "–", "-", "—", "-", "‐", "-", "‑", "-")
+
+// fold lowers the case and straightens apostrophes; it allocates only when something changes.
+func fold(s string) string {
+	for i := range len(s) {
+		if c := s[i]; c >= 'A' && c <= 'Z' || c >= utf8.RuneSelf {
+			if s = strings.ToLower(s); strings.IndexByte(s, 0xe2) >= 0 || strings.IndexByte(s, 0xca) >= 0 {
+				return straight.Replace(s)
+			}
+			return s
+		}
+	}
+	return s
+}

@@ -1,0 +1,210 @@
+package understand
+
+// The traps: words that look like time and belong to a name or to the thing itself. The rules look only at what
+// stands around a phrase, so they hold for names nobody listed.
+
+// following says what stands behind a phrase.
+type following uint8
+
+const (
+	atEnd   following = iota // nothing but claimed words and punctuation
+	atBreak                  // punctuation, then more
+	atJoin                   // a function word: "about", "with"
+	atClaim                  // another phrase that was taken
+	content                  // a word that may belong to the phrase: "friday report"
+)
+
+func (m *marks) behind(j int) following {
+	p := m.p
+	switch {
+	case m.clearRight(j):
+		return atEnd
+	case m.taken[j]:
+		return atClaim
+	case p.isBreak(j):
+		return atBreak
+	case p.lex(j).join, p.w(j) == "-" && !p.glued(j+1):
+		return atJoin
+	}
+	return content
+}
+
+var determiners = set("the a an my our your his her their its this that these those every some any no another each whose which")
+
+// famous are words that make a name together with a weekday behind them.
+var famous = set("black good cyber easter taco super ash palm bloody ruby casual giving fat shrove maundy holy manic happy freaky blue tgi tgif " +
+	"man whit spy gloomy stormy meatless sunny throwback motivation")
+
+// trapped decides whether a time phrase is really part of the title. The place decides: at the edges a phrase is a
+// date, inside it must be led by a preposition or be plain by itself.
+func (m *marks) trapped(w *when) bool {
+	p := m.p
+	i, j := w.from, w.to
+	back := m.behind(j)
+	front := m.clearLeft(i)
+	led := w.prep != "" && w.prep != "for"
+	bare := w.pieces == 1
+
+	if w.hasDate && (w.date.past || w.date.day < p.today-1) && !w.hasRule {
+		return true
+	}
+	if bare && w.hasDuration && !w.hasDate && !w.hasClock && !w.hasRule && back == content {
+		return true
+	}
+	if m.named(w, back, front) {
+		return true
+	}
+	if d := determiners[p.w(i-1)] || possessive(p.w(i-1)); d && !led && !p.is(i, "next", "last") && !p.is(i-1, "that", "any", "some") {
+		if !startsWithArticle(p, i) && (back == content || w.plainWord() || bare && w.hasClock) {
+			return true
+		}
+	}
+	if w.hasRule && w.rule.weak && bare {
+		return m.adverbTrapped(w, back, front)
+	}
+	if w.hasRule {
+		return false
+	}
+	if w.hasClock && w.clock.weak && bare {
+		return !(back != content || front && w.prep != "by") || back == atBreak && p.glued(j) && p.is(j, ":")
+	}
+	if w.hasClock && bare && !led {
+		return back == content && !front
+	}
+	if !w.hasDate {
+		if w.part != noPart || w.hasClock {
+			return false
+		}
+		return !w.hasDuration && !w.hasStart
+	}
+	d := w.date
+	if !d.weak {
+		return back == content && !front && !led && d.name && p.lex(i).month > 0 && quantity(p, i, j)
+	}
+	if quantity(p, i, j) {
+		return true
+	}
+	if led || w.pieces > 1 && (w.hasClock || led) {
+		if dayOrdinal(p, i, j) && back == content {
+			return !front
+		}
+		if w.prep == "on" && back == content && p.is(i-1, "work", "works", "working", "worked") {
+			return true
+		}
+		return false
+	}
+	if back != content {
+		if w.prep == "for" || back == atEnd || back == atClaim || front || d.name && !d.typo || d.typo {
+			return back == atJoin && d.name && p.t[j-1].cap && p.t[i].cap && i > 0 && p.t[i-1].cap || numericName(p, i, j, back)
+		}
+		return true
+	}
+	// A bare date with a content word behind it: only as the first word of the message.
+	if !front || d.typo || dayOrdinal(p, i, j) || w.prep == "for" {
+		return true
+	}
+	return numericName(p, i, j, back)
+}
+
+// plainWord tells whether the phrase is a single word that also has other uses: "friday", "daily", "sun".
+func (w *when) plainWord() bool {
+	return w.to-w.from == 1 && (w.hasRule && w.rule.weak || w.hasDate && w.date.weak)
+}
+
+// named tells whether the phrase is part of a proper name: "Friday Night Lights", "Sunday Bloody Sunday", "USA Today".
+func (m *marks) named(w *when, back following, front bool) bool {
+	p := m.p
+	if w.hasClock && w.colon || w.hasDate && !w.date.name && !w.hasRule {
+		return false
+	}
+	last := w.to - 1
+	first := w.from
+	if w.prep != "" {
+		first = w.claims[0].from
+		for first < w.to && p.lex(first).weekday == 0 && p.lex(first).rel == 0 && p.lex(first).month == 0 {
+			first++
+		}
+		if first == w.to {
+			return false
+		}
+	}
+	if famous[p.w(first-1)] && (p.lex(first).weekday > 0) && first > 0 {
+		return true
+	}
+	if last < 0 || !p.t[last].cap && !p.t[first].cap {
+		return false
+	}
+	next := w.to < len(p.t) && p.t[w.to].k == word && p.t[w.to].cap && !p.glued(w.to) && !p.t[w.to].lex.join && !m.taken[w.to]
+	if next && p.t[last].cap && !p.t[last].upper && !m.allCaps() {
+		return true
+	}
+	// "Bloody Sunday", "USA Today": a capital before, and this word is usually written small.
+	if first > 1 && first == w.from && p.t[first-1].k == word && p.t[first-1].cap && p.t[first].cap && !m.allCaps() {
+		return back == atJoin && w.prep == "" || p.lex(first).rel > 0 && !p.is(first-1, "i")
+	}
+	return false
+}
+
+// allCaps tells whether most words of the text begin with a capital, so that capitals mean nothing.
+func (m *marks) allCaps() bool {
+	words, caps := 0, 0
+	for i := range min(len(m.p.t), 40) {
+		if t := &m.p.t[i]; t.k == word && !t.glued {
+			words++
+			if t.cap {
+				caps++
+			}
+		}
+	}
+	return words > 2 && caps*4 >= words*3 && words == caps
+}
+
+// adverbTrapped judges a lone "daily", "weekly" or "tuesdays".
+func (m *marks) adverbTrapped(w *when, back following, front bool) bool {
+	p := m.p
+	plural := p.lex(w.to-1).weekday > 0 || p.is(w.to-1, "weekdays", "weekends")
+	switch back {
+	case atEnd, atClaim:
+		return w.from > 0 && !m.taken[w.from-1] && determiners[p.w(w.from-1)] && !plural
+	case atBreak:
+		return false
+	case atJoin:
+		return plural && m.p.t[w.from].cap && w.from > 0 && m.p.t[w.from-1].cap
+	}
+	return !(front && plural && !p.t[w.to-1].cap)
+}
+
+// dayOrdinal tells whether the phrase is only a day of the month: "the 3rd".
+func dayOrdinal(p *parser, i, j int) bool {
+	_, k := p.ordinal(j - 1)
+	return k == j
+}
+
+// quantity tells whether "march 20 laps" or "may 4 friends" counts things: a month that is also a verb, a number
+// without an ending, and a plural behind it.
+func quantity(p *parser, i, j int) bool {
+	if !p.is(i, "march", "may") || p.t[i].cap || j != i+2 || p.kind(i+1) != number || p.lex(i+1).ordinal > 0 {
+		return false
+	}
+	w := p.w(j)
+	return p.kind(j) == word && len(w) > 3 && w[len(w)-1] == 's' && !p.lex(j).join
+}
+
+// numericName tells whether digits such as 9/11 are a name or a score and not a date.
+func numericName(p *parser, i, j int, back following) bool {
+	if p.kind(i) != number || !p.is(i+1, "/") || j-i != 3 {
+		return false
+	}
+	return p.is(i, "9") && p.is(i+2, "11") && back == content || p.is(i, "24") && p.is(i+2, "7")
+}
+
+func possessive(w string) bool {
+	return len(w) > 2 && (w[len(w)-2:] == "'s" && !contractions[w])
+}
+
+var contractions = set("it's that's what's let's here's there's he's she's who's where's when's how's")
+
+// startsWithArticle tells whether the phrase brings its own article.
+func startsWithArticle(p *parser, i int) bool {
+	return p.is(i, "the", "a", "an", "this", "every", "each")
+}
