@@ -158,7 +158,7 @@ export interface components {
             /** @example 2026-11-24 */
             date: string;
             /**
-             * @description Absent: all day
+             * @description HH:MM or HH:MM:SS; absent: all day
              * @example 17:00
              */
             time?: string;
@@ -309,7 +309,7 @@ export interface components {
             status: number;
             /** @description Words for a person */
             detail?: string;
-            /** @description Stable */
+            /** @description Stable, for programs */
             code: string;
             /** @description The part of the request at fault */
             field?: string;
@@ -317,7 +317,7 @@ export interface components {
     };
     responses: {
         /** @description The task as it is now */
-        Task: {
+        TheTask: {
             headers: {
                 ETag: components["headers"]["ETag"];
                 [name: string]: unknown;
@@ -326,8 +326,19 @@ export interface components {
                 "application/json": components["schemas"]["TaskAnswer"];
             };
         };
-        /** @description Why not. 400 unreadable, 404 no such task, 412 the list has changed, 413 too large, 422 refused, 503 try again later (Retry-After) */
-        Problem: {
+        /**
+         * @description Why not, by status and `code`:
+         *     400 the request cannot be read (`not_json`, `missing_field`, `unknown_field`, `bad_field`, `bad_parameter`; `field` names the part);
+         *     403 a page of another site asks (`foreign_host`, `foreign_origin`);
+         *     404 there is no such address (`not_found`), or no such task to show (`unknown_task`);
+         *     405 not with this method (`bad_method`);
+         *     412 the list has changed (`version_conflict`);
+         *     413 over 64 KiB (`too_large`);
+         *     422 the list refuses (`empty_title`, `unknown_task`, `impossible_date`, `task_done` …);
+         *     500 a fault of ours (`internal`);
+         *     503 not now (`unavailable`): send it again under the same id after Retry-After seconds.
+         */
+        NotDone: {
             headers: {
                 [name: string]: unknown;
             };
@@ -379,7 +390,7 @@ export interface operations {
                     "application/json": components["schemas"]["TaskList"];
                 };
             };
-            default: components["responses"]["Problem"];
+            default: components["responses"]["NotDone"];
         };
     };
     addTask: {
@@ -402,8 +413,8 @@ export interface operations {
             };
         };
         responses: {
-            201: components["responses"]["Task"];
-            default: components["responses"]["Problem"];
+            201: components["responses"]["TheTask"];
+            default: components["responses"]["NotDone"];
         };
     };
     getTask: {
@@ -420,8 +431,8 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            200: components["responses"]["Task"];
-            default: components["responses"]["Problem"];
+            200: components["responses"]["TheTask"];
+            default: components["responses"]["NotDone"];
         };
     };
     removeTask: {
@@ -452,7 +463,7 @@ export interface operations {
                     "application/json": components["schemas"]["Done"];
                 };
             };
-            default: components["responses"]["Problem"];
+            default: components["responses"]["NotDone"];
         };
     };
     changeTask: {
@@ -477,8 +488,8 @@ export interface operations {
             };
         };
         responses: {
-            200: components["responses"]["Task"];
-            default: components["responses"]["Problem"];
+            200: components["responses"]["TheTask"];
+            default: components["responses"]["NotDone"];
         };
     };
     completeTask: {
@@ -499,8 +510,8 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            200: components["responses"]["Task"];
-            default: components["responses"]["Problem"];
+            200: components["responses"]["TheTask"];
+            default: components["responses"]["NotDone"];
         };
     };
     reopenTask: {
@@ -521,8 +532,8 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            200: components["responses"]["Task"];
-            default: components["responses"]["Problem"];
+            200: components["responses"]["TheTask"];
+            default: components["responses"]["NotDone"];
         };
     };
     chat: {
@@ -550,7 +561,7 @@ export interface operations {
                     "application/json": components["schemas"]["ChatReply"];
                 };
             };
-            default: components["responses"]["Problem"];
+            default: components["responses"]["NotDone"];
         };
     };
     history: {
@@ -580,7 +591,7 @@ export interface operations {
                     "application/json": components["schemas"]["History"];
                 };
             };
-            default: components["responses"]["Problem"];
+            default: components["responses"]["NotDone"];
         };
     };
     notifications: {
@@ -604,7 +615,7 @@ export interface operations {
                     "application/json": components["schemas"]["Notifications"];
                 };
             };
-            default: components["responses"]["Problem"];
+            default: components["responses"]["NotDone"];
         };
     };
     syncTicket: {
@@ -631,7 +642,7 @@ export interface operations {
                     "application/json": components["schemas"]["Ticket"];
                 };
             };
-            default: components["responses"]["Problem"];
+            default: components["responses"]["NotDone"];
         };
     };
 }
