@@ -117,7 +117,6 @@ func (l *load) gaps() (p50, longest time.Duration) {
 		p50, longest = all[len(all)/2], all[len(all)-1]
 	}
 	clear(l.gap)
-	clear(l.last)
 	return p50, longest
 }
 

@@ -17,6 +17,10 @@ declare
   stored bigint := 0;
   given  bigint := errand_head_revision(new.value);
 begin
+  -- A host that freezes in the middle of its transaction holds the row. Its
+  -- successor is not to wait for it for longer than this.
+  perform set_config('idle_in_transaction_session_timeout', '3s', true);
+
   if tg_op = 'UPDATE' then
     stored := errand_head_revision(old.value);
   end if;

@@ -104,3 +104,40 @@ func TestFence(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestAFrozenHostLetsGo: a transaction that holds a head and goes quiet is
+// ended by the database, so that another host can save.
+func TestAFrozenHostLetsGo(t *testing.T) {
+	ctx := context.Background()
+	url := pgtest.Database(t)
+	var conns [2]*pgx.Conn
+	for i := range conns {
+		conn, err := pgx.Connect(ctx, url)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer conn.Close(ctx)
+		conns[i] = conn
+	}
+	if _, err := conns[0].Exec(ctx, stateTable); err != nil {
+		t.Fatal(err)
+	}
+	if err := RaiseFence(ctx, url); err != nil {
+		t.Fatal(err)
+	}
+	const head = "tasks||TaskList||ann||head"
+	frozen, err := conns[0].Begin(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := frozen.Exec(ctx, upsert, head, []byte(`{"format":1,"revision":1,"version":1}`)); err != nil {
+		t.Fatal(err)
+	}
+	// It says no more. The other one waits for the row, and gets it.
+	if _, err := conns[1].Exec(ctx, upsert, head, []byte(`{"format":1,"revision":1,"version":9}`)); err != nil {
+		t.Fatal(err)
+	}
+	if err := frozen.Commit(ctx); err == nil {
+		t.Error("the frozen transaction was committed after all")
+	}
+}

@@ -95,14 +95,11 @@ func (k *Kafka) createTopic(ctx context.Context) error {
 	ctx, cancel := context.WithTimeout(ctx, 10*time.Second)
 	defer cancel()
 	const replicasByBroker = -1
-	res, err := kadm.NewClient(k.client).CreateTopic(ctx, Partitions, replicasByBroker, nil, tasklist.Topic)
-	if err != nil {
-		return err
-	}
-	if errors.Is(res.Err, kerr.TopicAlreadyExists) {
+	_, err := kadm.NewClient(k.client).CreateTopic(ctx, Partitions, replicasByBroker, nil, tasklist.Topic)
+	if errors.Is(err, kerr.TopicAlreadyExists) {
 		return nil
 	}
-	return res.Err
+	return err
 }
 
 // Ping asks a broker for a sign of life.
