@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -19,6 +20,7 @@ import (
 
 	"github.com/errandapp/errand/apps/chat/api"
 	"github.com/errandapp/errand/internal/run/sidecar"
+	"github.com/errandapp/errand/internal/telemetry"
 )
 
 func TestAwayIs503WithRetryAfter(t *testing.T) {
@@ -123,7 +125,8 @@ func TestWebSocketIsPassedOn(t *testing.T) {
 		t.Fatal(err)
 	}
 	w := newWorldWith(t, doors{sync: to, page: fstest.MapFS{}})
-	chat := httptest.NewServer(w.handler)
+	watched := telemetry.NewHTTP("chat", telemetry.NewRegistry(), slog.New(slog.DiscardHandler)).Wrap(w.handler)
+	chat := httptest.NewServer(watched)
 	defer chat.Close()
 
 	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
