@@ -11,6 +11,7 @@ describe("due, as a person says it", () => {
   it.each([
     ["Today", due("2025-11-30")],
     ["Today 17:00", due("2025-11-30", "17:00")],
+    ["Today 17:00", due("2025-11-30", "17:00:30")],
     ["Tomorrow 17:00", due("2025-12-01", "17:00")],
     ["Yesterday", due("2025-11-29")],
     ["Tuesday 08:30", due("2025-12-02", "08:30")],

@@ -12,7 +12,7 @@ export interface Here {
 
 interface Wall {
   readonly date: string; // 2026-11-24
-  readonly time?: string; // 17:00; absent: all day
+  readonly time?: string; // 17:00, of a due time never the seconds; absent: all day
 }
 
 const dayMs = 86_400_000;
@@ -31,7 +31,7 @@ function wallOf(ms: number, zone: string): Wall & { time: string } {
 /** The due date on the viewer's own wall clock. A whole day is the same day everywhere. */
 function wall(due: Due, dueAt: string | undefined, zone: string): Wall {
   if (due.time === undefined || due.time === "") return { date: due.date };
-  if (dueAt === undefined || due.timeZone === zone) return { date: due.date, time: due.time };
+  if (dueAt === undefined || due.timeZone === zone) return { date: due.date, time: due.time.slice(0, 5) };
   return wallOf(Date.parse(dueAt), zone);
 }
 

@@ -11,6 +11,10 @@ const full = {
 describe("a task", () => {
   it("is read with all its fields", () => expect(wire.task(full, "task")).toEqual(full));
   it("is read with the fewest", () => expect(wire.task(aTask("a"), "task")).toEqual(aTask("a")));
+  it("is read with a time to the second", () => {
+    const task = aTask("a", { due: { date: "2026-11-24", time: "17:00:05" } });
+    expect(wire.task(task, "task")).toEqual(task);
+  });
   it("loses fields that are not known here", () => expect(wire.task({ ...aTask("a"), mood: 1 }, "task")).toEqual(aTask("a")));
   it.each([
     ["task: expected an object", null],

@@ -35,7 +35,7 @@ const due: Decoder<Due> = (value, path) => {
   const o = object(value, path);
   return {
     date: form(/^\d{4}-\d{2}-\d{2}$/, "a date")(o.date, `${path}.date`),
-    ...maybe(o, path, "time", form(/^\d{2}:\d{2}$/, "a time of day")),
+    ...maybe(o, path, "time", form(/^\d{2}:\d{2}(:\d{2})?$/, "a time of day")),
     ...maybe(o, path, "timeZone", text),
   };
 };
