@@ -149,6 +149,28 @@ func TestWebSocketIsPassedOn(t *testing.T) {
 	}
 }
 
+func TestTraceGoesOnToTheList(t *testing.T) {
+	_, stop, err := telemetry.Start(t.Context(), "chat", telemetry.Config{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if err := stop(context.Background()); err != nil {
+			t.Error(err)
+		}
+	}()
+	w := newWorld(t)
+	w.handler = telemetry.NewHTTP("chat", telemetry.NewRegistry(), slog.New(slog.DiscardHandler)).Wrap(w.handler)
+	ok[api.TaskAnswer](w, 201, "POST", "/v1/tasks", `{"title":"x"}`, "traceparent: 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
+	if w.memory.trace != "0af7651916cd43dd8448eb211c80319c" {
+		t.Errorf("the command came with trace %s", w.memory.trace)
+	}
+	ok[api.TaskAnswer](w, 201, "POST", "/v1/tasks", `{"title":"x"}`)
+	if w.memory.trace == strings.Repeat("0", 32) {
+		t.Error("a request without a trace was given none")
+	}
+}
+
 func TestPage(t *testing.T) {
 	w := newWorld(t)
 	for _, c := range []struct {

@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+	"go.opentelemetry.io/otel/trace"
 
 	"github.com/errandapp/errand/actors/tasklist"
 	"github.com/errandapp/errand/actors/tasklist/remote"
@@ -36,12 +37,13 @@ type memory struct {
 	loseNext int  // so many commands are followed, and their answers lost
 	afterOK  int  // when above 0: commands fail after that many
 	now      func() time.Time
-	traces   []string
+	trace    string // id of the trace that the last command came with
 }
 
 func (m *memory) Do(ctx context.Context, list string, c tasklist.Command) (tasklist.Reply, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	m.trace = trace.SpanContextFromContext(ctx).TraceID().String()
 	args, err := json.Marshal(c.Verb)
 	if err != nil {
 		return tasklist.Reply{}, err
