@@ -5,13 +5,15 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/errandapp/errand/apps/chat/api"
 )
 
-// say sends a message as somebody in Berlin.
+// say sends a message as somebody in Berlin, a second after the last one.
 func (w *world) say(id, text string) api.ChatReply {
 	w.t.Helper()
+	w.at = w.at.Add(time.Second)
 	body, err := json.Marshal(api.ChatMessage{Id: id, Text: text, TimeZone: "Europe/Berlin"})
 	if err != nil {
 		w.t.Fatal(err)
