@@ -1,0 +1,139 @@
+// Package door is where Dapr brings facts, and where chat asks what a person
+// was told.
+package door
+
+import (
+	"context"
+	"crypto/subtle"
+	"encoding/json"
+	"io"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"go.opentelemetry.io/otel"
+	"go.opentelemetry.io/otel/codes"
+	"go.opentelemetry.io/otel/propagation"
+	"go.opentelemetry.io/otel/trace"
+
+	"github.com/errandapp/errand/apps/notify/tell"
+	"github.com/errandapp/errand/internal/telemetry"
+)
+
+// Bounds of the door.
+const (
+	maxFact  = 1 << 20          // bytes of a fact, as Kafka's own default
+	tellTime = 50 * time.Second // for a delivery, below tell.Abandoned
+	listTime = 5 * time.Second
+)
+
+// Teller is who tells.
+type Teller interface {
+	Tell(context.Context, tell.Notice) error
+	List(ctx context.Context, user string) ([]tell.Told, error)
+}
+
+// A Door checks who comes, and passes on what they bring. A Token that is not
+// empty must come as dapr-api-token: then only the sidecar gets in.
+type Door struct {
+	Teller Teller
+	Token  string
+	Log    *slog.Logger
+}
+
+// Handler has the routes of components/subscription.yaml:
+//
+//	POST /due      a fact that rings: 200 when it was told, 503 to bring it again
+//	POST /ignored  any other fact: 200
+//
+// and GET /notifications for the user that the header errand-user names.
+func (d Door) Handler() http.Handler {
+	mux := http.NewServeMux()
+	mux.HandleFunc("POST /due", d.due)
+	mux.HandleFunc("POST /ignored", func(w http.ResponseWriter, _ *http.Request) { answer(w, delivered) })
+	mux.HandleFunc("GET /notifications", d.notifications)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if d.Token != "" && subtle.ConstantTimeCompare([]byte(r.Header.Get("dapr-api-token")), []byte(d.Token)) != 1 {
+			tellProblem(w, problem{Status: http.StatusUnauthorized, Code: "bad_token", Detail: "Ask through the sidecar."})
+			return
+		}
+		mux.ServeHTTP(w, r)
+	})
+}
+
+// What Dapr is told about a delivery. A dropped one goes to the dead letters.
+var (
+	delivered = map[string]string{"status": "SUCCESS"}
+	dropped   = map[string]string{"status": "DROP"}
+)
+
+func (d Door) due(w http.ResponseWriter, r *http.Request) {
+	raw, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxFact))
+	if err != nil {
+		tellProblem(w, problem{Status: http.StatusBadRequest, Code: "unreadable", Detail: "The fact could not be read."})
+		return
+	}
+	n, err := tell.ReadNotice(raw)
+	if err != nil { // it will be no better next time
+		d.Log.ErrorContext(r.Context(), "dropped", telemetry.KeyErr, err)
+		answer(w, dropped)
+		return
+	}
+	// The trace is the fact's, whatever the way here made of it.
+	ctx := propagation.TraceContext{}.Extract(r.Context(), propagation.MapCarrier{"traceparent": n.TraceParent})
+	ctx, span := otel.Tracer("github.com/errandapp/errand/notify").Start(ctx, "notify.tell", trace.WithSpanKind(trace.SpanKindConsumer))
+	defer span.End()
+	ctx, cancel := context.WithTimeout(ctx, tellTime)
+	defer cancel()
+	if err := d.Teller.Tell(ctx, n); err != nil { // Tell has logged it
+		span.SetStatus(codes.Error, "not told by all channels")
+		tellProblem(w, problem{Status: http.StatusServiceUnavailable, Code: "not_told", Detail: "Not told by all channels yet: bring it again."})
+		return
+	}
+	answer(w, delivered)
+}
+
+func (d Door) notifications(w http.ResponseWriter, r *http.Request) {
+	user := r.Header.Get("errand-user")
+	if !tell.ValidUser(user) {
+		tellProblem(w, problem{Status: http.StatusBadRequest, Code: "bad_request", Field: "errand-user",
+			Detail: "The header errand-user says who asks: 1 to 64 letters, digits, - or _."})
+		return
+	}
+	ctx, cancel := context.WithTimeout(r.Context(), listTime)
+	defer cancel()
+	list, err := d.Teller.List(ctx, user)
+	if err != nil {
+		d.Log.ErrorContext(ctx, "notifications", telemetry.KeyList, user, telemetry.KeyErr, err)
+		tellProblem(w, problem{Status: http.StatusServiceUnavailable, Code: "notifications_unavailable",
+			Detail: "What was told cannot be read right now."})
+		return
+	}
+	answer(w, map[string]any{"notifications": list})
+}
+
+func answer(w http.ResponseWriter, v any) {
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("Cache-Control", "no-store")
+	_ = json.NewEncoder(w).Encode(v) // the asker has gone: nobody to tell
+}
+
+// A problem says why not (RFC 9457).
+type problem struct {
+	Type   string `json:"type"`
+	Title  string `json:"title"`
+	Status int    `json:"status"`
+	Detail string `json:"detail,omitempty"`
+	Code   string `json:"code"`
+	Field  string `json:"field,omitempty"`
+}
+
+func tellProblem(w http.ResponseWriter, p problem) {
+	p.Type, p.Title = "about:blank", http.StatusText(p.Status)
+	w.Header().Set("Content-Type", "application/problem+json")
+	if p.Status == http.StatusServiceUnavailable {
+		w.Header().Set("Retry-After", "2")
+	}
+	w.WriteHeader(p.Status)
+	_ = json.NewEncoder(w).Encode(p) // the asker has gone: nobody to tell
+}
