@@ -30,7 +30,7 @@ func TestConversation(t *testing.T) {
 		{"buy milk tomorrow at 5pm !high #home", "add", "Added “buy milk” — tomorrow, 17:00, high priority, #home."},
 		{"call mum in 2 hours", "add", "Added “call mum” — today, 15:00."},
 		{"pay rent on friday", "add", "Added “pay rent” — Friday 27 Nov."},
-		{"list", "list", "You have 3 open tasks:\n1. buy milk — tomorrow, 17:00, high priority, #home\n2. call mum — today, 15:00\n3. pay rent — Friday 27 Nov"},
+		{"list", "list", "You have 3 open tasks:\n• buy milk — tomorrow, 17:00, high priority, #home\n• call mum — today, 15:00\n• pay rent — Friday 27 Nov"},
 		{"done milk", "complete", "Done: “buy milk”."},
 		{"reopen milk", "reopen", "“buy milk” is open again."},
 		{"move rent to monday 9am", "reschedule", "“pay rent” is now due Monday 30 Nov, 09:00."},

@@ -47,8 +47,10 @@ func (p *Plan) notByName(a Asked, doing string) bool {
 			return true
 		}
 		p.say("I do not %s several tasks at once yet. That would be %s. Name them one by one.", doing, p.some(p.About, "and"))
-	case len(ref.Numbers) > 0 || ref.Last:
-		p.say("I do not remember what I said before yet: say the task's name. I have done nothing.")
+	case len(ref.Numbers) > 0:
+		p.say("I cannot go by numbers yet: say the task's name. I have done nothing.")
+	case ref.Last:
+		p.say("I do not remember which task we spoke of yet: say its name. I have done nothing.")
 	default:
 		return false
 	}

@@ -33,7 +33,7 @@ func (p *Plan) list(a Asked) {
 			lines = append(lines, fmt.Sprintf("… and %d more.", len(p.About)-maxLines))
 			break
 		}
-		lines = append(lines, fmt.Sprintf("%d. %s", i+1, p.line(t)))
+		lines = append(lines, "• "+p.line(t)) // no numbers: they could not be referred to yet
 	}
 	p.say("%s", strings.Join(lines, "\n"))
 }
