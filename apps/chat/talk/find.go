@@ -16,9 +16,32 @@ func phrases(ref *understand.Ref) []string {
 	return ref.Texts
 }
 
+// find are the tasks that a phrase may mean, best first: one when it is
+// plain which. careful takes it for plain only when no other task comes into
+// question, or when the phrase is the very title.
+func find(phrase string, tasks []tasklist.Task, careful bool) []tasklist.Task {
+	titles := make([]string, len(tasks))
+	for i, t := range tasks {
+		titles[i] = t.Title
+	}
+	candidates := understand.Match(phrase, titles)
+	plain := !understand.Ambiguous(candidates)
+	if careful && len(candidates) > 1 && candidates[0].Score < 1 {
+		plain = false
+	}
+	if plain && len(candidates) > 1 {
+		candidates = candidates[:1]
+	}
+	var found []tasklist.Task
+	for _, c := range candidates {
+		found = append(found, tasks[c.Index])
+	}
+	return found
+}
+
 // first looks among the tasks that fit first, and only when there is none
 // among the others.
-func first(phrase string, tasks []tasklist.Task, fits func(tasklist.Task) bool) (found []tasklist.Task) {
+func first(phrase string, tasks []tasklist.Task, fits func(tasklist.Task) bool, careful bool) (found []tasklist.Task) {
 	var fit, other []tasklist.Task
 	for _, t := range tasks {
 		if fits(t) {
@@ -27,8 +50,8 @@ func first(phrase string, tasks []tasklist.Task, fits func(tasklist.Task) bool) 
 			other = append(other, t)
 		}
 	}
-	if found = find(phrase, fit); len(found) == 0 {
-		found = find(phrase, other)
+	if found = find(phrase, fit, careful); len(found) == 0 {
+		found = find(phrase, other, careful)
 	}
 	return found
 }
@@ -59,7 +82,7 @@ func (p *Plan) notByName(a Asked, doing string) bool {
 
 // pick finds the one task that a phrase means, or says why it cannot.
 func (p *Plan) pick(a Asked, phrase string, fits func(tasklist.Task) bool) (tasklist.Task, bool) {
-	found := first(phrase, a.Tasks, fits)
+	found := first(phrase, a.Tasks, fits, a.Reading.Intent == understand.Delete)
 	switch len(found) {
 	case 0:
 		p.say("I found no task like %s. Say “list” to see them all.", quote(phrase))
