@@ -1,6 +1,7 @@
 package main
 
 import (
+	"github.com/dapr/components-contrib/bindings/smtp"
 	"github.com/dapr/components-contrib/conversation/anthropic"
 	"github.com/dapr/components-contrib/conversation/aws/bedrock"
 	"github.com/dapr/components-contrib/conversation/deepseek"
@@ -11,6 +12,7 @@ import (
 	"github.com/dapr/components-contrib/conversation/ollama"
 	"github.com/dapr/components-contrib/conversation/openai"
 	"github.com/dapr/components-contrib/nameresolution/sqlite"
+	"github.com/dapr/dapr/pkg/components/bindings"
 	"github.com/dapr/dapr/pkg/components/conversation"
 	"github.com/dapr/dapr/pkg/components/nameresolution"
 )
@@ -18,6 +20,8 @@ import (
 // Dapr registers these only under its allcomponents tag, together with a
 // hundred others that would double the binary.
 func init() {
+	bindings.DefaultRegistry.RegisterOutputBinding(smtp.NewSMTP, "smtp")
+
 	nameresolution.DefaultRegistry.RegisterComponent(sqlite.NewResolver, "sqlite")
 
 	conversation.DefaultRegistry.RegisterComponent(anthropic.NewAnthropic, "anthropic")

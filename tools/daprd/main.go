@@ -1,8 +1,9 @@
-// Command daprd is Dapr's own sidecar with two things that the published
-// stable build leaves out: name resolution over SQLite, which works where
+// Command daprd is Dapr's own sidecar with three things that its stable
+// components leave out: name resolution over SQLite, which works where
 // multicast DNS does not (a laptop on a plane, a network namespace with
-// loopback only), and the conversation components, which an optional language
-// model is reached through.
+// loopback only), the SMTP binding that mail leaves by, and the conversation
+// components, which an optional language model is reached through. The daprd
+// that `dapr init` installs has them all.
 //
 // Build it with -tags stablecomponents; everything else is Dapr's.
 package main

@@ -21,7 +21,7 @@ import (
 // list that answers, but says that its store or scheduler is away, is asked
 // again for Faulty only: that seldom passes within a call.
 const (
-	Attempt = 4 * time.Second
+	Attempt = 3 * time.Second
 	Overall = 10 * time.Second
 	Faulty  = 2 * time.Second
 )

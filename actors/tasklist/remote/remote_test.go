@@ -71,7 +71,7 @@ func TestDo(t *testing.T) {
 		{"a store that stays away", []func(context.Context) (tasklist.Reply, error){says(tasklist.Reply{Fault: tasklist.FaultStore})}, 6, Faulty + 2*time.Second, 0, "", true},
 		{"a call that cannot be read", []func(context.Context) (tasklist.Reply, error){says(tasklist.Reply{Fault: tasklist.FaultBadCall})}, 1, 0, 0, "", true},
 		{"nobody there", []func(context.Context) (tasklist.Reply, error){breaks}, 13, Overall, 0, "", true},
-		{"nobody answers", []func(context.Context) (tasklist.Reply, error){hangs}, 3, Overall, 0, "", true},
+		{"nobody answers", []func(context.Context) (tasklist.Reply, error){hangs}, 4, Overall, 0, "", true},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
