@@ -201,7 +201,7 @@ func verb(t *rapid.T) tasklist.Verb {
 	title := rapid.OneOf(rapid.String(), rapid.Just("Buy milk")).Draw(t, "title")
 	due := tasklist.Due{
 		Date:     rapid.SampledFrom([]string{"2026-11-20", "2026-11-23", "2026-11-24", "2026-02-30"}).Draw(t, "date"),
-		Time:     rapid.SampledFrom([]string{"", "00:00", "17:00", "25:00"}).Draw(t, "time"),
+		Time:     rapid.SampledFrom([]string{"", "00:00", "17:00", "17:00:30", "25:00"}).Draw(t, "time"),
 		TimeZone: rapid.SampledFrom([]string{"UTC", "Europe/Berlin", "Asia/Kolkata", "Nowhere"}).Draw(t, "zone"),
 	}
 	add := tasklist.AddTask{
@@ -249,5 +249,8 @@ func TestSchemasRefuse(t *testing.T) {
 	more := bytes.Replace(facts["errand.task.added"], []byte(`"change":{`), []byte(`"more":1,"change":{"more":1,`), 1)
 	if err := validate(open["errand.task.added"], more); err != nil {
 		t.Errorf("with more properties: %v", err)
+	}
+	if err := validate(schemas(t, true)["errand.task.added"], more); err == nil {
+		t.Error("the strict schemas take properties that are not described")
 	}
 }

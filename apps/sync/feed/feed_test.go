@@ -1,13 +1,17 @@
 package feed_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/santhosh-tekuri/jsonschema/v6"
 	"pgregory.net/rapid"
 
+	"github.com/errandapp/errand/actors/tasklist/contract"
+	"github.com/errandapp/errand/actors/tasklist/contract/story"
 	"github.com/errandapp/errand/apps/sync/feed"
 )
 
@@ -20,6 +24,41 @@ func TestFrames(t *testing.T) {
 	} {
 		if string(got) != want || !json.Valid(got) {
 			t.Errorf("got %s, want %s", got, want)
+		}
+	}
+}
+
+// The frames are as the contract says.
+func TestFramesAreAsTheSchemaSays(t *testing.T) {
+	c := jsonschema.NewCompiler()
+	for _, name := range []string{"envelope.schema.json", "frame.schema.json"} {
+		raw, err := contract.Schemas.ReadFile("schemas/" + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(raw))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := c.AddResource(name, doc); err != nil {
+			t.Fatal(err)
+		}
+	}
+	schema, err := c.Compile("frame.schema.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	frames := []feed.Frame{feed.Hello(0), feed.Resync(7), feed.Ping}
+	for _, f := range story.EveryType("ann") {
+		frames = append(frames, feed.Told(f.Data.Version, story.Bytes(f)))
+	}
+	for _, f := range frames {
+		value, err := jsonschema.UnmarshalJSON(bytes.NewReader(f))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := schema.Validate(value); err != nil {
+			t.Errorf("%s: %v", f, err)
 		}
 	}
 }
