@@ -73,15 +73,22 @@ func (t *Teller) Tell(ctx context.Context, n Notice) error {
 	if err := t.remember(ctx, n, outcomes); err != nil {
 		errs = append(errs, err)
 	}
-	err := errors.Join(errs...)
-	level := slog.LevelInfo
-	if err != nil {
-		level = slog.LevelError
-	}
 	t.Figures.seconds.Observe(t.Now().Sub(began).Seconds())
-	t.Log.Log(ctx, level, "told", telemetry.KeyList, n.List, telemetry.KeyVersion, n.Version,
-		"channels", outcomes, telemetry.KeyMS, t.Now().Sub(began).Milliseconds(), telemetry.KeyErr, err)
-	return err
+	return t.said(ctx, began, n, outcomes, errors.Join(errs...))
+}
+
+// said logs the turn and hands its error on.
+func (t *Teller) said(ctx context.Context, began time.Time, n Notice, outcomes []Outcome, err error) error {
+	attrs := []any{telemetry.KeyList, n.List, telemetry.KeyVersion, n.Version, telemetry.KeyMS, t.Now().Sub(began).Milliseconds()}
+	for _, o := range outcomes {
+		attrs = append(attrs, o.Channel, o.Outcome)
+	}
+	if err != nil {
+		t.Log.ErrorContext(ctx, "not told by all channels", append(attrs, telemetry.KeyErr, err)...)
+		return err
+	}
+	t.Log.InfoContext(ctx, "told", attrs...)
+	return nil
 }
 
 // by tells a notice by one channel. The outcome is empty when nothing was
@@ -110,6 +117,3 @@ func (t *Teller) send(ctx context.Context, c Channel, n Notice) error {
 	defer cancel()
 	return c.Send(ctx, n)
 }
-
-// LogValue keeps log lines short.
-func (o Outcome) LogValue() slog.Value { return slog.StringValue(o.Channel + " " + o.Outcome) }

@@ -56,13 +56,13 @@ func (h *Hub) serve(ctx context.Context, log *slog.Logger, w http.ResponseWriter
 	helpers.Go(func() { ended <- pings(ctx, conn) })
 	code, reason := write(ctx, conn, c, first, ended)
 	if code == 0 {
-		err = conn.CloseNow()
-	} else {
-		err = conn.Close(code, reason)
+		_ = conn.CloseNow() // nobody is there to hear how that went
+	} else if err := conn.Close(code, reason); err != nil {
+		log.DebugContext(ctx, "the client did not say goodbye", telemetry.KeyList, list, telemetry.KeyErr, err)
 	}
 	cancel()
 	helpers.Wait()
-	log.InfoContext(ctx, "disconnected", telemetry.KeyList, list, telemetry.KeyMS, time.Since(began).Milliseconds(), "code", int(code), telemetry.KeyErr, err)
+	log.InfoContext(ctx, "disconnected", telemetry.KeyList, list, telemetry.KeyMS, time.Since(began).Milliseconds(), "code", int(code))
 	return nil
 }
 
