@@ -76,30 +76,6 @@ func (c *Consumer) Ping(ctx context.Context) error {
 	return s.kafka.Ping(ctx)
 }
 
-func (c *Consumer) suspectLoss(partition int32) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.suspect == nil {
-		c.suspect = map[int32]bool{}
-	}
-	c.suspect[partition] = true
-}
-
-func (c *Consumer) suspected(partition int32) bool {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.suspect[partition]
-}
-
-// trust ends the suspicion against partitions that the ledger will read again.
-func (c *Consumer) trust(read map[int32]ledger.Log) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	for partition := range read {
-		delete(c.suspect, partition)
-	}
-}
-
 // session is one membership in the group: from joining to leaving.
 func (c *Consumer) session(ctx context.Context) error {
 	s := &session{Consumer: c, behind: map[int32]int64{}, at: map[int32]int64{}}

@@ -155,9 +155,10 @@ func TestMembersComeAndGo(t *testing.T) {
 	const lists, facts = 20, 150
 	var telling sync.WaitGroup
 	telling.Go(func() {
-		for _, part := range [][2]int{{0, 50}, {50, 100}, {100, facts}} {
+		for from := 0; from < facts; from += 10 { // slowly, so that there are many batches
 			for i := range lists {
-				w.tell(story.Long(fmt.Sprintf("list-%d", i), facts)[part[0]:part[1]]...)
+				w.tell(story.Long(fmt.Sprintf("list-%d", i), from+10)[from:]...)
+				time.Sleep(3 * time.Millisecond)
 			}
 		}
 	})
@@ -182,6 +183,7 @@ func TestMembersComeAndGo(t *testing.T) {
 type failing struct{ *ledger.Ledger }
 
 func (f failing) Record(ctx context.Context, b ledger.Batch) (ledger.Tally, error) {
+	time.Sleep(time.Duration(rand.IntN(30)) * time.Millisecond) // so that members end in mid-batch
 	switch rand.IntN(3) {
 	case 0:
 		return ledger.Tally{}, errors.New("not recorded")

@@ -12,7 +12,6 @@ import (
 	"sync"
 	"time"
 
-	"github.com/prometheus/client_golang/prometheus"
 	"github.com/twmb/franz-go/pkg/kerr"
 	"github.com/twmb/franz-go/pkg/kgo"
 	"go.opentelemetry.io/otel"
@@ -149,26 +148,4 @@ func (t *Tail) told(ctx context.Context, began time.Time, f tasklist.Fact) {
 	_, span := otel.Tracer("github.com/errandapp/errand/sync").
 		Start(ctx, "sync.tell", trace.WithTimestamp(began), trace.WithSpanKind(trace.SpanKindConsumer))
 	span.End()
-}
-
-// Figures is what the tail counts.
-type Figures struct {
-	age prometheus.Histogram
-	bad prometheus.Counter
-}
-
-// NewFigures registers errand_sync_*.
-func NewFigures(reg prometheus.Registerer) *Figures {
-	f := &Figures{
-		age: prometheus.NewHistogram(prometheus.HistogramOpts{
-			Namespace: telemetry.Namespace, Subsystem: "sync", Name: "fact_age_seconds",
-			Help: "From a fact's decision to its frame being queued.", Buckets: telemetry.Buckets,
-		}),
-		bad: prometheus.NewCounter(prometheus.CounterOpts{
-			Namespace: telemetry.Namespace, Subsystem: "sync", Name: "bad_records_total",
-			Help: "Records that were no facts.",
-		}),
-	}
-	reg.MustRegister(f.age, f.bad)
-	return f
 }
