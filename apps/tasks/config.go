@@ -38,7 +38,7 @@ type config struct {
 	// ListenHost and AppPort are where Dapr calls the actors, and the rest is
 	// served, when they are hosted over http.
 	ListenHost string `env:"ERRAND_LISTEN_HOST" envDefault:"127.0.0.1"`
-	AppPort int `env:"APP_PORT"`
+	AppPort    int    `env:"APP_PORT"`
 }
 
 func readConfig() (config, error) {
