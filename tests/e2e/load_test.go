@@ -6,6 +6,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"net/http"
 	"slices"
 	"sync"
 	"testing"
@@ -34,13 +35,20 @@ type load struct {
 	faults int                      // tries that failed
 }
 
-func startLoad(t testing.TB, lists, writers int, do send) *load {
-	ctx, cancel := context.WithCancel(context.Background())
-	l := &load{t: t, cancel: cancel, acked: map[string][]string{}, last: map[string]time.Time{}, gap: map[string]time.Duration{}}
+// newLoad is a load of fresh lists that nobody adds to yet.
+func newLoad(t testing.TB, lists int) *load {
+	l := &load{t: t, cancel: func() {}, acked: map[string][]string{}, last: map[string]time.Time{}, gap: map[string]time.Duration{}}
 	run := uuid.NewString()[:8]
 	for i := range lists {
 		l.lists = append(l.lists, fmt.Sprintf("load-%s-%d", run, i))
 	}
+	return l
+}
+
+func startLoad(t testing.TB, lists, writers int, do send) *load {
+	l := newLoad(t, lists)
+	ctx, cancel := context.WithCancel(context.Background())
+	l.cancel = cancel
 	for w := range writers {
 		l.ended.Go(func() {
 			for n := w; ctx.Err() == nil; n += writers {
@@ -50,6 +58,21 @@ func startLoad(t testing.TB, lists, writers int, do send) *load {
 	}
 	t.Cleanup(l.stop)
 	return l
+}
+
+// overAPI adds tasks as people do, through chat. There are two right answers,
+// done and come back later; beside them a connection may break.
+func overAPI(t testing.TB) send {
+	return func(ctx context.Context, list, id string) error {
+		a, err := person{t, list}.try(ctx, "POST", "/v1/tasks", `{"id":"`+id+`","title":"Task of a load"}`)
+		if err != nil || a.status == http.StatusCreated {
+			return err
+		}
+		if a.status != http.StatusServiceUnavailable {
+			t.Errorf("%s: a new task is answered with %d %s %s %s", list, a.status, a.Code, a.Field, a.Detail)
+		}
+		return fmt.Errorf("%d %s", a.status, a.Code)
+	}
 }
 
 // add sends one task until it is acknowledged, or the load ends.
@@ -101,6 +124,51 @@ func (l *load) await(n int) {
 		}
 		return nil
 	})
+}
+
+// sizes are how many tasks of each list were acknowledged: its version, when
+// nothing else was done to it and all was acknowledged that was sent.
+func (l *load) sizes() map[string]uint64 {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	sizes := map[string]uint64{}
+	for list, ids := range l.acked {
+		sizes[list] = uint64(len(ids))
+	}
+	return sizes
+}
+
+// checkAll ends the load and looks at what came of it, everywhere: in the
+// lists, on the topic, in the audit.
+func (l *load) checkAll(topic *facts) map[string]uint64 {
+	l.t.Helper()
+	l.stop()
+	sizes := l.checkLists(readAPI(l.t))
+	l.checkFacts(60*time.Second, topic, sizes)
+	l.checkAudit(60*time.Second, sizes)
+	l.t.Logf("%d tasks acknowledged, %d calls failed on the way", l.count(), l.faults)
+	return sizes
+}
+
+// readAPI reads lists as people do. A version is one task here.
+func readAPI(t testing.TB) func(list string) []tasklist.Task {
+	return func(list string) (tasks []tasklist.Task) {
+		t.Helper()
+		within(t, 30*time.Second, "an answer of "+list, func() error {
+			ctx, cancel := context.WithTimeout(context.Background(), 15*time.Second)
+			defer cancel()
+			a, err := person{t, list}.try(ctx, "GET", "/v1/tasks?status=all", "")
+			if err != nil || a.status != http.StatusOK {
+				return fmt.Errorf("%d %s: %v", a.status, a.Code, err)
+			}
+			if n := uint64(len(a.Tasks)); a.Version != n {
+				t.Errorf("%s is at version %d with %d tasks", list, a.Version, n)
+			}
+			tasks = a.Tasks
+			return nil
+		})
+		return tasks
+	}
 }
 
 // gaps are the middle and the longest time that a list had to wait; they
@@ -179,4 +247,11 @@ func (l *load) checkAudit(limit time.Duration, sizes map[string]uint64) {
 			return err
 		})
 	}
+}
+
+// faulty is how many tries failed so far.
+func (l *load) faulty() int {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.faults
 }

@@ -57,6 +57,9 @@ type answer struct {
 	} `json:"notifications"`
 }
 
+// web keeps a connection open for each writer of a load.
+var web = &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 64}}
+
 // try asks once. header is name, value, name, value …
 func (p person) try(ctx context.Context, method, path, body string, header ...string) (answer, error) {
 	var a answer
@@ -70,8 +73,11 @@ func (p person) try(ctx context.Context, method, path, body string, header ...st
 	}
 	for i := 0; i < len(header); i += 2 {
 		req.Header.Set(header[i], header[i+1])
+		if header[i] == "Host" {
+			req.Host = header[i+1]
+		}
 	}
-	res, err := http.DefaultClient.Do(req)
+	res, err := web.Do(req)
 	if err != nil {
 		return a, err
 	}

@@ -137,7 +137,8 @@ type frame struct {
 }
 
 // watch opens the WebSocket with a fresh ticket and keeps what comes. It
-// fails the test when versions skip or repeat.
+// fails the test when versions skip or repeat, and when sync, after the first
+// fact, says that they might.
 func watch(t testing.TB, p person, since uint64) (frames *facts, hello frame) {
 	t.Helper()
 	ticket := p.ask(200, "GET", "/v1/sync/ticket", "")
@@ -162,6 +163,9 @@ func watch(t testing.TB, p person, since uint64) (frames *facts, hello frame) {
 			var f frame
 			if err := wsjson.Read(ctx, conn, &f); err != nil {
 				return
+			}
+			if f.Type == "resync" && last != 0 {
+				t.Errorf("resync to %d after frame %d", f.Version, last)
 			}
 			if f.Type != "fact" {
 				continue

@@ -19,9 +19,11 @@ type hookSink struct {
 	url    string
 	server *http.Server
 
-	mu   sync.Mutex
-	got  []string
-	fail int // so many calls get a 500
+	mu      sync.Mutex
+	got     []string      // bodies that were taken
+	fail    int           // so many calls get a 500
+	waiting int           // calls that are held
+	held    chan struct{} // while not nil, calls wait until it is closed, and are not taken then
 }
 
 func startHookSink() (*hookSink, error) {
@@ -43,6 +45,15 @@ func (s *hookSink) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if held := s.held; held != nil {
+		s.waiting++
+		s.mu.Unlock()
+		<-held
+		s.mu.Lock()
+		s.waiting--
+		http.Error(w, "held for too long", http.StatusServiceUnavailable)
+		return
+	}
 	if s.fail > 0 {
 		s.fail--
 		http.Error(w, "made to fail", http.StatusInternalServerError)
@@ -51,19 +62,53 @@ func (s *hookSink) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	s.got = append(s.got, string(raw))
 }
 
+// failNext makes so many of the next calls fail.
+func (s *hookSink) failNext(n int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.fail = n
+}
+
+// hold lets calls wait from now on. They fail when the answer is called; it
+// may be called twice.
+func (s *hookSink) hold() (release func()) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	held := make(chan struct{})
+	s.held = held
+	return func() {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		if s.held == held {
+			s.held = nil
+			close(held)
+		}
+	}
+}
+
+// holding is how many calls wait.
+func (s *hookSink) holding() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.waiting
+}
+
 func (s *hookSink) stop() { s.server.Close() }
 
 // with counts the calls that hold a text.
-func (s *hookSink) with(text string) int {
+func (s *hookSink) with(text string) int { return len(s.bodies(text)) }
+
+// bodies are those of the calls that hold a text.
+func (s *hookSink) bodies(text string) []string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	n := 0
+	var found []string
 	for _, body := range s.got {
 		if strings.Contains(body, text) {
-			n++
+			found = append(found, body)
 		}
 	}
-	return n
+	return found
 }
 
 // mailsWith are the caught mails that hold a text.
