@@ -5,6 +5,7 @@ package e2e
 import (
 	"context"
 	"errors"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -45,9 +46,7 @@ func TestVerify(t *testing.T) {
 				"reminder": `^due \+ \d+\.\d ms  came due \d+ ms after \S+Z, frame of version \d`, "notification": `email sent, webhook sent|webhook sent, email sent`,
 				"clean-up": `2 tasks removed`,
 			}
-			for station, words := range c.want {
-				want[station] = words
-			}
+			maps.Copy(want, c.want)
 			for station, words := range want {
 				if got := lineOf(said, station); !regexp.MustCompile(words).MatchString(got) {
 					t.Errorf("%s: %q, want %s", station, got, words)
