@@ -30,8 +30,11 @@ func (p *parser) ruleBounds(w *when, k int, prep string) int {
 		}
 		if d, e := p.date(j, "starting"); e > j {
 			w.start, w.hasStart = d, true
-			if lead == "from" {
-				return e
+			if s := p.rangeSign(e, "from"); s > e && w.hasRule && w.until == noDay {
+				if u, f := p.date(s, "to"); f > s && u.day > d.day {
+					w.until = u.day
+					return f
+				}
 			}
 			return e
 		}

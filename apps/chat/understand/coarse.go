@@ -12,6 +12,13 @@ func (p *parser) coarseDate(i int, prep string) (dateVal, int) {
 		y, _, _ := p.today.date()
 		return single(newDay(y, 12, 31)), i + 1
 	}
+	if j := p.any(i, "year end", "year - end", "the year end", "the year's end"); j > i {
+		y, _, _ := p.today.date()
+		return single(newDay(y, 12, 31)), j
+	}
+	if j := p.any(i, "month end", "month - end", "the month's end"); j > i {
+		return single(p.today.lastOfMonth()), j
+	}
 	if d, j := p.weekend(i, prep); j > i {
 		return d, j
 	}

@@ -41,7 +41,7 @@ func (p *parser) plainDate(i int, prep string) (dateVal, int) {
 		(*parser).relativeDay, (*parser).nthOfMonth, (*parser).absolute, (*parser).weekdayDate, (*parser).coarseDate,
 		(*parser).dayOfMonth,
 	} {
-		if d, j := read(p, i, prep); j > i && p.right(j) {
+		if d, j := read(p, i, prep); j > i && (p.right(j) || p.isoClock(j)) {
 			return d, j
 		}
 	}

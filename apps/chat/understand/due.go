@@ -30,6 +30,9 @@ func (p *parser) work(w *when) due {
 	if w.hasStart && !w.hasRule && !w.hasDate {
 		w.date, w.hasDate = w.start, true
 	}
+	if w.endOfDay && !w.hasDate && !w.hasRule {
+		w.date, w.hasDate = single(p.today), true
+	}
 	v, timed := w.time()
 	if w.hasDuration {
 		u.duration = w.duration.mins + (w.duration.days+w.duration.workdays)*1440

@@ -17,7 +17,7 @@ type filterVal struct {
 }
 
 // filler are words that carry no condition in a question or a list command.
-var filler = set("show list display view see give get me my the all of tasks task todo todos to do things thing stuff items item everything " +
+var filler = set("sort sorted order ordered arrange ls show list display view see give get me my the all of tasks task todo todos to do things thing stuff items item everything " +
 	"every any anything something what what's whats which is are was were there that i i've i'm have has had got need do does did on plate for up coming " +
 	"left remaining still am we our us please pls a an be being been it it's list's lists now currently next just only ones one with and or " +
 	"planned scheduled happening agenda schedule calendar day look like looks how's hows does out your you can could would will may tell " +
@@ -82,17 +82,17 @@ func (p *parser) filter(i int) filterVal {
 			i = j
 			continue
 		}
-		if j := p.filterDate(&f, i); j > i {
+		if j := p.filterDate(&f, i); j > i && !p.is(i-1, "every", "each") {
 			take("due_from", i, j)
 			f.dated = true
 			i = j
 			continue
 		}
 		w := p.w(i)
-		if p.is(i, "all", "everything", "every", "whole") || w == "any" || w == "anything" {
+		if p.is(i, "all", "everything", "whole") || w == "every" && (nounWords[p.w(i+1)] || nounWords[p.w(i+2)]) || w == "any" || w == "anything" {
 			f.all = true
 		}
-		if nounWords[w] || w == "do" && p.is(i-1, "to") {
+		if nounWords[w] && (i > 0 || w != "list") || w == "do" && p.is(i-1, "to") {
 			f.noun = true
 			if lastLeft == i-1 && lastLeft >= 0 && len(left) == 1 {
 				f.modifier, left = left[0], nil

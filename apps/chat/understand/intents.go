@@ -30,6 +30,9 @@ var frames = []frame{
 	(*parser).chatFrame,
 }
 
+// maxCommand bounds a command in tokens; a longer message is a task, so that no frame need look far.
+const maxCommand = 90
+
 // read finds the intent of the whole message.
 func (p *parser) read(quotes []quotation) Reading {
 	if !p.meaningful() {
@@ -46,6 +49,12 @@ func (p *parser) read(quotes []quotation) Reading {
 		lo, hi = 0, len(p.t)
 	}
 	q := p.part(lo, hi)
+	if len(q.t) > maxCommand {
+		if r, ok := q.explicitAdd(); ok {
+			return r
+		}
+		return q.addTask(q, false)
+	}
 	for _, f := range frames {
 		if r, ok := f(q); ok {
 			return r

@@ -96,7 +96,7 @@ func (p *parser) explicitAdd() (Reading, bool) {
 	if j == 0 || j >= len(p.t) {
 		return Reading{}, false
 	}
-	if p.is(0, "add") && p.notAdd() {
+	if p.is(0, "add") && len(p.t) <= maxCommand && p.notAdd() {
 		return Reading{}, false
 	}
 	q := p.part(j, len(p.t))
@@ -124,7 +124,9 @@ func (p *parser) addLead(i int) (next int, reminding bool) {
 	j := i
 	switch p.w(i) {
 	case "add", "create", "new", "make", "enter", "insert", "put", "set", "jot", "write", "record", "start", "schedule", "log", "set-up", "note", "give", "save", "capture":
-		j = p.addVerb(i)
+		if j = p.addVerb(i); j == i {
+			return p.needLead(i), false
+		}
 	case "todo", "task", "todos", "tasks", "reminder":
 		j = i + 1
 		if p.w(j) == ":" || p.w(j) == "-" && !p.glued(j) {
@@ -251,8 +253,10 @@ func (p *parser) remindAdd() (Reading, bool) {
 	if j == 0 || j >= len(p.t) {
 		return Reading{}, false
 	}
-	if _, ok := p.remindFrame(); ok {
-		return Reading{}, false
+	if len(p.t) <= maxCommand {
+		if _, ok := p.remindFrame(); ok {
+			return Reading{}, false
+		}
 	}
 	k := j
 	w, timed := p.readWhen(j)

@@ -58,6 +58,9 @@ func (p *parser) showFrame() (Reading, bool) {
 		for hi > j && p.is(hi-1, "due", "happening", "scheduled", "again", "supposed", "for", "at", "on", "planned", "start", "by", "starting") {
 			hi--
 		}
+		if p.is(1, "day", "time") && p.is(j, "it") {
+			return Reading{}, false
+		}
 		if hi == j || p.is(j, "it", "now", "today", "christmas", "easter", "the") && hi-j == 1 && !p.is(j, "it") || p.is(j, "you", "your", "i", "my") && p.is(j+1, "birthday") || p.is(j, "you") {
 			return Reading{}, false
 		}
@@ -151,6 +154,9 @@ func (p *parser) listFrame() (Reading, bool) {
 	}
 	switch {
 	case question:
+		if p.is(0, "what", "whats", "which") && p.is(1, "day", "date", "year", "month", "week") && p.is(2, "is", "are", "was", "will") {
+			return Reading{}, false
+		}
 		if !f.stated && !f.noun && !f.all && !p.hasWord(n, "plate", "agenda", "schedule", "calendar", "do", "left", "next", "up", "pending", "planned", "busy", "upcoming", "open", "list", "have") {
 			return Reading{}, false
 		}
@@ -196,7 +202,7 @@ func (p *parser) loosely(f *filterVal, n int, command, question, asks bool) (Rea
 	switch {
 	case f.modifier != "" && f.noun:
 		return Reading{}, false
-	case command && f.noun && f.stated || command && p.is(0, "show", "list", "display", "view") && (p.is(1, "me", "my", "all", "only", "just", "the", "everything") || f.stated || f.noun):
+	case command && f.noun && f.stated || command && p.is(0, "show", "list", "display", "view") && (p.is(1, "me", "my", "all", "only", "just", "everything") || f.noun || f.stated && !f.dated):
 		f.filter.Query = f.leftover
 	case f.noun && (question || f.all || p.is(0, "my")):
 		f.filter.Query = f.leftover

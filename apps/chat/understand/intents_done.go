@@ -1,10 +1,13 @@
 package understand
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 func checkMark(s string) bool {
-	r := []rune(s)
-	switch r[0] {
+	r, _ := utf8.DecodeRuneInString(s)
+	switch r {
 	case '✓', '✔', '☑', '✅', '🗹', '☒':
 		return true
 	}

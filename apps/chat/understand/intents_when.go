@@ -56,6 +56,9 @@ func (p *parser) clearFrame() (Reading, bool) {
 // tomorrow", "do 3 tomorrow", "postpone dentist by 30 minutes".
 func (p *parser) rescheduleFrame() (Reading, bool) {
 	n := p.end()
+	for n > 2 && p.is(n-1, "instead", "please", "then", "now") && !(p.is(n-1, "now") && p.is(n-2, "from")) {
+		n--
+	}
 	j := p.any(0, "put off", "push back", "push out", "push off", "bring forward", "move forward", "move up", "move back", "put back", "hold off on", "re - schedule", "pull forward", "pull in", "change the due date of", "change the due date for", "change the date of", "change the deadline of", "change the deadline for", "change due date of", "change the time of", "set the due date of", "set the due date for", "set the due date on", "set due date of", "set due date for", "set due date on", "set the deadline of", "set the deadline for", "set the date of",
 		"update the due date of", "update the due date for", "move the due date of", "move the deadline of", "move the deadline for", "change the due time of", "set the time of", "extend the deadline of", "extend the deadline for", "extend", "push the deadline of", "push the deadline for", "kick")
 	verb := p.w(0)
@@ -78,6 +81,19 @@ func (p *parser) rescheduleFrame() (Reading, bool) {
 	}
 	if r, ok := p.shiftBy(j, n, sure); ok {
 		return r, true
+	}
+	for k := j + 1; k < n; k++ { // "to" decides before the other connectors
+		if e := p.opt(k, "to", "until", "till", "til"); e > k && !p.t[k].quoted && !p.is(k-1, "from") {
+			if p.is(e, "be") {
+				e = p.opt(e+1, "due")
+			}
+			if p.datedFrom(j, k) {
+				continue
+			}
+			if r, ok := p.moved(j, k, e, n, verb, sure, k); ok {
+				return r, true
+			}
+		}
 	}
 	for k := j + 1; k < n; k++ {
 		if p.t[k].quoted {
@@ -139,6 +155,17 @@ func (p *parser) rescheduleFrame() (Reading, bool) {
 		return p.finish(Reschedule, j, n)
 	}
 	return p.isDue(n)
+}
+
+// datedFrom tells whether the reference ends in "from friday", the old date of "move gym from friday to monday".
+func (p *parser) datedFrom(lo, k int) bool {
+	for i := k - 1; i > lo; i-- {
+		if p.is(i, "from") {
+			_, e := p.date(i+1, "on")
+			return e == k
+		}
+	}
+	return false
 }
 
 // moved reads [lo, hi) as the reference and [from, n) as the new time, which must reach the end.
@@ -222,7 +249,7 @@ func (p *parser) shiftBy(j, n int, sure bool) (Reading, bool) {
 			}
 		}
 		a, f, ok := p.amount(e)
-		if !ok || f != tail && f != n {
+		if !ok || f != tail && f != n || !by && p.is(k-1, "in", "for", "within", "after", "at", "until", "till", "to") {
 			continue
 		}
 		hi := k

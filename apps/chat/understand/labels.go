@@ -68,7 +68,10 @@ func addLabel(labels []string, name string) []string {
 
 // labelWords claims labels in words at the end of a task: "tagged errands", "with label home", "labelled work and car".
 func (p *parser) labelWords(m *marks, labels []string) []string {
-	for i := 1; i < len(p.t); i++ {
+	for i := max(1, len(p.t)-maxEdge); i < len(p.t); i++ {
+		if !p.is(i, "with", "tagged", "labelled", "labeled") {
+			continue
+		}
 		j := p.any(i, "tagged as", "tagged with", "tagged", "labelled as", "labeled as", "labelled", "labeled", "with the labels", "with the label", "with the tags", "with the tag",
 			"with labels", "with label", "with tags", "with tag")
 		if j == i {

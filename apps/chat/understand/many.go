@@ -9,7 +9,7 @@ const maxTasks = 200
 // "add three tasks: a, b, c". A comma alone never splits: "buy milk, eggs, bread" is one task.
 func (p *parser) addMany() (Reading, bool) {
 	segs := p.segments()
-	if len(segs) < 2 {
+	if len(segs) < 2 || p.emptyLead(segs[0]) {
 		return Reading{}, false
 	}
 	r := Reading{Intent: AddMany}
@@ -45,6 +45,10 @@ func (p *parser) segments() (out [][2]int) {
 		return s
 	}
 	start := p.header()
+	if start == 0 {
+		start, _ = p.courtesy()
+	}
+	noted := false
 	add := func(lo, hi int) {
 		for lo < hi && p.kind(lo) == line {
 			lo++
@@ -60,7 +64,10 @@ func (p *parser) segments() (out [][2]int) {
 		case p.t[i].quoted:
 		case p.kind(i) == line:
 			add(start, i)
-			start = i + 1
+			start, noted = i+1, false
+		case p.is(i, "note", "notes") && p.w(i+1) == ":":
+			noted = true
+		case noted:
 		case p.w(i) == ";" && i+1 < len(p.t) && !p.glued(i+1):
 			add(start, i)
 			start = i + 1
@@ -86,6 +93,12 @@ func (p *parser) segments() (out [][2]int) {
 		}
 	}
 	return out
+}
+
+// emptyLead tells whether a piece is only "add" and signs: then the signs belong to one title.
+func (p *parser) emptyLead(s [2]int) bool {
+	q := p.part(s[0], s[1])
+	return q.is(0, "add", "create", "new") && !q.part(1, len(q.t)).meaningful()
 }
 
 // startsAdd tells whether the message began as an order to add.

@@ -26,7 +26,7 @@ func (p *parser) numericDate(i int, prep string) (dateVal, int) {
 		}
 		j += 2
 	}
-	if p.glued(j) && p.kind(j) == word && !isoClock(p.w(j)) || p.w(j) == ":" && p.glued(j) && p.glued(j+1) {
+	if p.glued(j) && p.kind(j) == word && !p.isoClock(j) || p.w(j) == ":" && p.glued(j) && p.glued(j+1) {
 		return dateVal{}, i
 	}
 	switch {
@@ -71,9 +71,9 @@ func (p *parser) orderDate(a, b, y int, stated bool, sep string, i, j int) (date
 	return monthFirst, k1
 }
 
-// isoClock tells whether a word is the T of "2026-08-01T14:00".
-func isoClock(w string) bool {
-	return len(w) >= 2 && len(w) <= 3 && w[0] == 't' && w[1] >= '0' && w[1] <= '9'
+// isoClock tells whether the word at i is the T of "2026-08-01T14:00".
+func (p *parser) isoClock(i int) bool {
+	return p.w(i) == "t" && p.glued(i) && p.glued(i+1) && p.kind(i+1) == number && p.w(i+2) == ":"
 }
 
 // dayOfMonth reads "the 20th", "20th", "the twenty-first", "the 5th of next month": the next month that has that day.

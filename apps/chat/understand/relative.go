@@ -73,7 +73,9 @@ func (p *parser) offset(i int, prep string) (dateVal, int) {
 	case p.is(i, "in", "within"):
 		in, j = true, i+1
 		j = p.opt(j, "about", "around", "exactly", "another", "roughly")
-		if p.is(i, "within") {
+		if k := p.any(j, "the next", "the coming"); k > j {
+			j = k
+		} else if p.is(i, "within") {
 			j = p.opt(j, "the")
 			j = p.opt(j, "next")
 		}

@@ -11,10 +11,12 @@ type bell struct {
 // maxBells bounds the reminders of one task.
 const maxBells = 10
 
+var bellStarts = set(", - and also please remind alert notify ping warn nudge with set reminder reminders add")
+
 // bells claims ", remind me 2 days before and at 8am" and the like.
 func (p *parser) bells(m *marks, reminding bool) []bell {
-	for i := 0; i < len(p.t); i++ {
-		if m.taken[i] {
+	for i, tries := 0, 0; i < len(p.t) && tries < 2*maxBells; i++ {
+		if m.taken[i] || !bellStarts[p.w(i)] {
 			continue
 		}
 		j := p.opt(i, ",", "-")
@@ -30,6 +32,7 @@ func (p *parser) bells(m *marks, reminding bool) []bell {
 		if p.w(k) == ":" {
 			k++
 		}
+		tries++
 		k = p.opt(k, "for", "set")
 		bs, e := p.bellList(k)
 		if e == k || !m.clearRight(e) && !m.clearLeft(i) && !p.isBreak(e) {

@@ -5,12 +5,18 @@ var starters = set("in on at @ by for due deadline before from around about betw
 	"every each ev once 1x alternate everyday daily nightly hourly weekly biweekly fortnightly monthly bimonthly quarterly yearly annually anually annualy " +
 	"biannually semiannually biennially bi semi half weekdays workdays weekends weekend this next last coming upcoming past the end mid middle " +
 	"early late later eod eom eow eoy cob close a an another couple few several within first final penultimate scheduled no not quarter " +
-	"lasting day as commencing effective following previous current ~ circa approx approximately ( after back")
+	"lasting day as over year month commencing effective following previous current ~ circa approx approximately ( after back")
+
+// maxEdge bounds, in tokens, how far from its ends a long message is searched for time phrases.
+const maxEdge = 200
 
 // scan finds the time phrases of a text, leaves those that are traps, and joins the rest into one.
 func (p *parser) scan(m *marks) (w when, ok bool) {
 	var found []when
 	for i := 0; i < len(p.t) && len(found) < 64; i++ {
+		if i >= maxEdge && i < len(p.t)-maxEdge {
+			i = len(p.t) - maxEdge
+		}
 		t := &p.t[i]
 		if t.quoted || m.taken[i] || t.lex == nothing && t.k != number && !starters[t.n] {
 			continue
@@ -37,14 +43,17 @@ func (p *parser) scan(m *marks) (w when, ok bool) {
 	return w, true
 }
 
-// freeEnd is the first claimed token from i on.
+// maxReach bounds how far one time phrase may reach, in tokens.
+const maxReach = 80
+
+// freeEnd is the first claimed token from i on, or as far as a phrase may reach.
 func (m *marks) freeEnd(i int) int {
-	for ; i < len(m.taken); i++ {
+	for end := i + maxReach; i < len(m.taken) && i < end; i++ {
 		if m.taken[i] {
-			return i
+			break
 		}
 	}
-	return len(m.taken)
+	return i
 }
 
 // choose judges the phrases from the last to the first, so that each knows what is taken behind it; of two that say

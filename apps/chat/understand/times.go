@@ -22,7 +22,7 @@ func bareHour(h int) int {
 
 // clock reads a time of day. prep is the preposition before it ("at", "@", "by", …): a bare hour needs one.
 func (p *parser) clock(i int, prep string) (clockVal, int) {
-	if i >= len(p.t) || !p.left(i) && !p.is(i-1, "@", "-", "t") {
+	if i >= len(p.t) || !p.left(i) && !p.is(i-1, "@", "-") && !p.isoClock(i) {
 		return clockVal{}, i
 	}
 	j := p.any(i, "12 noon", "12 midnight", "twelve noon")
@@ -44,10 +44,19 @@ func (p *parser) clock(i int, prep string) (clockVal, int) {
 	if p.kind(i) == number {
 		return p.digitClock(i, prep)
 	}
-	if isoClock(p.w(i)) && p.glued(i) {
+	if p.isoClock(i) {
 		return p.isoTime(i)
 	}
 	if n, j := p.numberWord(i); j > i && n >= 1 && n <= 12 {
+		if p.is(j, "o'clock", "oclock") {
+			if h, k, ok := p.meridiem(j+1, n); ok {
+				return clockVal{min: h * 60}, k
+			}
+			if v, k, ok := p.dayHalf(j+1, n); ok {
+				return v, k
+			}
+			return clockVal{min: bareHour(n) * 60, bare: true}, j + 1
+		}
 		if h, k, ok := p.meridiem(j, n); ok {
 			return clockVal{min: h * 60}, k
 		}
@@ -121,6 +130,9 @@ func (p *parser) digitClock(i int, prep string) (clockVal, int) {
 	}
 	if h <= 24 && (at(prep) || p.is(j, "o'clock", "oclock")) {
 		if p.is(j, "o'clock", "oclock") {
+			if h2, k, ok := p.meridiem(j+1, h); ok {
+				return clockVal{min: h2 * 60}, k
+			}
 			if v, k, ok := p.dayHalf(j+1, h); ok {
 				return v, k
 			}
@@ -281,21 +293,15 @@ func (p *parser) spokenClock(i int, prep string) (clockVal, int) {
 
 // isoTime reads the "T14:00" behind an ISO date, with seconds and a Z or nothing.
 func (p *parser) isoTime(i int) (clockVal, int) {
-	h := 0
-	for _, c := range p.w(i)[1:] {
-		if c < '0' || c > '9' {
-			return clockVal{}, i
-		}
-		h = h*10 + int(c-'0')
-	}
-	if p.w(i+1) != ":" || h > 23 {
+	h, ok := p.digits(i+1, 2)
+	if !ok || h > 23 {
 		return clockVal{}, i
 	}
-	m, ok := p.digits(i+2, 2)
+	m, ok := p.digits(i+3, 2)
 	if !ok || m > 59 {
 		return clockVal{}, i
 	}
-	j := i + 3
+	j := i + 4
 	if p.w(j) == ":" && p.glued(j) && p.glued(j+1) && p.kind(j+1) == number {
 		j += 2
 	}

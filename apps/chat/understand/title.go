@@ -58,7 +58,7 @@ func trimTitle(s string) string {
 	for {
 		t := strings.TrimSpace(s)
 		t = strings.TrimLeft(t, ",;:|–— ")
-		t = strings.TrimRight(t, ",;:|–— ")
+		t = strings.TrimRight(t, ",;:|–—! ")
 		if strings.HasPrefix(t, "- ") {
 			t = t[2:]
 		}

@@ -31,7 +31,7 @@ type token struct {
 
 // tokenize cuts the text in one pass. "5pm" is 5 and pm (glued); "2nd" is one token; "10:30" is three.
 func tokenize(text string) []token {
-	toks := make([]token, 0, len(text)/4+4)
+	toks := make([]token, 0, len(text)/3+8)
 	glued := false
 	for i := 0; i < len(text); {
 		r, n := utf8.DecodeRuneInString(text[i:])
@@ -54,7 +54,11 @@ func tokenize(text string) []token {
 		}
 		switch {
 		case unicode.IsLetter(r):
-			t.e, t.k = wordEnd(text, i), word
+			if t.k = word; glued && len(toks) > 0 && toks[len(toks)-1].k == number {
+				t.e = lettersEnd(text, i) // "1h30", "01T14"
+			} else {
+				t.e = wordEnd(text, i)
+			}
 			t.cap = unicode.IsUpper(r)
 			t.upper = t.cap && t.e-t.s > 1 && strings.ToUpper(text[t.s:t.e]) == text[t.s:t.e]
 		case r >= '0' && r <= '9':
@@ -81,6 +85,18 @@ func wordEnd(text string, i int) int {
 				return i
 			}
 		} else if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) && r != '\u200d' && r != '\u200c' {
+			return i
+		}
+		i += n
+	}
+	return i
+}
+
+// lettersEnd takes letters and marks only.
+func lettersEnd(text string, i int) int {
+	for i < len(text) {
+		r, n := utf8.DecodeRuneInString(text[i:])
+		if !unicode.IsLetter(r) && !unicode.IsMark(r) {
 			return i
 		}
 		i += n

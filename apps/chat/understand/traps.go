@@ -72,7 +72,7 @@ func (m *marks) trapped(w *when) bool {
 		return back == content && !front
 	}
 	if !w.hasDate {
-		if w.part != noPart || w.hasClock {
+		if w.part != noPart || w.hasClock || w.endOfDay {
 			return false
 		}
 		return !w.hasDuration && !w.hasStart
@@ -137,6 +137,15 @@ func (m *marks) named(w *when, back following, front bool) bool {
 	next := w.to < len(p.t) && p.t[w.to].k == word && p.t[w.to].cap && !p.glued(w.to) && !p.t[w.to].lex.join && !m.taken[w.to]
 	if next && p.t[last].cap && !p.t[last].upper && !m.allCaps() {
 		return true
+	}
+	// "Sunday in the Park", "Today magazine"
+	if !front && w.prep == "" && w.pieces == 1 && p.t[first].cap && !m.allCaps() {
+		if (p.seq(w.to, "in the") > w.to || p.seq(w.to, "of the") > w.to) && w.to+2 < len(p.t) && p.t[w.to+2].cap {
+			return true
+		}
+		if p.lex(first).rel > 0 && back == content {
+			return true
+		}
 	}
 	// "Bloody Sunday", "USA Today": a capital before, and this word is usually written small.
 	if first > 1 && first == w.from && p.t[first-1].k == word && p.t[first-1].cap && p.t[first].cap && !m.allCaps() {

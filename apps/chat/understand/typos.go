@@ -1,5 +1,7 @@
 package understand
 
+import "strings"
+
 // spelled lists the words that are recognised through a typing mistake: long enough, and far enough from ordinary words.
 var spelled = bucket("monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays " +
 	"fridays saturdays sundays january february august september october november december today tomorrow tonight " +
@@ -10,7 +12,7 @@ var spelled = bucket("monday tuesday wednesday thursday friday saturday sunday m
 var ordinary = set("ever very envy every even early dairy dally daisy weakly nearly sundry toddy mourning moaning mooring " +
 	"eventing mouthly everyone everything someday noonday payday holiday workday birthday midday birthdays weekends weekdays " +
 	"mandate month months today's monty midnights weekender monastery augusta augusts anally manually priory prioress " +
-	"yearling yearly meekly tonights mornings")
+	"yearling yearly meekly tonights mornings actually annual priori nonmember")
 
 func bucket(ws string) map[byte][]string {
 	m := map[byte][]string{}
@@ -31,7 +33,7 @@ func set(ws string) map[string]bool {
 // spell finds the one spelled word near w: one mistake (a letter missing, added, changed, or two swapped), or two in
 // words of eight letters and more. The first letter must be right, so "nearly" is never "yearly".
 func spell(w string) (string, bool) {
-	if len(w) < 4 || len(w) > 13 || ordinary[w] {
+	if len(w) < 4 || len(w) > 13 || ordinary[w] || strings.IndexByte(w, '\'') >= 0 {
 		return "", false
 	}
 	best, found := 3, ""

@@ -98,7 +98,7 @@ func (p *parser) preposition(i int) (prep string, next int) {
 		}
 		return "due", k
 	case "on", "at", "@", "by", "for", "before", "from", "in", "around", "about", "between", "until", "till", "til", "starting",
-		"circa", "approx", "approximately", "~", "after":
+		"circa", "approx", "approximately", "~", "after", "over":
 		if p.w(j) == "til" {
 			return "till", j + 1
 		}
@@ -156,7 +156,7 @@ func (p *parser) piece(w *when, k int, prep string) (next int, slot string) {
 			return j, "due_date"
 		}
 	}
-	if !w.hasClock && prep != "on" && prep != "in" && prep != "between" && prep != "starting" && prep != "after" {
+	if !w.hasClock && prep != "on" && prep != "in" && prep != "over" && prep != "between" && prep != "starting" && prep != "after" {
 		if prep == "" && w.part != noPart && p.kind(k) == number {
 			prep = ""
 		}
@@ -198,6 +198,8 @@ func dateAfter(prep string, d dateVal, first string) bool {
 	case "@", "around", "about", "until", "till", "circa", "approx", "approximately", "~":
 		return false
 	case "in":
+		return d.coarse || first == "mid" || first == "early" || first == "late" || first == "middle"
+	case "over":
 		return d.coarse
 	}
 	return true
@@ -211,10 +213,7 @@ func (p *parser) dayPart(w *when, k int, prep string) int {
 	if j := p.any(k, "eod", "cob", "end of the day", "the end of the day", "end of day", "close of business", "end of business",
 		"end of the business day", "close of play"); j > k {
 		w.endOfDay = true
-		if !w.hasDate {
-			w.date, w.hasDate = single(p.today), true
-		}
-		return p.opt(j, "on")
+		return p.opt(j, "on", "of")
 	}
 	j := k
 	this, led := false, w.hasDate || w.hasRule || prep == "on" && p.is(k, "the")

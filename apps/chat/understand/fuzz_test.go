@@ -1,0 +1,88 @@
+package understand
+
+import (
+	"reflect"
+	"testing"
+	"time"
+	"unicode/utf8"
+)
+
+// FuzzUnderstand attacks what must hold for any bytes: no panic, spans inside the message and in order, the same
+// answer twice, a known intent, dates that exist, and a title that has no invisible characters.
+func FuzzUnderstand(f *testing.F) {
+	for _, file := range []string{"testdata/dev.jsonl", "testdata/own.jsonl"} {
+		for _, c := range loadCases(f, file) {
+			if len(c.Text) < 500 {
+				f.Add(c.Text, c.at.Unix())
+			}
+		}
+	}
+	f.Add("\xff\xfe every \xc3", int64(0))
+	berlin, err := time.LoadLocation("Europe/Berlin")
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, text string, sec int64) {
+		now := time.Unix(mod64(sec, 4102444800), 0)
+		for _, ctx := range []Context{{}, {Shown: 5, Confirming: true, Literal: []Span{{Start: 1, End: 4}}}} {
+			start := time.Now()
+			r := Understand(text, now, berlin, ctx)
+			if took := time.Since(start); len(text) <= 10_000 && took > time.Second {
+				t.Errorf("took %v", took)
+			}
+			if again := Understand(text, now, berlin, ctx); !reflect.DeepEqual(r, again) {
+				t.Errorf("second reading differs:\n%+v\n%+v", r, again)
+			}
+			check(t, text, r)
+			if r.Alternative != nil {
+				if r.Doubt == "" || r.Alternative.Alternative != nil {
+					t.Errorf("alternative without doubt or with one of its own: %+v", r)
+				}
+				check(t, text, *r.Alternative)
+			}
+		}
+	})
+}
+
+func mod64(a, b int64) int64 { return ((a % b) + b) % b }
+
+func check(t *testing.T, text string, r Reading) {
+	t.Helper()
+	end := 0
+	for _, s := range r.Spans {
+		if s.Start < end || s.End <= s.Start || s.End > len(text) || s.Slot == "" {
+			t.Errorf("span %+v does not fit behind %d in %d bytes", s, end, len(text))
+		}
+		end = s.End
+	}
+	tasks := append([]Slots{r.Slots}, r.Slots.Tasks...)
+	for _, s := range tasks {
+		for _, d := range []string{s.DueDate, s.EndDate, s.DueFrom, s.DueTo, s.CompletedFrom, s.CompletedTo} {
+			if _, err := time.Parse(time.DateOnly, d); d != "" && err != nil {
+				t.Errorf("date %q: %v", d, err)
+			}
+		}
+		for _, c := range []string{s.DueTime, s.EndTime} {
+			if _, err := time.Parse("15:04", c); c != "" && err != nil {
+				t.Errorf("time %q: %v", c, err)
+			}
+		}
+		if utf8.ValidString(text) && !utf8.ValidString(s.Title) {
+			t.Errorf("title %q is cut inside a character", s.Title)
+		}
+		if s.RRule != "" && r.Intent != Repeat && s.DueDate == "" {
+			t.Errorf("rule %s without a first date", s.RRule)
+		}
+		if s.Priority < 0 || s.Priority > 4 || s.DurationMin < 0 {
+			t.Errorf("slots %+v", s)
+		}
+		for _, c := range s.Title {
+			if c == 0 || c == '\u200b' || c == '\ufeff' || c == '\u202e' {
+				t.Errorf("title %q has an invisible character", s.Title)
+			}
+		}
+	}
+	if r.Intent == "" || (r.Intent == Add && r.Slots.Title == "") {
+		t.Errorf("intent %q, title %q", r.Intent, r.Slots.Title)
+	}
+}
