@@ -88,7 +88,7 @@ fuzz:
 
 ## bench: figures, as ratios to something that runs beside; see docs/performance.md
 bench: build tools needs
-	go test -count=1 -timeout 30m -tags e2e -run '^$$' -bench . -benchtime 1x ./tests/bench
+	@go run ./tests/bench $(ARGS)
 
 ## verify: follow one message through a running system: make verify URL=http://127.0.0.1:8080
 URL ?= http://127.0.0.1:8080

@@ -33,7 +33,8 @@ const StopTime = 5 * time.Second
 // work returned nil or was stopped by a signal, else with 1 and a log line.
 //
 // SIGINT and SIGTERM cancel the ctx of work; a second one kills the process.
-// Logs and traces are set up from the environment: see telemetry.Config.
+// Logs, traces and profiles are set up from the environment: see
+// telemetry.Config and profiling.
 func Main(name string, work func(ctx context.Context, log *slog.Logger) error) {
 	if err := frame(name, work); err != nil {
 		fmt.Fprintf(os.Stderr, "%s: %v\n", name, err)
@@ -61,6 +62,16 @@ func frame(name string, work func(context.Context, *slog.Logger) error) error {
 			log.Warn("traces were left unsent", telemetry.KeyErr, err)
 		}
 	}()
+
+	profiles, err := env.ParseAs[profiling]()
+	if err != nil {
+		return fmt.Errorf("read the environment: %w", err)
+	}
+	hide, err := profiles.start(log)
+	if err != nil {
+		return err
+	}
+	defer hide()
 
 	log.Info("starting", "pid", os.Getpid())
 	err = work(ctx, log)

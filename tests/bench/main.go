@@ -1,0 +1,73 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"time"
+)
+
+// options are the command line.
+type options struct {
+	only    string        // measurements to make; empty for all
+	rounds  int           // turns of each way to write, at each concurrency
+	each    time.Duration // a turn
+	profile string        // folder for CPU profiles; empty for none
+	bin     string        // folder of the programs
+}
+
+func (o options) wants(measurement string) bool {
+	return o.only == "" || strings.Contains(","+o.only+",", ","+measurement+",")
+}
+
+func main() {
+	var o options
+	flag.StringVar(&o.only, "only", "", "some of writes,facts,reminders; all when empty")
+	flag.IntVar(&o.rounds, "rounds", 4, "turns of each way to write, at each concurrency")
+	flag.DurationVar(&o.each, "each", 3*time.Second, "how long a turn takes")
+	flag.StringVar(&o.profile, "profile", "", "folder for CPU profiles of tasks, chat and their sidecars, taken while 16 write over HTTP")
+	flag.StringVar(&o.bin, "bin", filepath.Join(root, "bin"), "folder of the programs, to compare two builds")
+	flag.Parse()
+	ctx, forget := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer forget()
+	if err := bench(ctx, o); err != nil {
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		os.Exit(1)
+	}
+}
+
+// bench starts the system, measures, and stops it.
+func bench(ctx context.Context, o options) (err error) {
+	machine, err := describeMachine()
+	if err != nil {
+		return err
+	}
+	fmt.Println(machine)
+	b, err := start(ctx, o)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, b.stop(err != nil)) }()
+	for _, m := range []struct {
+		name    string
+		measure func(context.Context) error
+	}{
+		{"writes", b.writes},
+		{"facts", b.facts},
+		{"reminders", b.reminders},
+	} {
+		if o.wants(m.name) {
+			if err := m.measure(ctx); err != nil {
+				return fmt.Errorf("%s: %w", m.name, err)
+			}
+		}
+	}
+	b.goals.print()
+	return nil
+}

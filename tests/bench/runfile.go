@@ -1,0 +1,95 @@
+package main
+
+import (
+	"fmt"
+	"net"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// The two sidecars without an app.
+const (
+	probeApp = "probe"
+	peerApp  = "peer"
+)
+
+// root is the project's folder, absolute.
+var root = func() string {
+	dir, err := os.Getwd()
+	for err == nil && dir != filepath.Dir(dir) {
+		if _, missing := os.Stat(filepath.Join(dir, "dapr.yaml")); missing == nil {
+			return dir
+		}
+		dir = filepath.Dir(dir)
+	}
+	return "."
+}()
+
+// writeRunFile writes the project's own run file, with the two sidecars
+// beside the apps, into dir. For profiles it opens the profilers, on free ports.
+func writeRunFile(dir string, o options) (file string, err error) {
+	raw, err := os.ReadFile(filepath.Join(root, "dapr.yaml"))
+	if err != nil {
+		return "", err
+	}
+	text := strings.NewReplacer(
+		"./components", filepath.Join(root, "components"),
+		"./deploy", filepath.Join(root, "deploy"),
+		"./apps", filepath.Join(root, "apps"),
+		"../../bin", o.bin,
+	).Replace(string(raw))
+	if o.profile != "" {
+		for app, at := range profilers {
+			if at.app, err = freePort(); err != nil {
+				return "", err
+			}
+			if at.sidecar, err = freePort(); err != nil {
+				return "", err
+			}
+			line := "  - appID: " + app + "\n"
+			if strings.Count(text, line) != 1 {
+				return "", fmt.Errorf("dapr.yaml has no app %s", app)
+			}
+			text = strings.Replace(text, line, fmt.Sprintf("%s    env: {ERRAND_PPROF_ADDR: \"127.0.0.1:%d\"}\n    enableProfiling: true\n    profilePort: %d\n", line, at.app, at.sidecar), 1)
+		}
+	}
+	store, err := peerStore(dir)
+	if err != nil {
+		return "", err
+	}
+	none := filepath.Join(dir, "none")
+	if err := os.Mkdir(none, 0o755); err != nil {
+		return "", err
+	}
+	for app, resources := range map[string]string{probeApp: none, peerApp: store} {
+		text += fmt.Sprintf("  - appID: %s\n    appDirPath: %s\n    resourcesPaths: [%s]\n", app, dir, resources)
+	}
+	file = filepath.Join(dir, "dapr.yaml")
+	return file, os.WriteFile(file, []byte(text), 0o644)
+}
+
+// peerStore writes the lists' own state component, for the peer.
+func peerStore(dir string) (folder string, err error) {
+	raw, err := os.ReadFile(filepath.Join(root, "components", "statestore.yaml"))
+	if err != nil {
+		return "", err
+	}
+	text := strings.Replace(string(raw), "scopes: [tasks]", "scopes: ["+peerApp+"]", 1)
+	if text == string(raw) {
+		return "", fmt.Errorf("components/statestore.yaml is not scoped to tasks")
+	}
+	folder = filepath.Join(dir, "peer-components")
+	if err := os.Mkdir(folder, 0o755); err != nil {
+		return "", err
+	}
+	return folder, os.WriteFile(filepath.Join(folder, "statestore.yaml"), []byte(text), 0o644)
+}
+
+func freePort() (int, error) {
+	ln, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return 0, err
+	}
+	return ln.Addr().(*net.TCPAddr).Port, ln.Close()
+}
