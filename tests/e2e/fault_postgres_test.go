@@ -3,6 +3,7 @@
 package e2e
 
 import (
+	"sync"
 	"testing"
 	"time"
 
@@ -20,8 +21,8 @@ func TestPostgresIsAway(t *testing.T) {
 	l := startLoad(t, 12, 6, overAPI(t))
 	l.await(100)
 
-	must(t, system.Kill("postgres"))
 	const soon = 12 * time.Second
+	must(t, system.Kill("postgres"))
 	id := uuid.Must(uuid.NewV7()).String()
 	add := `{"id":"` + id + `","title":"Sent until it is there"}`
 	ann.away(soon, "POST", "/v1/tasks", add)
@@ -45,6 +46,27 @@ func TestPostgresIsAway(t *testing.T) {
 	}
 	if list := bob.list(); len(list.Tasks) != 1 {
 		t.Errorf("the other list is %+v", list.Tasks)
+	}
+	l.await(100)
+
+	// Frozen, it refuses nothing: only patience can run out.
+	must(t, system.Pause("postgres"))
+	late := uuid.Must(uuid.NewV7()).String()
+	add = `{"id":"` + late + `","title":"Sent to a frozen database"}`
+	var asking sync.WaitGroup
+	for _, ask := range [][3]string{
+		{"POST", "/v1/tasks", add}, {"GET", "/v1/history", ""}, {"GET", "/v1/notifications", ""},
+	} {
+		asking.Go(func() { ann.away(soon, ask[0], ask[1], ask[2]) })
+	}
+	asking.Go(func() { someone(t).away(soon, "GET", "/v1/tasks", "") })
+	asking.Wait()
+	must(t, system.Resume("postgres"))
+	if third := ann.again(201, 30*time.Second, "POST", "/v1/tasks", add); third.Version != 3 {
+		t.Errorf("the third task led to version %d", third.Version)
+	}
+	if list := ann.list(); len(list.Tasks) != 3 || list.Tasks[2].ID != late {
+		t.Errorf("the list is %+v", list.Tasks)
 	}
 	l.await(100)
 	l.checkAll(topic)
