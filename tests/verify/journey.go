@@ -13,6 +13,9 @@ import (
 	"github.com/errandapp/errand/actors/tasklist"
 )
 
+// openTime is for opening the socket, and for finding the topic.
+const openTime = 5 * time.Second
+
 // A journey is the way of one message, and what is learned on it.
 type journey struct {
 	api    api
@@ -51,7 +54,7 @@ func newJourney(base *url.URL, in inside, limit time.Duration) *journey {
 
 // open begins to listen where facts come by.
 func (j *journey) open(ctx context.Context) {
-	ctx, cancel := context.WithTimeout(ctx, min(j.limit, tryTime))
+	ctx, cancel := context.WithTimeout(ctx, min(j.limit, openTime))
 	defer cancel()
 	if j.inside.kafka != "" {
 		j.topic = openTopic(ctx, j.inside.kafka, j.api.user)

@@ -52,7 +52,7 @@ func (s station) visit(ctx context.Context) outcome {
 
 const (
 	pollEvery = 10 * time.Millisecond
-	tryTime   = 5 * time.Second // for one try of many
+	tryTime   = 12 * time.Second // for one try of many; chat itself gives up after 10 s
 )
 
 // until tries until it succeeds, or the answer is final, or ctx ends; then
