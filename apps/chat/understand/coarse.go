@@ -26,6 +26,9 @@ func (p *parser) coarseDate(i int, prep string) (dateVal, int) {
 		return d, j
 	}
 	if first, last, j := p.period(i); j > i {
+		if e, k := p.within(first, last, j); k > j {
+			return e, k
+		}
 		d := single(first)
 		d.last, d.coarse = last, true
 		if p.is(i, "this") {
@@ -34,6 +37,37 @@ func (p *parser) coarseDate(i int, prep string) (dateVal, int) {
 		return d, j
 	}
 	return p.monthAlone(i, prep)
+}
+
+// within reads the day behind a named month or year: "next month on the 5th", "next year on march 3".
+func (p *parser) within(first, last day, j int) (dateVal, int) {
+	k := p.opt(j, "on", ",", "in")
+	if k == j || last-first < 27 {
+		return dateVal{}, j
+	}
+	y, m, _ := first.date()
+	if last-first > 300 {
+		if d, e := p.absolute(k, "on"); e > k {
+			_, m, dd := d.day.date()
+			return single(newDay(y, m, min(dd, daysIn(y, m)))), e
+		}
+		return dateVal{}, j
+	}
+	if last-first > 31 {
+		return dateVal{}, j
+	}
+	n, e := p.nth(p.opt(k, "the"))
+	if e == p.opt(k, "the") {
+		return dateVal{}, j
+	}
+	kind, f := p.nthDay(e)
+	if f == e {
+		kind = anyDay
+	}
+	if d := nthDayOf(y, m, n, kind); d != noDay {
+		return single(d), f
+	}
+	return dateVal{}, j
 }
 
 // weekend reads "this weekend", "the weekend", "next weekend", "weekend after next".
@@ -144,6 +178,14 @@ func (p *parser) edgeOf(i int) (dateVal, int) {
 func (p *parser) period(i int) (first, last day, next int) {
 	j := i
 	n := 0
+	if k := p.seq(i, "the week after next"); k > i {
+		first = p.today.monday() + 14
+		return first, first + 6, k
+	}
+	if k := p.seq(i, "the month after next"); k > i {
+		first = p.periodOf(months, 2)
+		return first, first.lastOfMonth(), k
+	}
 	switch p.w(i) {
 	case "next", "following":
 		n, j = 1, i+1
@@ -195,14 +237,6 @@ func (p *parser) period(i int) (first, last day, next int) {
 			return first, first.lastOfMonth(), k
 		}
 	}
-	if k := p.seq(i, "the week after next"); k > i {
-		first = p.today.monday() + 14
-		return first, first + 6, k
-	}
-	if k := p.seq(i, "the month after next"); k > i {
-		first = p.periodOf(months, 2)
-		return first, first.lastOfMonth(), k
-	}
 	if y, ok := p.digits(i, 4); ok && y >= 1990 && y <= 2199 && p.is(i-1, "of") && p.is(i-2, "end", "start", "beginning") {
 		return newDay(y, 1, 1), newDay(y, 12, 31), i + 1
 	}
@@ -246,7 +280,7 @@ func (p *parser) monthAlone(i int, prep string) (dateVal, int) {
 	default:
 		return dateVal{}, i
 	}
-	if p.t[i].cap == false && p.is(i, "march", "may") && prep != "in" && prep != "by" && prep != "until" {
+	if !p.t[i].cap && p.is(i, "march", "may") && prep != "in" && prep != "by" && prep != "until" {
 		return dateVal{}, i
 	}
 	y, m, j := p.monthNamed(i)

@@ -106,6 +106,12 @@ func (p *parser) wholeQuote(quotes []quotation) (Reading, bool) {
 // courtesy steps over "please", "hey,", "can you …" before a command and "please", "thanks" behind it.
 func (p *parser) courtesy() (lo, hi int) {
 	hi = len(p.t)
+	asked := false
+	defer func() { // "could you add milk?" is no question
+		if asked && hi-1 > lo && p.is(hi-1, "?") {
+			hi--
+		}
+	}()
 	for lo < hi {
 		switch {
 		case p.kind(lo) == line:
@@ -132,7 +138,7 @@ func (p *parser) courtesy() (lo, hi int) {
 			if j == lo || p.lookBot(j) {
 				return lo, p.courtesyEnd(lo, hi)
 			}
-			lo = j
+			lo, asked = j, true
 			continue
 		}
 	}

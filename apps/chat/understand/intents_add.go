@@ -92,6 +92,9 @@ func (p *parser) explicitAdd() (Reading, bool) {
 	if r, ok := p.remindAdd(); ok {
 		return r, true
 	}
+	if r, ok := p.timeFirst(); ok {
+		return r, true
+	}
 	j, reminding := p.addLead(0)
 	if j == 0 || j >= len(p.t) {
 		return Reading{}, false
@@ -273,41 +276,56 @@ func (p *parser) remindAdd() (Reading, bool) {
 	if e == k && p.w(k) == ":" {
 		e++
 	}
-	if timed { // the time stands before the task: read both together
-		m := newMarks(p)
-		m.hide(j, w.to)
-		rest := p.part(e, len(p.t))
-		if !rest.meaningful() {
-			return Reading{}, false
-		}
-		t := rest.readTask(true)
-		own := w
-		if t.slots.DueDate == "" && t.slots.RRule == "" {
-			t.due = p.work(&own)
-			t.due.fill(&t.slots)
-			if len(t.slots.Reminders) == 0 && t.due.date != noDay {
-				t.slots.Reminders = []Reminder{{}}
-			}
-		} else { // "remind me on friday to call at 5": join the two
-			inner := newMarks(rest)
-			rest.sigils(inner)
-			if c, ok := rest.scan(inner); ok {
-				own.join(&c)
-				t.due = p.work(&own)
-				t.due.fill(&t.slots)
-			}
-		}
-		spans := p.spans(w.claims)
-		spans = append(spans, rest.spans(t.claims)...)
-		r := Reading{Intent: Add, Slots: t.slots, Spans: spans}
-		p.doubt(&r, &t.due)
-		return r, t.slots.Title != ""
+	if timed {
+		return p.joined(&w, e, true)
 	}
 	q := p.part(e, len(p.t))
 	if !q.meaningful() {
 		return Reading{}, false
 	}
 	return q.addTask(p, true), true
+}
+
+// timeFirst reads "tomorrow at 9 remind me to call" and "on friday I need to call".
+func (p *parser) timeFirst() (Reading, bool) {
+	w, ok := p.readWhen(0)
+	if !ok {
+		return Reading{}, false
+	}
+	k := p.opt(w.to, ",", ":")
+	if j := p.remindVerb(k); j > k {
+		if e := p.any(j, "to", "about", "of", "that i need to", "that"); e > j {
+			return p.joined(&w, e, true)
+		}
+		return Reading{}, false
+	}
+	if j := p.needLead(k); j > k {
+		return p.joined(&w, j, false)
+	}
+	return Reading{}, false
+}
+
+// joined reads the task from token e on together with a time phrase that stood before it.
+func (p *parser) joined(w *when, e int, reminding bool) (Reading, bool) {
+	rest := p.part(e, len(p.t)).stripTail()
+	if !rest.meaningful() {
+		return Reading{}, false
+	}
+	t := rest.readTask(reminding)
+	own := *w
+	m := newMarks(rest)
+	rest.sigils(m)
+	if c, ok := rest.scan(m); ok {
+		own.join(&c)
+	}
+	t.due = p.work(&own)
+	t.due.fill(&t.slots)
+	if reminding && len(t.slots.Reminders) == 0 && t.due.date != noDay {
+		t.slots.Reminders = []Reminder{{}}
+	}
+	r := Reading{Intent: Add, Slots: t.slots, Spans: append(p.spans(w.claims), rest.spans(t.claims)...)}
+	p.doubt(&r, &t.due)
+	return r, t.slots.Title != ""
 }
 
 // remindVerb reads "remind me", with its usual mistypings.

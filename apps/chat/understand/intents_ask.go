@@ -274,6 +274,8 @@ func (p *parser) chatFrame() (Reading, bool) {
 	switch {
 	case p.is(0, "explain", "define", "recommend", "suggest", "convert", "calculate", "compute", "solve", "imagine", "speak", "translate") && p.dated(0, n):
 		return Reading{}, false
+	case p.is(0, "say", "give", "make", "surprise", "speak", "nice", "good", "happy", "cheer") && (p.dated(0, n) || n > 6):
+		return Reading{}, false
 	case p.is(0, "explain", "define", "convert", "solve") && n > 6:
 		return Reading{}, false
 	case p.is(0, "can", "could") && p.is(1, "you") && n > 2 && p.dated(2, n):

@@ -170,7 +170,7 @@ func (p *parser) markDone(n int) (Reading, bool) {
 
 // isDone reads "X is done", "2 and 4 are finished", "milk done", "laundry: done".
 func (p *parser) isDone(n int) (Reading, bool) {
-	if p.is(0, "get", "have", "getting", "getting", "want", "need", "what", "what's", "which", "how", "is", "are", "show", "list", "if", "when", "show", "who", "count", "make", "once", "until", "be") {
+	if p.hasWord(n, "every", "after", "when", "until", "once") || p.is(0, "get", "have", "getting", "want", "need", "what", "what's", "which", "how", "is", "are", "show", "list", "if", "when", "show", "who", "count", "make", "once", "until", "be") {
 		return Reading{}, false
 	}
 	for k := n - 1; k > 0 && k >= n-4; k-- {

@@ -118,6 +118,13 @@ func (p *parser) workWeek(r *ruleVal) {
 // "last friday of the month" beside nothing else is a date and not read here.
 func (p *parser) ofEvery(r *ruleVal, i int) int {
 	j := p.opt(i, "the")
+	if p.is(j, "end", "start", "beginning") && p.is(j+1, "of") && p.is(j+2, "every", "each") && p.lex(j+3).unit == months {
+		r.freq, r.monthDay = "MONTHLY", []int{1}
+		if p.is(j, "end") {
+			r.monthDay[0] = -1
+		}
+		return j + 4
+	}
 	if p.lex(j).ordinal == 0 && !p.lex(j).isNum && !p.is(j, "last", "penultimate", "final") {
 		return i
 	}
@@ -241,7 +248,7 @@ func (p *parser) weekdays(i int) (out []int, next int) {
 				next = k + 2
 			}
 		}
-		if k = p.separator(next); k == next || p.lex(k).weekday == 0 {
+		if k = p.separator(next); p.lex(k).weekday == 0 || k == next && !(l.abbr && p.lex(k).abbr) {
 			break
 		}
 		j = k

@@ -2,9 +2,6 @@ package understand
 
 import "strings"
 
-// refNouns may stand before a number or behind a name without being part of it.
-var refNouns = set("task tasks todo todos item items one ones thing reminder entry to-do")
-
 // ref reads which tasks tokens [lo, hi) mean: "it", "2 and 4", "the milk one", "everything overdue", "eggs and bread".
 // many allows several phrases and filters. ok is false when nothing is named.
 func (p *parser) ref(lo, hi int, many bool) (r Ref, ok bool) {

@@ -4,17 +4,12 @@ package understand
 // "tonight", "later today", "this morning" (as a date and a part of the day).
 func (p *parser) relativeDay(i int, prep string) (dateVal, int) {
 	j := p.opt(i, "the")
-	for k := j; ; {
-		if p.seq(k, "day after") == k {
-			break
-		}
-		k += 2
+	if k := p.seq(j, "day after"); k > j {
 		if d, e := p.namedDay(k); e > k {
 			d.day++
 			d.last = d.day
 			return d, e
 		}
-		break
 	}
 	if k := p.seq(j, "day before"); k > j {
 		if d, e := p.namedDay(k); e > k && d.day < p.today {
@@ -103,6 +98,12 @@ func (p *parser) offset(i int, prep string) (dateVal, int) {
 	}
 	if !in || p.is(k, "from") {
 		switch {
+		case p.is(k, "before") && !a.clockOnly() && a.workdays == 0:
+			if d, e := p.plainDate(k+1, "on"); e > k+1 {
+				d.day = d.day.addMonths(-a.months) - day(a.days)
+				d.last, d.weak, d.alt = d.day, false, noDay
+				return d, e
+			}
 		case p.is(k, "from", "after"):
 			if e := p.opt(k+1, "now"); e > k+1 {
 				return p.fromNow(a), e

@@ -19,8 +19,6 @@ type rule struct {
 
 	fromCompletion bool
 	part           part // "every morning"
-	min            int  // "hourly" and the like start at now
-	anchored       bool // a day was named, so the first one is found from the rule
 }
 
 // nthDayOfWeek is a weekday 0..6, and which one of its month (0: every).

@@ -59,9 +59,7 @@ func trimTitle(s string) string {
 		t := strings.TrimSpace(s)
 		t = strings.TrimLeft(t, ",;:|–— ")
 		t = strings.TrimRight(t, ",;:|–—! ")
-		if strings.HasPrefix(t, "- ") {
-			t = t[2:]
-		}
+		t = strings.TrimPrefix(t, "- ")
 		if strings.HasSuffix(t, " -") || strings.HasSuffix(t, " –") {
 			t = strings.TrimRight(t, "-– ")
 		}

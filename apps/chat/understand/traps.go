@@ -134,6 +134,14 @@ func (m *marks) named(w *when, back following, front bool) bool {
 	if last < 0 || !p.t[last].cap && !p.t[first].cap {
 		return false
 	}
+	if first > 0 && p.t[first].cap && w.prep == "" && !m.allCaps() {
+		if media[p.w(first-1)] || p.is(first-1, "to") && p.is(first-2, "listen") {
+			return true
+		}
+		if m.repeated(first) {
+			return true
+		}
+	}
 	next := w.to < len(p.t) && p.t[w.to].k == word && p.t[w.to].cap && !p.glued(w.to) && !p.t[w.to].lex.join && !m.taken[w.to]
 	if next && p.t[last].cap && !p.t[last].upper && !m.allCaps() {
 		return true
@@ -150,6 +158,19 @@ func (m *marks) named(w *when, back following, front bool) bool {
 	// "Bloody Sunday", "USA Today": a capital before, and this word is usually written small.
 	if first > 1 && first == w.from && p.t[first-1].k == word && p.t[first-1].cap && p.t[first].cap && !m.allCaps() {
 		return back == atJoin && w.prep == "" || p.lex(first).rel > 0 && !p.is(first-1, "i")
+	}
+	return false
+}
+
+// media are verbs whose object is mostly a title.
+var media = set("read watch rewatch reread see play stream binge hear sing borrow screen")
+
+// repeated tells whether the capitalised word at i occurs again: "Tomorrow, and Tomorrow", "Sunday Bloody Sunday".
+func (m *marks) repeated(i int) bool {
+	for k := max(0, i-20); k < len(m.p.t) && k < i+20; k++ {
+		if k != i && m.p.t[k].n == m.p.t[i].n && m.p.t[k].cap {
+			return true
+		}
 	}
 	return false
 }

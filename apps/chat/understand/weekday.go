@@ -4,8 +4,15 @@ package understand
 // "a week on friday", "next week friday", "friday the 13th", "wed may 13".
 func (p *parser) weekdayDate(i int, prep string) (dateVal, int) {
 	j, how := i, ""
+	if p.is(i, "the") && (p.is(i+1, "coming", "upcoming", "next", "following") || p.lex(i+1).weekday > 0 && p.seq(i+2, "after next") > i+2) {
+		i0 := i
+		if d, e := p.weekdayDate(i+1, prep); e > i+1 {
+			return d, e
+		}
+		return dateVal{}, i0
+	}
 	switch p.w(i) {
-	case "next", "this", "coming", "upcoming", "last", "past":
+	case "next", "this", "coming", "upcoming", "last", "past", "following":
 		how, j = p.w(i), i+1
 		if how == "this" || how == "next" {
 			j = p.opt(j, "coming", "upcoming")

@@ -271,6 +271,9 @@ func (p *parser) dayPart(w *when, k int, prep string) int {
 		return k
 	}
 	w.part = l.part
+	if p.is(j+1, "of") && !w.hasDate && p.startsDate(j+2) {
+		return j + 2
+	}
 	return j + 1
 }
 
