@@ -351,6 +351,16 @@ func (p *parser) reopenFrame() (Reading, bool) {
 	return Reading{}, false
 }
 
+// laterDelete reads "delete old photos tomorrow" as something to do tomorrow; the other reading deletes now.
+func (p *parser) laterDelete(del Reading) Reading {
+	r := p.addTask(p, false)
+	if r.Intent != Add {
+		return del
+	}
+	r.Alternative, r.Doubt = &del, "I took this as a task for that day, not as a task to delete."
+	return r
+}
+
 // deleteFrame reads "delete milk", "get rid of the gym task", "clear completed tasks", "trash that one".
 func (p *parser) deleteFrame() (Reading, bool) {
 	n := p.end()
@@ -381,7 +391,11 @@ func (p *parser) deleteFrame() (Reading, bool) {
 	}
 	switch p.w(0) {
 	case "delete", "erase", "del", "rm", "discard", "destroy", "delet", "delte", "deelte", "dlete", "deleted":
-		return p.finish(Delete, p.opt(1, ":"), n)
+		if r, ok := p.finish(Delete, p.opt(1, ":"), n); ok && (r.Slots.Ref.Text != "" || r.Slots.Ref.Texts != nil) && !p.calledTask(1, n) && p.dated(1, n) {
+			return p.laterDelete(r), true
+		} else if ok {
+			return r, true
+		}
 	case "remove", "scrap", "remvoe", "remov", "ditch", "nix":
 		if p.dated(1, n) {
 			return p.finishIf(Delete, 1, n, false)
