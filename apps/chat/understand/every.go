@@ -51,7 +51,9 @@ func (p *parser) everyNumber(r *ruleVal, i int) int {
 			if p.any(k, "of the month", "of month", "of every month", "of each month") > k && u == days {
 				return i
 			}
-			return p.everyUnit(r, j, o)
+			if e := p.everyUnit(r, j, o); e > j {
+				return e
+			}
 		}
 		return i
 	}
@@ -65,7 +67,9 @@ func (p *parser) everyNumber(r *ruleVal, i int) int {
 			return i + 2
 		}
 		if p.is(i, "one") {
-			return p.everyUnit(r, i+1, 1)
+			if e := p.everyUnit(r, i+1, 1); e > i+1 {
+				return e
+			}
 		}
 		return i
 	}

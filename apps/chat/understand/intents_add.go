@@ -22,7 +22,7 @@ func (p *parser) noTitle(r Reading) Reading {
 	q := p.ownless()
 	f := q.filter(0)
 	if f.leftover == "" && f.stated && r.Slots.RRule == "" && r.Slots.DueTime == "" {
-		f.settle()
+		p.settle(&f)
 		out := Reading{Intent: List, Spans: p.spans(f.claims)}
 		out.Slots.setFilter(f.filter)
 		return out

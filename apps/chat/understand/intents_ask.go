@@ -1,5 +1,18 @@
 package understand
 
+// helpFrame reads questions about how to use the assistant: "how do I snooze a task?".
+func (p *parser) helpFrame() (Reading, bool) {
+	n := p.end()
+	j := p.any(0, "how do i", "how can i", "how to", "how do you", "how does one", "how would i", "how should i", "can i", "is it possible to", "what is the command for", "what's the command for", "what's the command to", "explain how to", "show me how to", "tell me how to")
+	if j == 0 || n > 16 || !p.hasWord(n, "task", "tasks", "todo", "todos", "reminder", "reminders", "list", "label", "labels", "tag", "tags", "project", "projects", "priority", "due", "recurring", "command") {
+		return Reading{}, false
+	}
+	if p.is(0, "can", "is") && !p.is(n-1, "?") || p.is(j, "have", "see", "many") {
+		return Reading{}, false
+	}
+	return bare(Help)
+}
+
 // countFrame reads "how many are overdue?", "count #work tasks", "how many things did I complete last week".
 func (p *parser) countFrame() (Reading, bool) {
 	n := p.end()
@@ -26,7 +39,7 @@ func (p *parser) asked(i Intent, f *filterVal) Reading {
 	if f.modifier != "" {
 		f.filter.Labels = addLabel(f.filter.Labels, fold(f.modifier))
 	}
-	f.settle()
+	p.settle(f)
 	r := Reading{Intent: i, Spans: p.spans(sorted(f.claims))}
 	r.Slots.setFilter(f.filter)
 	r.Slots.Sort, r.Slots.Limit = f.sort, f.limit

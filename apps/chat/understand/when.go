@@ -85,6 +85,9 @@ func (p *parser) preposition(i int) (prep string, next int) {
 	}
 	switch p.w(j) {
 	case "due", "deadline":
+		if p.is(j, "deadline") && (determiners[p.w(j-1)] || possessive(p.w(j-1))) {
+			return "", i
+		}
 		k := p.opt(j+1, "date", "is")
 		if p.w(k) == ":" && !p.glued(k+1) || p.w(k) == ":" && k+1 < len(p.t) {
 			k++
@@ -194,7 +197,7 @@ func (p *parser) piece(w *when, k int, prep string) (next int, slot string) {
 func dateAfter(prep string, d dateVal, first string) bool {
 	switch prep {
 	case "at":
-		return d.coarse || first == "the" || first == "end" || first == "start"
+		return d.coarse || first == "the" || first == "end" || first == "start" || d.month
 	case "@", "around", "about", "until", "till", "circa", "approx", "approximately", "~":
 		return false
 	case "in":
