@@ -1,5 +1,7 @@
 package understand
 
+import "slices"
+
 // maxInterval bounds "every N": more is a mistake, not a plan.
 const maxInterval = 1000
 
@@ -325,10 +327,13 @@ func (p *parser) any2(i int, phrases ...string) int { return p.any(i, phrases...
 func (p *parser) ruleExcept(r *ruleVal, i int) int {
 	j := p.opt(i, ",")
 	k := p.any(j, "except on", "except for", "except", "excluding", "but not on", "but not", "but")
-	if k == j || r.freq != "DAILY" || r.interval > 1 {
+	if k == j || r.freq != "DAILY" && r.freq != "WEEKLY" || r.interval > 1 || r.freq == "WEEKLY" && len(r.byDay) < 2 {
 		return i
 	}
 	var skip [7]bool
+	for d := range skip {
+		skip[d] = r.freq == "WEEKLY" && !slices.Contains(r.byDay, nthDayOfWeek{wd: d})
+	}
 	e := k
 	if p.is(k, "weekends", "weekend") || p.seq(k, "the weekend") > k {
 		skip[5], skip[6] = true, true
@@ -345,7 +350,7 @@ func (p *parser) ruleExcept(r *ruleVal, i int) int {
 			skip[d] = true
 		}
 	}
-	r.freq = "WEEKLY"
+	r.freq, r.byDay = "WEEKLY", nil
 	for d, s := range skip {
 		if !s {
 			r.byDay = append(r.byDay, nthDayOfWeek{wd: d})

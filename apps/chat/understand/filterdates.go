@@ -46,7 +46,7 @@ func (p *parser) filterDate(f *filterVal, i int) int {
 		return k
 	}
 	sign := p.rangeSign(k, "between")
-	if how == "between" || how == "from" || sign > k && !p.is(k, "to") {
+	if how == "between" || how == "from" || sign > k {
 		if sign > k {
 			if b, e, m := p.days(sign, "to"); m > sign && e >= from {
 				_ = b

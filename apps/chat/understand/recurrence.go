@@ -73,7 +73,7 @@ func (p *parser) adverb(r *ruleVal, i int) int {
 		w, j = w+"-"+p.w(j+1), j+2
 	}
 	a, ok := adverbs[w]
-	if !ok || !p.right(j) && p.w(j) != "!" {
+	if !ok || p.is(i-1, "twice", "thrice", "times", "2x", "3x") || !p.right(j) && p.w(j) != "!" {
 		return i
 	}
 	r.rule, r.weak = a, w != "everyday"

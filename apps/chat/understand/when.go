@@ -74,6 +74,10 @@ func (p *parser) readWhen(i int) (w when, ok bool) {
 	if w.pieces == 0 {
 		return w, false
 	}
+	if last := &w.claims[len(w.claims)-1]; p.w(w.from) == "(" && p.w(w.to) == ")" { // "(by friday)"
+		w.to++
+		last.to++
+	}
 	return w, true
 }
 
@@ -210,6 +214,9 @@ func dateAfter(prep string, d dateVal, first string) bool {
 
 // dayPart reads a part of the day: "in the morning", "this evening", "morning" behind a date, "at night", "eod".
 func (p *parser) dayPart(w *when, k int, prep string) int {
+	if w.part == morning && !w.hasClock && p.seq(k, "first thing") > k {
+		return k + 2
+	}
 	if w.part != noPart && w.part != night || w.endOfDay {
 		return k
 	}
