@@ -118,9 +118,12 @@ func TestPeopleAreApart(t *testing.T) {
 	bob.ask(422, "POST", "/v1/tasks/"+id+"/complete", "")
 	bob.ask(422, "PATCH", "/v1/tasks/"+id, `{"title":"His"}`)
 	bob.ask(422, "DELETE", "/v1/tasks/"+id, "")
+	if r := bob.says("done Hers"); r.Version != 0 {
+		t.Errorf("chat did something for him: %+v", r)
+	}
 	raw, _ := json.Marshal(map[string]string{"id": id, "title": "His own, under the same id"})
 	bob.ask(201, "POST", "/v1/tasks", string(raw))
-	if a := ann.ask(200, "GET", "/v1/tasks/"+id, ""); a.Task.Title != "Hers" || a.Version != 1 {
+	if a := ann.ask(200, "GET", "/v1/tasks/"+id, ""); a.Task.Title != "Hers" || a.Task.Done() || a.Version != 1 {
 		t.Errorf("hers is %q at version %d", a.Task.Title, a.Version)
 	}
 	if list := bob.list(); len(list.Tasks) != 1 || list.Version != 1 {

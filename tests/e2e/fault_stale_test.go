@@ -49,7 +49,7 @@ func TestStaleHost(t *testing.T) {
 	t.Cleanup(func() { must(t, system.Kill(second), system.Kill(second+"/daprd")) })
 	everywhere() // about half of them are the second's now
 	stale := &staleCalls{t: t, load: l, sidecar: sidecarURL(t, "tasks")}
-	before := refusedWrites(t)
+	before, beforeFenced := refusedWrites(t), fencedWrites(t)
 
 	// Some commands reach the host and no further, some only its sidecar.
 	must(t, system.Pause("tasks"))
@@ -72,11 +72,7 @@ func TestStaleHost(t *testing.T) {
 	stale.wait()
 	everywhere()
 
-	refused := refusedWrites(t) - before
-	app, err := system.App("tasks")
-	must(t, err)
-	fenced, err := metric(app.Admin+"/metrics", "errand_fenced_total")
-	must(t, err)
+	refused, fenced := refusedWrites(t)-before, fencedWrites(t)-beforeFenced
 	t.Logf("of the stale host's writes %d were refused, %d of them by the fence", refused, fenced)
 	for why, n := range whyRefused(t, l) {
 		t.Logf("%4d × %s", n, why)
@@ -170,9 +166,20 @@ func sidecarURL(t *testing.T, app string) string {
 // refusedWrites counts the turns of the first host whose save failed.
 func refusedWrites(t *testing.T) int {
 	t.Helper()
+	return hostMetric(t, `errand_turn_seconds_count{command="AddTask",outcome="store_unavailable"}`)
+}
+
+// fencedWrites counts those of them that Postgres refused as stale.
+func fencedWrites(t *testing.T) int {
+	t.Helper()
+	return hostMetric(t, "errand_fenced_total")
+}
+
+func hostMetric(t *testing.T, name string) int {
+	t.Helper()
 	app, err := system.App("tasks")
 	must(t, err)
-	n, err := metric(app.Admin+"/metrics", `errand_turn_seconds_count{command="AddTask",outcome="store_unavailable"}`)
+	n, err := metric(app.Admin+"/metrics", name)
 	if err != nil && strings.Contains(err.Error(), "has no") {
 		return 0 // none yet
 	}

@@ -81,14 +81,14 @@ func (s *System) findScheduler() (*proc.Spec, error) {
 	}
 	command, healthy := spec.Command, spec.Ready
 	spec.Command = func() (*exec.Cmd, error) {
-		s.leader.fresh.Store(true)
+		s.leader.begin()
 		return command()
 	}
 	spec.Ready = func(ctx context.Context) error {
 		if err := healthy(ctx); err != nil {
 			return err
 		}
-		return s.leader.yield(ctx)
+		return s.leader.ready(ctx)
 	}
 	return spec, nil
 }

@@ -17,10 +17,34 @@ import (
 // lease ends: it cannot know that the old one is dead. We know, because we hold
 // the lock and started both. So we write down each leader's lease, and revoke it
 // when the next scheduler starts. etcd is asked through its JSON gateway.
+//
+// In Start nobody waits for the first leader: it is written down at the end. A
+// scheduler that is started later is ready when it leads and that is written
+// down, so that a second death costs no more than the first.
 type leadership struct {
-	etcd  string // http://host:port
-	file  string // holds the lease of the last leader that we saw
-	fresh atomic.Bool
+	etcd    string      // http://host:port
+	file    string      // holds the lease of the last leader that we saw
+	fresh   atomic.Bool // a scheduler was started that has not been yielded to
+	unknown atomic.Bool // its lease is not written down yet
+	started atomic.Bool // Start is over
+}
+
+// begin is called before each start of the scheduler.
+func (l *leadership) begin() {
+	l.fresh.Store(true)
+	l.unknown.Store(true)
+}
+
+// ready yields to the scheduler that was started and, once Start is over, waits
+// for it to lead.
+func (l *leadership) ready(ctx context.Context) error {
+	if err := l.yield(ctx); err != nil {
+		return err
+	}
+	if !l.started.Load() || !l.unknown.Load() {
+		return nil
+	}
+	return l.remember(ctx)
 }
 
 // leaders is the range of keys under which schedulers lead.
@@ -65,7 +89,11 @@ func (l *leadership) remember(ctx context.Context) error {
 	if len(answer.Leaders) != 1 {
 		return fmt.Errorf("%d schedulers lead", len(answer.Leaders))
 	}
-	return os.WriteFile(l.file, []byte(answer.Leaders[0].Lease+"\n"), 0o644)
+	if err := os.WriteFile(l.file, []byte(answer.Leaders[0].Lease+"\n"), 0o644); err != nil {
+		return err
+	}
+	l.unknown.Store(false)
+	return nil
 }
 
 // call posts to the gateway; the status in allowed is as good as success.

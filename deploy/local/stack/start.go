@@ -55,6 +55,7 @@ func Start(ctx context.Context, o Options) (_ *System, err error) {
 		if err := s.leader.remember(ctx); err != nil { // costs 20 s after a crash, no more
 			s.log.Printf("who leads the schedulers is unknown: %v", err)
 		}
+		s.leader.started.Store(true)
 	}
 	if err := errors.Join(s.ports.save(), s.lock.tell(s.URL)); err != nil {
 		return nil, err
