@@ -62,7 +62,8 @@ func (f Filter) String() string { return f.text }
 // Match reports whether the item is asked for.
 func (f Filter) Match(it *Item, env Env) bool { return f.At(env)(it) }
 
-// At is Match made ready for many items that are asked at one moment.
+// At is Match made ready for many items that are asked at one moment, one
+// after the other: the func keeps room that it uses again.
 func (f Filter) At(env Env) func(*Item) bool {
 	if f.root == nil {
 		return func(*Item) bool { return true }

@@ -26,6 +26,11 @@ func appendFolded(dst []byte, s string) []byte {
 			i += 8
 			continue
 		}
+		if c := s[i]; c < utf8.RuneSelf {
+			dst = append(dst, byte(lowerEight(uint64(c))))
+			i++
+			continue
+		}
 		r, size := utf8.DecodeRuneInString(s[i:])
 		switch {
 		case int(r) < len(table):
