@@ -30,7 +30,7 @@ func (p *parser) coarseDate(i int, prep string) (dateVal, int) {
 			return e, k
 		}
 		d := single(first)
-		d.last, d.coarse = last, true
+		d.last, d.coarse, d.past = last, true, last < p.today
 		if p.is(i, "this") {
 			d.day = max(first, p.today)
 		}

@@ -202,8 +202,6 @@ func (p *parser) refText(lo, hi int) string {
 		if hi-lo > 1 && (p.w(lo) == ":" || p.is(lo, "called", "named", "titled", "about", "to", "for")) {
 			lo++
 		}
-	} else if hi-lo > 1 && p.is(lo, "called", "named") {
-		lo++
 	}
 	if hi-lo > 1 && p.is(hi-1, "task", "todo", "item", "one", "reminder", "entry") {
 		hi--

@@ -79,6 +79,11 @@ func (p *parser) offset(i int, prep string) (dateVal, int) {
 		in, j = true, i+1
 		j = p.opt(j, "about", "around", "exactly", "another", "roughly")
 		if k := p.any(j, "the next", "the coming"); k > j {
+			if u := p.lex(k).unit; u == hours || u == minutes { // "in the next hour"
+				a := amount{}
+				a.add(1000, u)
+				return p.fromNow(a), k + 1
+			}
 			j = k
 		} else if p.is(i, "within") {
 			j = p.opt(j, "the")

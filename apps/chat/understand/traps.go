@@ -54,6 +54,9 @@ func (m *marks) trapped(w *when) bool {
 	if m.named(w, back, front) {
 		return true
 	}
+	if i > 0 && !led && !w.hasRule && !w.hasClock && p.is(i-1, "from", "since", "of", "about", "regarding", "re", "called", "named", "titled", "versus", "vs", "like", "than") && !p.is(i, "the") {
+		return true // "return the call from monday", "ask about friday"
+	}
 	if d := determiners[p.w(i-1)] || possessive(p.w(i-1)); d && !led && !p.is(i, "next", "last") && !p.is(i-1, "that", "any", "some") {
 		if !startsWithArticle(p, i) && (back == content || w.plainWord() || bare && w.hasClock) {
 			return true
@@ -100,7 +103,7 @@ func (m *marks) trapped(w *when) bool {
 		return true
 	}
 	// A bare date with a content word behind it: only as the first word of the message.
-	if !front || d.typo || dayOrdinal(p, i, j) || w.prep == "for" {
+	if !front || d.coarse || d.typo || dayOrdinal(p, i, j) || w.prep == "for" {
 		return true
 	}
 	return numericName(p, i, j)

@@ -147,6 +147,9 @@ func (p *parser) piece(w *when, k int, prep string) (next int, slot string) {
 	if j := p.ruleBounds(w, k, prep); j > k {
 		return j, "rrule"
 	}
+	if j := p.momentRange(w, k, prep); j > k {
+		return j, "due_date"
+	}
 	if j := p.timeRange(w, k, prep); j > k {
 		return j, "due_time"
 	}
@@ -163,7 +166,7 @@ func (p *parser) piece(w *when, k int, prep string) (next int, slot string) {
 			return j, "due_date"
 		}
 	}
-	if !w.hasClock && prep != "on" && prep != "in" && prep != "over" && prep != "between" && prep != "starting" && prep != "after" {
+	if !w.hasClock && prep != "on" && prep != "in" && prep != "over" && prep != "between" && prep != "starting" {
 		if prep == "" && w.part != noPart && p.kind(k) == number {
 			prep = ""
 		}
@@ -175,7 +178,11 @@ func (p *parser) piece(w *when, k int, prep string) (next int, slot string) {
 			}
 		}
 		v, j := p.clock(k, cp)
+		if prep == "after" && v.weak && !w.hasDate {
+			j = k
+		}
 		if j > k && p.right(j) {
+			j = p.opt(j, "sharp", "prompt", "exactly")
 			w.clock, w.hasClock = v, true
 			w.colon = !v.weak
 			return j, "due_time"
