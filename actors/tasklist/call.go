@@ -52,15 +52,32 @@ type Query struct {
 }
 
 // verbs are the verbs that may be called from outside, by method name.
-var verbs = map[string]func(json.RawMessage) (Verb, error){
-	"AddTask":      read[AddTask],
-	"RenameTask":   read[RenameTask],
-	"SetDue":       read[SetDue],
-	"ClearDue":     read[ClearDue],
-	"CompleteTask": read[CompleteTask],
-	"ReopenTask":   read[ReopenTask],
-	"RemoveTask":   read[RemoveTask],
-	"RingDue":      read[RingDue],
+var verbs map[string]func(json.RawMessage) (Verb, error)
+
+func init() { // verbs holds Batch, which reads verbs
+	verbs = map[string]func(json.RawMessage) (Verb, error){
+		"AddTask":        read[AddTask],
+		"RenameTask":     read[RenameTask],
+		"EditTask":       read[EditTask],
+		"SetDue":         read[SetDue],
+		"ClearDue":       read[ClearDue],
+		"SetRecurrence":  read[SetRecurrence],
+		"CompleteTask":   read[CompleteTask],
+		"ReopenTask":     read[ReopenTask],
+		"SkipTask":       read[SkipTask],
+		"SnoozeTask":     read[SnoozeTask],
+		"MoveTask":       read[MoveTask],
+		"RemoveTask":     read[RemoveTask],
+		"RestoreTask":    read[RestoreTask],
+		"RenameLabel":    read[RenameLabel],
+		"RenameProject":  read[RenameProject],
+		"ChangeSettings": read[ChangeSettings],
+		"Batch":          read[Batch],
+		"Bulk":           read[Bulk],
+		"Undo":           read[Undo],
+		"Redo":           read[Redo],
+		"RingDue":        read[RingDue],
+	}
 }
 
 func read[V Verb](raw json.RawMessage) (Verb, error) {
@@ -70,6 +87,90 @@ func read[V Verb](raw json.RawMessage) (Verb, error) {
 	}
 	err := json.Unmarshal(raw, &v)
 	return v, err
+}
+
+// A said verb is one inside another, by its name.
+type said struct {
+	Verb string          `json:"verb"`
+	Args json.RawMessage `json:"args,omitempty"`
+}
+
+func say(v Verb) (said, error) {
+	args, err := json.Marshal(v)
+	return said{MethodOf(v), args}, err
+}
+
+func (s said) verb() (Verb, error) {
+	readVerb, ok := verbs[s.Verb]
+	if !ok {
+		return nil, fmt.Errorf("no verb %q", clip(s.Verb))
+	}
+	return readVerb(s.Args)
+}
+
+// MarshalJSON writes {"verbs":[{"verb":"AddTask","args":{…}},…]}.
+func (b Batch) MarshalJSON() ([]byte, error) {
+	all := struct {
+		Verbs []said `json:"verbs"`
+	}{[]said{}}
+	for _, v := range b.Verbs {
+		s, err := say(v)
+		if err != nil {
+			return nil, err
+		}
+		all.Verbs = append(all.Verbs, s)
+	}
+	return json.Marshal(all)
+}
+
+// UnmarshalJSON reads what MarshalJSON writes.
+func (b *Batch) UnmarshalJSON(raw []byte) error {
+	var all struct{ Verbs []said }
+	if err := json.Unmarshal(raw, &all); err != nil {
+		return err
+	}
+	*b = Batch{}
+	for i, s := range all.Verbs {
+		v, err := s.verb()
+		if err != nil {
+			return fmt.Errorf("verbs[%d]: %w", i, err)
+		}
+		b.Verbs = append(b.Verbs, v)
+	}
+	return nil
+}
+
+type bulkWire struct {
+	Filter   string `json:"filter"`
+	Do       said   `json:"do"`
+	TimeZone string `json:"timeZone,omitempty"`
+}
+
+// MarshalJSON writes {"filter":"overdue","do":{"verb":"CompleteTask"}}.
+func (b Bulk) MarshalJSON() ([]byte, error) {
+	w := bulkWire{Filter: b.Filter, TimeZone: b.TimeZone}
+	var err error
+	if b.Do != nil {
+		w.Do, err = say(b.Do)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return json.Marshal(w)
+}
+
+// UnmarshalJSON reads what MarshalJSON writes.
+func (b *Bulk) UnmarshalJSON(raw []byte) error {
+	var w bulkWire
+	if err := json.Unmarshal(raw, &w); err != nil {
+		return err
+	}
+	do, err := w.Do.verb()
+	if err != nil {
+		return fmt.Errorf("do: %w", err)
+	}
+	*b = Bulk{Filter: w.Filter, Do: do, TimeZone: w.TimeZone}
+	return nil
 }
 
 // MethodOf is the actor method that follows the verb: its type's name.
