@@ -7,7 +7,7 @@ import (
 )
 
 // archivePage is how many tasks a page of an archive holds.
-const archivePage = 32
+const archivePage = 16
 
 // An Archive keeps tasks that are out of the way, in the order in which they
 // came, in pages numbered without gaps. A task is put at the end without

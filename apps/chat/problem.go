@@ -73,7 +73,11 @@ func asProblem(err error) *problem {
 	case errors.As(err, &p):
 		return p
 	case errors.As(err, &refusal):
-		return &problem{statuses[refusal.Code], refusal.Code, refusal.Message, refusal.Field}
+		field := refusal.Field
+		if refusal.Code == tasklist.CodeVersionConflict {
+			field = "If-Match" // where a request says the version
+		}
+		return &problem{statuses[refusal.Code], refusal.Code, refusal.Message, field}
 	case errors.Is(err, remote.ErrUnavailable):
 		return &problem{http.StatusServiceUnavailable, codeUnavailable, "The list cannot be reached right now. Send it again under the same id in a moment.", ""}
 	case errors.Is(err, errAway), errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled):

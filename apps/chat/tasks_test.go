@@ -125,7 +125,7 @@ func TestVersions(t *testing.T) {
 	for _, match := range []string{`"0"`, `"1"`, "*"} {
 		ok[api.TaskAnswer](w, 201, "POST", "/v1/tasks", `{"title":"Milk"}`, "If-Match: "+match)
 	}
-	w.refused(412, "version_conflict", "ifVersion", "POST", "/v1/tasks", `{"title":"Milk"}`, `If-Match: "2"`)
+	w.refused(412, "version_conflict", "If-Match", "POST", "/v1/tasks", `{"title":"Milk"}`, `If-Match: "2"`)
 	for _, match := range []string{"3", `"x"`, `W/"3"`, `"-1"`, `"03"`, `"`, `"3`, `"99999999999999999999"`, `"2","3"`} {
 		w.refused(400, "bad_parameter", "If-Match", "POST", "/v1/tasks", `{"title":"Milk"}`, "If-Match: "+match)
 	}

@@ -232,6 +232,27 @@ func TestAnAbandonedClaim(t *testing.T) {
 	w.wants(1, 1)
 }
 
+// A crash after it was sent, before it was remembered: it is remembered when
+// it is delivered again, and not sent again.
+func TestSentButNotRemembered(t *testing.T) {
+	w := newWorld(t, both)
+	at := w.now()
+	store := channel.NewStore(w.dapr)
+	if err := store.Swap(t.Context(), "notify/claim/ann/7/email", fmt.Appendf(nil, `{"state":"sent","by":"x","at":%q}`, at.Format(time.RFC3339)), "", time.Hour); err != nil {
+		t.Fatal(err)
+	}
+	w.later(time.Minute)
+	for range 2 {
+		w.deliver(200)
+		w.wants(0, 1)
+	}
+	if diff := cmp.Diff([]tell.Outcome{
+		{Channel: "email", Outcome: "sent", At: at}, {Channel: "webhook", Outcome: "sent", At: at.Add(time.Minute)},
+	}, w.told("ann").Notifications[0].Channels); diff != "" {
+		t.Errorf("channels (-want +got):\n%s", diff)
+	}
+}
+
 // Every save, read and send fails in both ways, one after the other; Dapr
 // delivers again until it hears 200.
 func TestEveryCallFails(t *testing.T) {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"io"
 	"net/http"
@@ -15,20 +16,29 @@ import (
 // profileTime is how long CPU profiles are taken.
 const profileTime = 10 * time.Second
 
-// A profiler is where an app and its sidecar can be asked for profiles.
-type profiler struct{ app, sidecar int } // ports, set by writeRunFile
-
-var profilers = map[string]*profiler{"tasks": {}, "chat": {}, "audit": {}, "notify": {}, "sync": {}}
+// profilers are the ports of apps' profilers, set by writeRunFile.
+var profilers = map[string]int{"tasks": 0, "chat": 0, "audit": 0, "notify": 0, "sync": 0}
 
 // startProfiles takes CPU profiles of apps and sidecars; what it returns
 // waits for them. They are read with `go tool pprof`.
-func (b *running) startProfiles(ctx context.Context) (collect func() error) {
-	group, ctx := errgroup.WithContext(ctx)
-	for app, at := range profilers {
-		group.Go(func() error { return b.takeProfile(ctx, app, at.app) })
-		group.Go(func() error { return b.takeProfile(ctx, app+"-daprd", at.sidecar) })
+func (b *running) startProfiles(ctx context.Context) (collect func() error, err error) {
+	raw, err := os.ReadFile(filepath.Join(b.system.Data, "ports.json"))
+	if err != nil {
+		return nil, err
 	}
-	return group.Wait
+	var given map[string]int
+	if err := json.Unmarshal(raw, &given); err != nil {
+		return nil, err
+	}
+	if err := os.MkdirAll(b.options.profile, 0o755); err != nil {
+		return nil, err
+	}
+	group, ctx := errgroup.WithContext(ctx)
+	for app, port := range profilers {
+		group.Go(func() error { return b.takeProfile(ctx, app, port) })
+		group.Go(func() error { return b.takeProfile(ctx, app+"-daprd", given[app+" profilePort"]) })
+	}
+	return group.Wait, nil
 }
 
 func (b *running) takeProfile(ctx context.Context, name string, port int) error {
@@ -44,9 +54,6 @@ func (b *running) takeProfile(ctx context.Context, name string, port int) error 
 	defer res.Body.Close()
 	if res.StatusCode != http.StatusOK {
 		return fmt.Errorf("profile of %s: %s", name, res.Status)
-	}
-	if err := os.MkdirAll(b.options.profile, 0o755); err != nil {
-		return err
 	}
 	file, err := os.Create(filepath.Join(b.options.profile, name+".pprof"))
 	if err != nil {

@@ -1,7 +1,9 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"math/rand/v2"
 	"net"
 	"os"
 	"path/filepath"
@@ -27,7 +29,7 @@ var root = func() string {
 }()
 
 // writeRunFile writes the project's own run file, with the two sidecars
-// beside the apps, into dir. For profiles it opens the profilers, on free ports.
+// beside the apps, into dir. For profiles it opens the profilers.
 func writeRunFile(dir string, o options) (file string, err error) {
 	raw, err := os.ReadFile(filepath.Join(root, "dapr.yaml"))
 	if err != nil {
@@ -40,18 +42,17 @@ func writeRunFile(dir string, o options) (file string, err error) {
 		"../../bin", o.bin,
 	).Replace(string(raw))
 	if o.profile != "" {
-		for app, at := range profilers {
-			if at.app, err = freePort(); err != nil {
+		for app := range profilers {
+			port, err := freePort()
+			if err != nil {
 				return "", err
 			}
-			if at.sidecar, err = freePort(); err != nil {
-				return "", err
-			}
+			profilers[app] = port
 			line := "  - appID: " + app + "\n"
 			if strings.Count(text, line) != 1 {
 				return "", fmt.Errorf("dapr.yaml has no app %s", app)
 			}
-			text = strings.Replace(text, line, fmt.Sprintf("%s    env: {ERRAND_PPROF_ADDR: \"127.0.0.1:%d\"}\n    enableProfiling: true\n    profilePort: %d\n", line, at.app, at.sidecar), 1)
+			text = strings.Replace(text, line, fmt.Sprintf("%s    env: {ERRAND_PPROF_ADDR: \"127.0.0.1:%d\"}\n    enableProfiling: true\n", line, port), 1)
 		}
 	}
 	store, err := peerStore(dir)
@@ -86,10 +87,14 @@ func peerStore(dir string) (folder string, err error) {
 	return folder, os.WriteFile(filepath.Join(folder, "statestore.yaml"), []byte(text), 0o644)
 }
 
+// freePort takes one below those that the kernel gives to outgoing
+// connections.
 func freePort() (int, error) {
-	ln, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		return 0, err
+	for range 100 {
+		ln, err := net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", 20000+rand.IntN(12000)))
+		if err == nil {
+			return ln.Addr().(*net.TCPAddr).Port, ln.Close()
+		}
 	}
-	return ln.Addr().(*net.TCPAddr).Port, ln.Close()
+	return 0, errors.New("no free port found")
 }

@@ -80,7 +80,9 @@ func (b *running) turn(ctx context.Context, p *people, w way, c int, r *result, 
 	collect := func() error { return nil }
 	if profiling {
 		each = max(each, profileTime+time.Second)
-		collect = b.startProfiles(ctx)
+		if collect, err = b.startProfiles(ctx); err != nil {
+			return err
+		}
 	}
 	s := closedLoop(ctx, c, each, w.call)
 	if err := collect(); err != nil {

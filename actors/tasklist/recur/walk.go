@@ -70,8 +70,8 @@ func (r Rule) period(start, from time.Time) time.Time {
 		m := step(month(start), month(from))
 		return time.Date(int(m/12), time.Month(m%12+1), 1, 0, 0, 0, 0, time.UTC)
 	case weekly:
-		const monday = 4 // 5 January 1970, in days
-		offset := int64(monday+r.weekStart-7) * secondsOf[daily]
+		const monday = 4 - 2*7 // in days, the one two weeks before 5 January 1970
+		offset := int64(monday+r.weekStart) * secondsOf[daily]
 		week := func(t time.Time) int64 { return (t.Unix() - offset) / secondsOf[weekly] }
 		return time.Unix(step(week(start), week(from))*secondsOf[weekly]+offset, 0).UTC()
 	default:

@@ -99,6 +99,9 @@ func (p *parser) days(i int, how string) (from, to day, next int) {
 			return p.today, a.after(p.today), k
 		}
 	}
+	if p.is(j, "next", "coming", "last", "past") && p.lex(j+1).unit == hours && !p.lex(j+1).short {
+		return p.today, p.today, j + 2
+	}
 	if k := p.any(j, "rest of the", "rest of this", "remainder of the", "remainder of this"); k > j {
 		if u := p.lex(k).unit; u == weeks || u == months || u == years || u == quarters {
 			return p.today, p.periodEnd(u, p.periodOf(u, 0)), k + 1

@@ -17,7 +17,7 @@ type filterVal struct {
 }
 
 // filler are words that carry no condition in a question or a list command.
-var filler = set("sort sorted order ordered arrange ls show list display view see give get me my the all of tasks task todo todos to do things thing stuff items item everything " +
+var filler = set("remain remains sort sorted order ordered arrange ls show list display view see give get me my the all of tasks task todo todos to do things thing stuff items item everything " +
 	"every any anything something what what's whats which is are was were there that i i've i'm have has had got need do does did on plate for up coming " +
 	"left remaining still am we our us please pls a an be being been it it's list's lists now currently next just only ones one with and or " +
 	"planned scheduled happening agenda schedule calendar day look like looks how's hows does out your you can could would will may tell " +
@@ -155,7 +155,7 @@ func (p *parser) filterStatus(f *filterVal, i int) int {
 	if j := p.any(i, "past due", "overdue", "past their due date", "past the due date", "past deadline", "that are late", "late", "behind schedule", "behind", "missed", "past their deadline", "not done on time"); j > i {
 		return set("overdue", j)
 	}
-	if j := p.any(i, "not done", "not completed", "not complete", "not yet done", "not finished", "still open", "yet to do", "open", "pending", "unfinished", "outstanding", "incomplete", "undone", "uncompleted", "active", "remaining"); j > i {
+	if j := p.any(i, "to be done", "to be completed", "to be finished", "to get done", "need doing", "needs doing", "not done", "not completed", "not complete", "not yet done", "not finished", "still open", "yet to do", "open", "pending", "unfinished", "outstanding", "incomplete", "undone", "uncompleted", "active", "remaining"); j > i {
 		return set("open", j)
 	}
 	if j := p.any(i, "completed", "done", "finished", "checked off", "ticked off", "crossed off", "closed", "accomplished", "accomplish", "achieved", "achieve", "get done", "got done", "finish", "complete"); j > i {

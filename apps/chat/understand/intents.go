@@ -44,8 +44,11 @@ func (p *parser) read(quotes []quotation) Reading {
 	if r, ok := p.addMany(); ok {
 		return r
 	}
+	if r, ok := p.talk(); ok {
+		return r
+	}
 	lo, hi := p.courtesy()
-	if lo >= hi {
+	if lo >= hi || !p.part(lo, hi).meaningful() {
 		lo, hi = 0, len(p.t)
 	}
 	q := p.part(lo, hi)

@@ -99,7 +99,7 @@ func (p *parser) explicitAdd() (Reading, bool) {
 	if j == 0 || j >= len(p.t) {
 		return Reading{}, false
 	}
-	if p.is(0, "add") && len(p.t) <= maxCommand && p.notAdd() {
+	if p.is(0, "add", "set", "create", "put") && len(p.t) <= maxCommand && p.notAdd() {
 		return Reading{}, false
 	}
 	q := p.part(j, len(p.t))
@@ -116,6 +116,9 @@ func (p *parser) notAdd() bool {
 	}
 	_, ok := p.noteFrame()
 	if ok {
+		return true
+	}
+	if _, ok = p.moveFrame(); ok {
 		return true
 	}
 	_, ok = p.remindFrame()

@@ -144,6 +144,9 @@ func (p *parser) listFrame() (Reading, bool) {
 	if p.is(0, "am") && !f.stated && p.hasWord(n, "behind", "late") {
 		f.filter.Status, f.stated = "overdue", true
 	}
+	if f.filter.Status == "" && p.hasWord(n, "did") {
+		f.filter.Status = "completed"
+	}
 	question := p.is(0, "what", "what's", "whats", "which", "what're", "do", "have", "am", "is", "are", "anything", "any", "got", "how", "how's", "did", "where's", "where", "who", "when", "tell", "remind")
 	command := p.is(0, "show", "list", "display", "view", "see", "ls", "give", "get", "pull", "bring", "print", "let", "find", "sort", "order", "filter", "can", "could", "i", "run", "walk")
 	if f.leftover != "" {

@@ -62,6 +62,14 @@ func (p *parser) completeFrame() (Reading, bool) {
 			break
 		}
 		return p.finish(Complete, j, n)
+	case "did":
+		if p.is(1, "the", "my", "all", "some", "both") && !p.is(n-1, "?") && n > 2 {
+			return p.finish(Complete, 1, p.dropAgo(1, n))
+		}
+	case "all":
+		if j := p.any(0, "all done with", "all finished with"); j > 0 && j < n {
+			return p.finish(Complete, j, n)
+		}
 	case "complete":
 		if n == 1 {
 			return p.about(Complete, Ref{Last: true}, 0, 1, Slots{})
@@ -170,7 +178,7 @@ func (p *parser) markDone(n int) (Reading, bool) {
 
 // isDone reads "X is done", "2 and 4 are finished", "milk done", "laundry: done".
 func (p *parser) isDone(n int) (Reading, bool) {
-	if p.hasWord(n, "every", "after", "when", "until", "once") || p.is(0, "get", "have", "getting", "want", "need", "what", "what's", "which", "how", "is", "are", "show", "list", "if", "when", "show", "who", "count", "make", "once", "until", "be") {
+	if p.hasWord(n, "every", "after", "when", "until", "once") || p.is(0, "take", "remove", "get", "have", "getting", "want", "need", "what", "what's", "which", "how", "is", "are", "show", "list", "if", "when", "show", "who", "count", "make", "once", "until", "be") {
 		return Reading{}, false
 	}
 	for k := n - 1; k > 0 && k >= n-4; k-- {
@@ -186,7 +194,7 @@ func (p *parser) isDone(n int) (Reading, bool) {
 		if p.is(hi-1, "not", "isn't", "aren't", "never", "to", "be", "un", "getting", "by", "almost", "half", "nearly") || p.is(k-1, "not", "be", "to") {
 			return Reading{}, false
 		}
-		if !verb && (p.is(k, "complete", "sorted", "handled") || hi > 4 || p.dated(0, hi)) {
+		if !verb && len(p.refNumbers(0, hi)) == 0 && (p.is(k, "complete", "sorted", "handled") || hi > 4 || p.dated(0, hi)) {
 			return Reading{}, false
 		}
 		lo := 0
@@ -308,8 +316,8 @@ func (p *parser) reopenFrame() (Reading, bool) {
 		}
 	}
 	notDone := func(k int) int {
-		return p.any(k, "as not done", "as not complete", "as not completed", "as not finished", "as incomplete", "as undone", "as open", "as unfinished", "as uncompleted", "as pending", "as to do", "as todo", "as active", "as not yet done", "as still open", "as un - done",
-			"not done", "not complete", "not completed", "not finished", "incomplete", "undone", "open", "unfinished", "uncompleted", "back to open", "to open", "to incomplete", "to not done", "pending", "open again", "as open again", "un - done")
+		return p.any(k, "as open again", "as not done yet", "as not done", "as not complete", "as not completed", "as not finished", "as incomplete", "as undone", "as open", "as unfinished", "as uncompleted", "as pending", "as to do", "as todo", "as active", "as not yet done", "as still open", "as un - done",
+			"not done", "not complete", "not completed", "not finished", "incomplete", "undone", "open again", "open", "unfinished", "uncompleted", "back to open", "to open", "to incomplete", "to not done", "pending", "open again", "as open again", "un - done")
 	}
 	if p.is(0, "mark", "set", "make", "change", "flag") {
 		for k := 1; k < n; k++ {
@@ -343,6 +351,16 @@ func (p *parser) reopenFrame() (Reading, bool) {
 	return Reading{}, false
 }
 
+// laterDelete reads "delete old photos tomorrow" as something to do tomorrow; the other reading deletes now.
+func (p *parser) laterDelete(del Reading) Reading {
+	r := p.addTask(p, false)
+	if r.Intent != Add {
+		return del
+	}
+	r.Alternative, r.Doubt = &del, "I took this as a task for that day, not as a task to delete."
+	return r
+}
+
 // deleteFrame reads "delete milk", "get rid of the gym task", "clear completed tasks", "trash that one".
 func (p *parser) deleteFrame() (Reading, bool) {
 	n := p.end()
@@ -363,9 +381,21 @@ func (p *parser) deleteFrame() (Reading, bool) {
 	if n < 2 || p.is(1, ":") && p.is(0, "clear", "drop") {
 		return Reading{}, false
 	}
+	if p.is(0, "clear", "empty", "wipe", "purge", "delete", "nuke", "reset") {
+		j := p.opt(1, "out")
+		j = p.opt(j, "my", "the", "whole")
+		j = p.opt(j, "whole", "entire")
+		if e := p.any(j, "todo list", "to do list", "to - do list", "task list", "list", "tasks", "todos"); e == n && e > j && j > 1 {
+			return p.about(Delete, Ref{Filter: &Filter{Status: "all"}}, 1, n, Slots{})
+		}
+	}
 	switch p.w(0) {
 	case "delete", "erase", "del", "rm", "discard", "destroy", "delet", "delte", "deelte", "dlete", "deleted":
-		return p.finish(Delete, p.opt(1, ":"), n)
+		if r, ok := p.finish(Delete, p.opt(1, ":"), n); ok && (r.Slots.Ref.Text != "" || r.Slots.Ref.Texts != nil) && !p.calledTask(1, n) && p.dated(1, n) {
+			return p.laterDelete(r), true
+		} else if ok {
+			return r, true
+		}
 	case "remove", "scrap", "remvoe", "remov", "ditch", "nix":
 		if p.dated(1, n) {
 			return p.finishIf(Delete, 1, n, false)

@@ -23,6 +23,11 @@ func (p *parser) renameFrame() (Reading, bool) {
 	// A quoted new title decides; else the first "to", "as", "->" or colon that leaves both sides something.
 	for k := j + 1; k < n; k++ {
 		if p.t[k].quoted {
+			if sure && !p.t[k-1].quoted && p.t[n-1].quoted && unquote(p.raw(k, n)) != p.raw(k, n) {
+				if ref, ok := p.ref(j, k, false); ok {
+					return p.about(Rename, ref, j, k, Slots{Title: unquote(p.raw(k, n))}, claim{"title", k, n})
+				}
+			}
 			continue
 		}
 		e := k

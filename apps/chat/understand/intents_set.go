@@ -58,6 +58,11 @@ func (p *parser) prioritizeFrame() (Reading, bool) {
 			if lv, f := p.anyLevel(e); f == n && f > e {
 				return p.setPriority(1, k, lv, k, n)
 			}
+			if p.is(k, "priority", "prio") {
+				if lv, f := p.level(p.opt(k+1, "to", "as", "at", "is")); f == n && lv > 0 {
+					return p.setPriority(1, k, lv, k, n)
+				}
+			}
 			if p.is(k, "to", "as", "priority", "with") {
 				if p.seq(k, "to no priority") == n || p.seq(k, "no priority") == n {
 					return p.finish(Prioritize, 1, k)

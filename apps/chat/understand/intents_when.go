@@ -79,6 +79,14 @@ func (p *parser) rescheduleFrame() (Reading, bool) {
 	if p.is(0, "extend", "kick") && j == 1 {
 		sure = false
 	}
+	if verb == "let's" {
+		j = p.opt(j, "do", "move", "reschedule")
+	}
+	if k := p.opt(j, "for", "by"); sure && (verb == "snooze" || verb == "postpone" || verb == "delay") { // "snooze 15 minutes"
+		if a, e, ok := p.amount(k); ok && e == n {
+			return p.snoozed(Ref{Last: true}, j, j, a, k, n)
+		}
+	}
 	if r, ok := p.shiftBy(j, n, sure); ok {
 		return r, true
 	}
@@ -184,7 +192,17 @@ func (p *parser) moved(lo, hi, from, n int, verb string, sure bool, claimFrom in
 		return p.snoozed(ref, lo, hi, a, from, n)
 	}
 	w, ok := p.readWhen(from)
-	if !ok || w.to != n || w.hasRule || w.hasDuration && !w.hasDate {
+	if !ok || w.to != n { // behind "to" a bare hour or a month is plain: "move gym to 6", "postpone it to july"
+		w = when{from: from, to: n, endDay: noDay, endMin: -1, until: noDay, date: dateVal{alt: noDay}}
+		if v, e := p.clock(from, "at"); e == n {
+			w.clock, w.hasClock = v, true
+		} else if d, e := p.date(from, "until"); e == n {
+			w.date, w.hasDate = d, true
+		} else {
+			return Reading{}, false
+		}
+	}
+	if w.hasRule || w.hasDuration && !w.hasDate {
 		return Reading{}, false
 	}
 	if !sure && !p.strongRef(lo, hi) {
@@ -268,13 +286,13 @@ func (p *parser) shiftBy(j, n int, sure bool) (Reading, bool) {
 		if !ok {
 			return Reading{}, false
 		}
-		if !sure && !p.strongRef(j, hi) && !by {
+		if !sure && !p.strongRef(j, hi) && !by && tail == n {
 			return Reading{}, false
 		}
 		if p.is(0, "snooze") && !by && tail == n {
 			return p.snoozed(ref, j, hi, a, e, f)
 		}
-		if p.is(0, "set", "make", "do", "have", "schedule", "put", "start", "let's") && !p.strongRef(j, hi) {
+		if p.is(0, "set", "make", "do", "have", "schedule", "put", "start", "let's") && !p.strongRef(j, hi) && tail == n {
 			return Reading{}, false
 		}
 		if p.is(0, "set", "make", "do", "have", "schedule") && !by && tail == n {

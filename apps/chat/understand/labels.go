@@ -13,6 +13,15 @@ func (p *parser) sigil(i int) (sign byte, name string, next int) {
 	default:
 		return 0, "", i
 	}
+	if !p.t[i].quoted && !p.glued(i) && p.glued(i+1) && p.t[i+1].quoted && isQuote(fold(p.c.text[p.t[i+1].s:p.t[i+1].e])) { // #"two words"
+		j := i + 2
+		for j < len(p.t) && p.t[j].quoted {
+			j++
+		}
+		if name := strings.ToLower(unquote(p.raw(i+1, j))); j > i+3 && name != "" {
+			return p.w(i)[0], name, j
+		}
+	}
 	if p.t[i].quoted || p.glued(i) && !p.is(i-1, "(", ",", ";", "[") || !p.glued(i+1) || p.t[i+1].quoted {
 		return 0, "", i
 	}

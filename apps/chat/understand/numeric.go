@@ -44,6 +44,10 @@ func (p *parser) numericDate(i int, prep string) (dateVal, int) {
 		d, k := p.orderDate(a, b, 0, false, sep, i, j)
 		d.weak = true
 		return d, k
+	case sep == "." && len(p.t[i].n) == 2 && p.t[i].n[0] == '0' && len(p.t[i+2].n) == 2 && prep != "at" && prep != "@" && prep != "by":
+		d, k := p.orderDate(a, b, 0, false, sep, i, j)
+		d.weak = true
+		return d, k
 	case sep == "." && (prep != "" && prep != "at" && prep != "@") && p.w(j) == "." && p.glued(j) && !p.glued(j+1):
 		return p.orderDate(a, b, 0, false, sep, i, j+1)
 	}

@@ -20,6 +20,9 @@ func (p *parser) ref(lo, hi int, many bool) (r Ref, ok bool) {
 	if ns := p.refNumbers(lo, hi); len(ns) > 0 {
 		return Ref{Numbers: ns}, true
 	}
+	if j := p.opt(lo, "the", "my", "that"); p.is(j, "task", "todo", "item", "one", "reminder") && p.is(j+1, "called", "named", "titled", "about", "that") && j+2 < hi {
+		return Ref{Text: p.refText(p.opt(j+2, "says", "is"), hi)}, true
+	}
 	if many {
 		if f, ok := p.bulk(lo, hi); ok {
 			return Ref{Filter: &f}, true
@@ -101,8 +104,11 @@ func (p *parser) refNumbers(lo, hi int) (ns []int) {
 	for first := true; j < hi; first = false {
 		if !first {
 			k := p.separator(j)
-			if k == j && !(p.w(j) == "#") {
+			if k == j && p.w(j) != "#" && !(p.kind(j) == number && p.kind(j-1) == number) {
 				break
+			}
+			if p.is(k-1, "+", "/") && p.glued(k) {
+				return nil
 			}
 			j = p.opt(k, "the", "number", "task")
 		}

@@ -21,6 +21,16 @@ func (p *parser) relativeDay(i int, prep string) (dateVal, int) {
 	if j > i {
 		return dateVal{}, i
 	}
+	if k := p.any(i, "later this week", "later next week"); k > i {
+		d := p.today
+		if d.weekday() < 4 {
+			d += 2
+		}
+		if p.is(i+1, "next") {
+			d += 7
+		}
+		return single(d), k
+	}
 	j = p.opt(i, "later", "early", "earlier", "late")
 	if d, e := p.namedDay(j); e > j && (j == i || p.is(i, "early", "late") || d.day == p.today) {
 		if p.is(e, "week") && d.day != p.today-1 { // "tomorrow week"

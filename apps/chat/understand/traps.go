@@ -45,7 +45,7 @@ func (m *marks) trapped(w *when) bool {
 	led := w.prep != "" && w.prep != "for"
 	bare := w.pieces == 1
 
-	if w.hasDate && (w.date.past || w.date.day < p.today-1) && !w.hasRule {
+	if w.hasDate && w.date.past && !w.hasRule {
 		return true
 	}
 	if bare && w.hasDuration && !w.hasDate && !w.hasClock && !w.hasRule && back == content {
@@ -95,7 +95,7 @@ func (m *marks) trapped(w *when) bool {
 	}
 	if back != content {
 		if w.prep == "for" || back == atEnd || back == atClaim || front || d.name && !d.typo || d.typo {
-			return back == atJoin && d.name && p.t[j-1].cap && p.t[i].cap && i > 0 && p.t[i-1].cap || numericName(p, i, j, back)
+			return back == atJoin && d.name && p.t[j-1].cap && p.t[i].cap && i > 0 && p.t[i-1].cap || numericName(p, i, j)
 		}
 		return true
 	}
@@ -103,7 +103,7 @@ func (m *marks) trapped(w *when) bool {
 	if !front || d.typo || dayOrdinal(p, i, j) || w.prep == "for" {
 		return true
 	}
-	return numericName(p, i, j, back)
+	return numericName(p, i, j)
 }
 
 // plainWord tells whether the phrase is a single word that also has other uses: "friday", "daily", "sun".
@@ -143,7 +143,7 @@ func (m *marks) named(w *when, back following, front bool) bool {
 		}
 	}
 	next := w.to < len(p.t) && p.t[w.to].k == word && p.t[w.to].cap && !p.glued(w.to) && !p.t[w.to].lex.join && !m.taken[w.to]
-	if next && p.t[last].cap && !p.t[last].upper && !m.allCaps() {
+	if next && p.t[first].cap && p.t[last].cap && !p.t[last].upper && !m.allCaps() {
 		return true
 	}
 	// "Sunday in the Park", "Today magazine"
@@ -220,12 +220,12 @@ func quantity(p *parser, i, j int) bool {
 	return p.kind(j) == word && len(w) > 3 && w[len(w)-1] == 's' && !p.lex(j).join
 }
 
-// numericName tells whether digits such as 9/11 are a name or a score and not a date.
-func numericName(p *parser, i, j int, back following) bool {
+// numericName tells whether digits are a saying and not a date: "24/7".
+func numericName(p *parser, i, j int) bool {
 	if p.kind(i) != number || !p.is(i+1, "/") || j-i != 3 {
 		return false
 	}
-	return p.is(i, "9") && p.is(i+2, "11") && back == content || p.is(i, "24") && p.is(i+2, "7")
+	return p.is(i, "24") && p.is(i+2, "7")
 }
 
 func possessive(w string) bool {

@@ -35,32 +35,33 @@ var errBusy = errors.New("somebody else is sending it")
 
 func claimKey(n Notice, channel string) string { return "notify/claim/" + n.ID + "/" + channel }
 
-// take claims a notice for by. First is false when it has been sent.
+// take claims a notice for by. When it has been sent, before is when that was;
+// it is zero when by is to send it.
 //
 // A save may fail although it happened, or because another was first; then
 // what counts is what is read afterwards.
-func (t *Teller) take(ctx context.Context, key, by string) (first bool, err error) {
+func (t *Teller) take(ctx context.Context, key, by string) (before time.Time, err error) {
 	var saveErr error
 	for range claimTries {
 		c, etag, err := t.readClaim(ctx, key)
 		if err != nil {
-			return false, err
+			return time.Time{}, err
 		}
 		switch now := t.Now(); {
 		case c.By == by && c.State == sending:
-			return true, nil
+			return time.Time{}, nil
 		case c.State == sent:
-			return false, nil
+			return c.At, nil
 		case c.State == sending && now.Sub(c.At) < Abandoned:
-			return false, errBusy
+			return time.Time{}, errBusy
 		default: // there is none, or it failed, or it was left behind
 			saveErr = t.saveClaim(ctx, key, claim{State: sending, By: by, At: now}, etag)
 			if saveErr == nil {
-				return true, nil
+				return time.Time{}, nil
 			}
 		}
 	}
-	return false, fmt.Errorf("claim %s: %w", key, saveErr)
+	return time.Time{}, fmt.Errorf("claim %s: %w", key, saveErr)
 }
 
 // markSent writes down that by has sent it. That is so whatever else the

@@ -64,7 +64,6 @@ func (t *Teller) Tell(ctx context.Context, n Notice) error {
 		outcome, err := t.by(ctx, c, n)
 		if outcome.Outcome != "" {
 			outcomes = append(outcomes, outcome)
-			t.Figures.told.WithLabelValues(outcome.Channel, outcome.Outcome).Inc()
 		}
 		if err != nil {
 			errs = append(errs, fmt.Errorf("%s: %w", c.Name(), err))
@@ -91,13 +90,17 @@ func (t *Teller) said(ctx context.Context, began time.Time, n Notice, outcomes [
 	return nil
 }
 
-// by tells a notice by one channel. The outcome is empty when nothing was
-// tried: it had been sent, or somebody else is at it.
+// by tells a notice by one channel. The outcome is empty when nothing is known
+// yet: somebody else is at it, or the claim could not be made. What had been
+// sent is an outcome too: who sent it may have died before it was remembered.
 func (t *Teller) by(ctx context.Context, c Channel, n Notice) (Outcome, error) {
 	key, name := claimKey(n, c.Name()), t.NewName()
-	first, err := t.take(ctx, key, name)
-	if err != nil || !first {
+	before, err := t.take(ctx, key, name)
+	if err != nil {
 		return Outcome{}, err
+	}
+	if !before.IsZero() {
+		return Outcome{Channel: c.Name(), Outcome: sent, At: before}, nil
 	}
 	sendErr := t.send(ctx, c, n)
 
@@ -105,9 +108,11 @@ func (t *Teller) by(ctx context.Context, c Channel, n Notice) (Outcome, error) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), SendTime)
 	defer cancel()
 	if sendErr != nil {
+		t.Figures.told.WithLabelValues(c.Name(), failed).Inc()
 		err := errors.Join(sendErr, t.markFailed(ctx, key, name))
 		return Outcome{Channel: c.Name(), Outcome: failed, At: t.Now(), Error: c.Sorry()}, err
 	}
+	t.Figures.told.WithLabelValues(c.Name(), sent).Inc()
 	t.Figures.late.Observe(t.Now().Sub(n.DueAt).Seconds())
 	return Outcome{Channel: c.Name(), Outcome: sent, At: t.Now()}, t.markSent(ctx, key, name)
 }

@@ -79,7 +79,7 @@ func (t *Teller) readTold(ctx context.Context, user string) (list []Told, etag s
 }
 
 // withOutcomes is the list with a notification in it, newest first, cut to
-// MaxTold.
+// MaxTold. What was sent stays sent, as it was first remembered.
 func withOutcomes(list []Told, n Notice, outcomes []Outcome, now time.Time) []Told {
 	at := slices.IndexFunc(list, func(o Told) bool { return o.Version == n.Version })
 	if at < 0 {
@@ -93,10 +93,10 @@ func withOutcomes(list []Told, n Notice, outcomes []Outcome, now time.Time) []To
 	}
 	for _, o := range outcomes {
 		channels := &list[at].Channels
-		if i := slices.IndexFunc(*channels, func(c Outcome) bool { return c.Channel == o.Channel }); i >= 0 {
-			(*channels)[i] = o
-		} else {
+		if i := slices.IndexFunc(*channels, func(c Outcome) bool { return c.Channel == o.Channel }); i < 0 {
 			*channels = append(*channels, o)
+		} else if (*channels)[i].Outcome != sent {
+			(*channels)[i] = o
 		}
 	}
 	return list[:min(len(list), MaxTold)]
