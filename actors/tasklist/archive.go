@@ -28,7 +28,7 @@ func ArchiveAt(first, last uint32, count int, since time.Time, tail *Page) Archi
 	a := Archive{first: first, last: last, count: count, since: since}
 	if pages := a.size(); pages > 0 {
 		a.missing = pages - 1
-		a.pages = []*Page{tail}
+		a.pages = []*Page{newPage(tail.Number, tail.Tasks)}
 	}
 	return a
 }
@@ -55,8 +55,12 @@ func (a Archive) Missing() int { return a.missing }
 func (a Archive) Pages() []*Page { return a.pages }
 
 // Whole is the archive with the missing pages, in order.
-func (a Archive) Whole(missing []*Page) Archive {
-	a.pages = append(slices.Clone(missing), a.pages...)
+func (a Archive) Whole(missing []Page) Archive {
+	var pages []*Page
+	for _, p := range missing {
+		pages = append(pages, newPage(p.Number, p.Tasks))
+	}
+	a.pages = append(pages, a.pages...)
 	a.missing = 0
 	return a
 }
@@ -136,6 +140,15 @@ func (a Archive) without(id string) Archive {
 		for t := range a.All() {
 			a.since = earlier(a.since, t.RemovedAt)
 		}
+	}
+	return a
+}
+
+// Slim is the archive with nothing but its last page in memory.
+func (a Archive) Slim() Archive {
+	if n := len(a.pages); n > 1 {
+		a.missing += n - 1
+		a.pages = a.pages[n-1:]
 	}
 	return a
 }

@@ -21,11 +21,14 @@ type Call struct {
 // A Reply is what the actor answers, to commands and to questions alike.
 // Exactly one of these is so: Refusal is set, Fault is set, or it was done.
 type Reply struct {
-	Version uint64   `json:"version"`           // the list's version now
-	Events  int      `json:"events,omitempty"`  // how many facts the command made
-	Tasks   []Task   `json:"tasks,omitempty"`   // the tasks it touched, or was asked for, as they are now
-	Refusal *Refusal `json:"refusal,omitempty"` // the list will not
-	Fault   Fault    `json:"fault,omitempty"`   // the machinery cannot, or may have: send again
+	Version  uint64   `json:"version"`          // the list's version now
+	Events   int      `json:"events,omitempty"` // how many facts the command made
+	Tasks    []Task   `json:"tasks,omitempty"`  // the tasks it touched, or was asked for, as they are now
+	Next     string   `json:"next,omitempty"`   // cursor of the next page of an answer
+	Total    int      `json:"total,omitempty"`  // how many tasks a question found, on all pages
+	Settings Settings `json:"settings,omitzero"`
+	Refusal  *Refusal `json:"refusal,omitempty"` // the list will not
+	Fault    Fault    `json:"fault,omitempty"`   // the machinery cannot, or may have: send again
 }
 
 // A Fault says which part of the machinery failed a command. Nothing was
@@ -40,15 +43,22 @@ const (
 	FaultBadCall   Fault = "bad_call"              // the call could not be read
 )
 
-// MethodList is the question for the whole list; its argument is Query and
-// its answer's Tasks are the list.
+// MethodList is the question for tasks; its argument is Query.
 const MethodList = "List"
 
-// Query asks for tasks.
+// Query asks for tasks: for one by its id, or for those of a status that a
+// filter of the query language finds, a page at a time. Without a filter,
+// sort, limit and cursor it asks for all of them at once.
 type Query struct {
-	Task    string `json:"task,omitempty"`    // only the one with this id
-	Done    bool   `json:"done,omitempty"`    // completed tasks too
-	Command string `json:"command,omitempty"` // was this command decided lately? Events is then 1
+	Task     string `json:"task,omitempty"`   // only the one with this id
+	Status   string `json:"status,omitempty"` // StatusOpen when empty
+	Done     bool   `json:"done,omitempty"`   // StatusAll
+	Filter   string `json:"filter,omitempty"`
+	Sort     string `json:"sort,omitempty"`
+	Limit    int    `json:"limit,omitempty"`
+	Cursor   string `json:"cursor,omitempty"`
+	TimeZone string `json:"timeZone,omitempty"` // of "today" in the filter; the list's own when empty
+	Command  string `json:"command,omitempty"`  // was this command decided lately? Events is then 1
 }
 
 // verbs are the verbs that may be called from outside, by method name.

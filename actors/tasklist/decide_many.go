@@ -38,11 +38,9 @@ func (d *draft) bulk(v Bulk) error {
 	if err != nil {
 		return refuse(CodeBadFilter, "filter", "%v", err)
 	}
-	zone := d.s.Settings.zone()
-	if v.TimeZone != "" {
-		if zone, err = loadZone(v.TimeZone); err != nil {
-			return refuse(CodeUnknownZone, "timeZone", "There is no time zone %q; one looks like Europe/Berlin.", clip(v.TimeZone))
-		}
+	zone, err := d.s.Settings.Zone(v.TimeZone)
+	if err != nil {
+		return err
 	}
 	if v.Do == nil {
 		return refuse(CodeBadVerb, "do", "Say what is to be done.")

@@ -10,7 +10,7 @@ func (d *draft) addTask(v AddTask) error {
 	if err := checkID("id", v.ID); err != nil {
 		return err
 	}
-	if _, ok := d.s.any(v.ID); ok {
+	if _, ok := d.s.Any(v.ID); ok {
 		return nil // its sender made the id: this is the same task, said twice
 	}
 	if d.s.Live.Len() >= MaxTasks {

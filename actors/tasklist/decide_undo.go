@@ -38,7 +38,7 @@ func (d *draft) revert(entry *Entry, redo bool) error {
 		slices.Reverse(steps)
 	}
 	for _, step := range steps {
-		now, there := d.s.any(step.Task)
+		now, there := d.s.Any(step.Task)
 		if !there && !step.Gone && (need.Done || need.Trash) {
 			return &need
 		}
@@ -47,7 +47,7 @@ func (d *draft) revert(entry *Entry, redo bool) error {
 		}
 	}
 	for _, step := range steps {
-		if now, _ := d.s.any(step.Task); d.crosses(now, step.Image) && (need.Done || need.Trash) {
+		if now, _ := d.s.Any(step.Task); d.crosses(now, step.Image) && (need.Done || need.Trash) {
 			return &need
 		}
 	}

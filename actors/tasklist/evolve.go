@@ -11,7 +11,7 @@ func Evolve(s State, e Event) State {
 		s.Settings = c.Settings
 		return s
 	}
-	before, there := s.any(e.Task)
+	before, there := s.Any(e.Task)
 	var image *Task
 	if there {
 		image = &before

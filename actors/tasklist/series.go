@@ -164,7 +164,7 @@ func (d *draft) openNext(t Task, below []Task) error {
 	if err != nil || !ok {
 		return err
 	}
-	if _, there := d.s.any(id); there {
+	if _, there := d.s.Any(id); there {
 		return nil
 	}
 	if err := d.happen(id, added); err != nil {

@@ -27,6 +27,18 @@ func (s Settings) zone() *time.Location {
 	return time.UTC
 }
 
+// Zone is the zone of that name, or the owner's when it is empty.
+func (s Settings) Zone(name string) (*time.Location, error) {
+	if name == "" {
+		return s.zone(), nil
+	}
+	zone, err := loadZone(name)
+	if err != nil {
+		return nil, refuse(CodeUnknownZone, "timeZone", "There is no time zone %q; one looks like Europe/Berlin.", clip(name))
+	}
+	return zone, nil
+}
+
 // held is when something that wants to ring at a moment may: then, or when
 // quiet hours end. Later moments are never held to earlier ones.
 func (s Settings) held(at time.Time) time.Time {

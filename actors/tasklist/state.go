@@ -1,6 +1,9 @@
 package tasklist
 
-import "time"
+import (
+	"iter"
+	"time"
+)
 
 // State is one list as it stands. The zero State is an empty list.
 //
@@ -30,12 +33,49 @@ func (s State) Task(id string) (Task, bool) {
 	return s.Done.get(id)
 }
 
-// any is Task, or one in the trash.
-func (s State) any(id string) (Task, bool) {
+// Any is Task, or one in the trash.
+func (s State) Any(id string) (Task, bool) {
 	if t, ok := s.Task(id); ok {
 		return t, true
 	}
 	return s.Trash.get(id)
+}
+
+// What a question can ask for.
+const (
+	StatusOpen  = "open"  // to do, with sub-tasks that are done
+	StatusDone  = "done"  // completed
+	StatusAll   = "all"   // both
+	StatusTrash = "trash" // removed
+)
+
+// ByStatus are the tasks in memory that have a status; false when there is no
+// such status.
+func (s State) ByStatus(status string) (iter.Seq[Task], bool) {
+	var of []iter.Seq[Task]
+	keep := func(Task) bool { return true }
+	switch status {
+	case StatusOpen:
+		of = []iter.Seq[Task]{s.Live.All()}
+	case StatusDone:
+		of = []iter.Seq[Task]{s.Live.All(), s.Done.All()}
+		keep = Task.Done
+	case StatusAll:
+		of = []iter.Seq[Task]{s.Live.All(), s.Done.All()}
+	case StatusTrash:
+		of = []iter.Seq[Task]{s.Trash.All()}
+	default:
+		return nil, false
+	}
+	return func(yield func(Task) bool) {
+		for _, tasks := range of {
+			for t := range tasks {
+				if keep(t) && !yield(t) {
+					return
+				}
+			}
+		}
+	}, true
 }
 
 // place puts a task where it belongs, and only there.
