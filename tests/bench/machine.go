@@ -12,8 +12,9 @@ import (
 // tick is the unit of CPU time in /proc: USER_HZ, 100 a second on Linux.
 const tick = 10 * time.Millisecond
 
-// busyLoad is the load average above which figures say little.
-const busyLoad = 2.0
+// busyCores is how much other programs may use before figures say little
+// about the system, and much about the company it had.
+const busyCores = 0.2
 
 // describeMachine says what the figures were measured on.
 func describeMachine() (string, error) {
@@ -27,11 +28,16 @@ func describeMachine() (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("/proc/loadavg: %w", err)
 	}
-	line += fmt.Sprintf("; load average before the start %.1f", load)
-	if load > busyLoad {
-		line += ": the machine is busy, these figures are PROVISIONAL"
+	return line + fmt.Sprintf("; load average before the start %.1f", load), nil
+}
+
+// sayOthers says what other programs did meanwhile.
+func sayOthers(cores float64) {
+	fmt.Printf("\nOther programs used %.2f cores meanwhile", max(0, cores))
+	if cores > busyCores {
+		fmt.Print(": these figures are PROVISIONAL")
 	}
-	return line, nil
+	fmt.Println(".")
 }
 
 // machineCPU is the CPU time that all processes together have used.

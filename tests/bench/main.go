@@ -31,7 +31,7 @@ func main() {
 	flag.StringVar(&o.only, "only", "", "some of writes,facts,reminders; all when empty")
 	flag.IntVar(&o.rounds, "rounds", 4, "turns of each way to write, at each concurrency")
 	flag.DurationVar(&o.each, "each", 3*time.Second, "how long a turn takes")
-	flag.StringVar(&o.profile, "profile", "", "folder for CPU profiles of tasks, chat and their sidecars, taken while 16 write over HTTP")
+	flag.StringVar(&o.profile, "profile", "", "folder for CPU profiles of the apps and their sidecars, taken while 16 write over HTTP")
 	flag.StringVar(&o.bin, "bin", filepath.Join(root, "bin"), "folder of the programs, to compare two builds")
 	flag.Parse()
 	ctx, forget := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
@@ -54,6 +54,11 @@ func bench(ctx context.Context, o options) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, b.stop(err != nil)) }()
+	before, err := b.cpu()
+	if err != nil {
+		return err
+	}
+	began := time.Now()
 	for _, m := range []struct {
 		name    string
 		measure func(context.Context) error
@@ -69,5 +74,10 @@ func bench(ctx context.Context, o options) (err error) {
 		}
 	}
 	b.goals.print()
+	after, err := b.cpu()
+	if err != nil {
+		return err
+	}
+	sayOthers((after[elsewhere] - before[elsewhere]).Seconds() / time.Since(began).Seconds())
 	return nil
 }

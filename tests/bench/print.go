@@ -11,7 +11,7 @@ import (
 func (b *running) printWrites(ways []way, all map[int][]result, y *yardstick) {
 	fmt.Printf("\nAddTask writes a head of %d and a page of %d bytes (mean), in one transaction; the yardsticks write the bytes of a list in the middle.\n",
 		y.heads/y.timesMeasured, y.pages/y.timesMeasured)
-	rows := [][]string{{"at once", "way", "ops/s", "p50 ms", "p95", "p99", "ratio to two upserts", "consumers behind, s"}}
+	rows := [][]string{{"at once", "way", "ops/s", "p50 ms", "p95", "p99", "ratio to two upserts", "consumers behind, s", "others' cores"}}
 	for _, c := range concurrencies {
 		for i, w := range ways {
 			r := all[c][i]
@@ -21,7 +21,7 @@ func (b *running) printWrites(ways []way, all map[int][]result, y *yardstick) {
 			}
 			rows = append(rows, []string{fmt.Sprint(c), w.name, fmt.Sprintf("%.0f", r.rate()),
 				ms(quantile(r.times, .5)), ms(quantile(r.times, .95)), ms(quantile(r.times, .99)),
-				ratio(all[c][overTx].rates, r.rates), behind})
+				ratio(all[c][overTx].rates, r.rates), behind, fmt.Sprintf("%.2f", max(0, r.cpu[elsewhere].Seconds()/r.wall.Seconds()))})
 		}
 	}
 	printTable(fmt.Sprintf("Writes: %d rounds of %s each, in turns", b.options.rounds, b.options.each), rows)

@@ -30,6 +30,7 @@ type result struct {
 	rates  []float64       // of each round
 	behind []time.Duration // how long consumers needed after each round
 	cpu    usage
+	wall   time.Duration // that cpu is about
 }
 
 // writes measures all ways at all concurrencies.
@@ -76,6 +77,7 @@ func (b *running) turn(ctx context.Context, p *people, w way, c int, r *result, 
 	if err != nil {
 		return err
 	}
+	turnBegan := time.Now()
 	each := b.options.each
 	collect := func() error { return nil }
 	if profiling {
@@ -109,6 +111,7 @@ func (b *running) turn(ctx context.Context, p *people, w way, c int, r *result, 
 		r.cpu = usage{}
 	}
 	r.cpu.add(before, after)
+	r.wall += time.Since(turnBegan)
 	r.add(s)
 	r.rates = append(r.rates, s.rate())
 	return nil

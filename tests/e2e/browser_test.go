@@ -17,7 +17,8 @@ import (
 // person and somebody else change the list, a task comes due, and processes
 // go down and up. The page's person is `local`.
 func TestBrowser(t *testing.T) {
-	mark := strings.ToLower(uuid.NewString()[:4])
+	// Letters that make no word: the chat's grammar is not what is looked at here.
+	mark := strings.NewReplacer("0", "g", "1", "h", "2", "j", "3", "k", "4", "l", "5", "m", "6", "n", "7", "p", "8", "q", "9", "r", "a", "v", "e", "x").Replace(uuid.NewString()[:6])
 	ours, theirs, soon, gap, sent := "Paint the fence "+mark, "Feed the cat "+mark, "Stir the soup "+mark, "Sow the peas "+mark, "Wind the clock "+mark
 	b, local := openBrowser(t), person{t, "local"}
 	shot := func(name string) { b.do("picture", filepath.Join(t.ArtifactDir(), name+".png")) }

@@ -82,21 +82,27 @@ func (l *load) add(ctx context.Context, list string, do send) {
 		try, cancel := context.WithTimeout(context.WithoutCancel(ctx), 15*time.Second)
 		err := do(try, list, id)
 		cancel()
-		l.mu.Lock()
 		if err == nil {
-			now := time.Now()
-			if last, ok := l.last[list]; ok {
-				l.gap[list] = max(l.gap[list], now.Sub(last))
-			}
-			l.last[list] = now
-			l.acked[list] = append(l.acked[list], id)
-			l.mu.Unlock()
+			l.ack(list, id)
 			return
 		}
+		l.mu.Lock()
 		l.faults++
 		l.mu.Unlock()
 		time.Sleep(50 * time.Millisecond)
 	}
+}
+
+// ack notes that a task was acknowledged.
+func (l *load) ack(list, id string) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	now := time.Now()
+	if last, ok := l.last[list]; ok {
+		l.gap[list] = max(l.gap[list], now.Sub(last))
+	}
+	l.last[list] = now
+	l.acked[list] = append(l.acked[list], id)
 }
 
 func (l *load) stop() {

@@ -89,6 +89,9 @@ func TestVerifyNamesWhatIsBroken(t *testing.T) {
 			if code != 1 {
 				t.Errorf("exit code %d, want 1", code)
 			}
+			if strings.Contains(said, "ticket=") {
+				t.Error("it shows its ticket")
+			}
 			last := said[strings.LastIndex(strings.TrimSpace(said), "\n")+1:]
 			if !strings.HasPrefix(last, "It was not seen at: "+c.station+". Look at ") || !regexp.MustCompile(`\b`+c.process+`\b`).MatchString(last) {
 				t.Errorf("it ends with %q, want %s named, and process %s", last, c.station, c.process)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -62,7 +63,7 @@ func (a api) ask(ctx context.Context, method string, at *url.URL, body, answer a
 	req.Header.Set("errand-user", a.user)
 	res, err := a.http.Do(req)
 	if err != nil {
-		return err
+		return fmt.Errorf("%s %s: %w", method, at.Path, bare(err))
 	}
 	defer res.Body.Close()
 	if raw, err = io.ReadAll(io.LimitReader(res.Body, maxAnswer)); err != nil {
@@ -80,4 +81,13 @@ func (a api) ask(ctx context.Context, method string, at *url.URL, body, answer a
 		return fmt.Errorf("%s %s answers what is not Errand's: %w", method, at.Path, err)
 	}
 	return nil
+}
+
+// bare is the error without the address, which may hold a ticket.
+func bare(err error) error {
+	var with *url.Error
+	if errors.As(err, &with) {
+		return with.Err
+	}
+	return err
 }

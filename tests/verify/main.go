@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"flag"
 	"fmt"
@@ -23,6 +24,7 @@ func run() int {
 		fmt.Fprintln(os.Stderr, "verify: -url must be like http://127.0.0.1:8080, -limit more than 0, and nothing else is wanted")
 		return 2
 	}
+	base.Path = cmp.Or(base.Path, "/")
 	inside, err := findInside(*data, base, os.Getenv)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "verify:", err)

@@ -53,8 +53,14 @@ func dial(ctx context.Context, a api) (*websocket.Conn, error) {
 		return nil, fmt.Errorf("ticket: %w", err)
 	}
 	to.RawQuery = url.Values{"ticket": {ticket.Ticket}, "since": {"0"}}.Encode()
-	conn, _, err := websocket.Dial(ctx, to.String(), nil)
-	return conn, err
+	conn, res, err := websocket.Dial(ctx, to.String(), nil)
+	switch {
+	case err == nil:
+		return conn, nil
+	case res != nil:
+		return nil, fmt.Errorf("open %s: %w", to.Path, &problem{Status: res.StatusCode})
+	}
+	return nil, fmt.Errorf("open %s: %w", to.Path, bare(err))
 }
 
 // read takes frames in until the line ends.

@@ -55,20 +55,27 @@ const (
 	tryTime   = 12 * time.Second // for one try of many; chat itself gives up after 10 s
 )
 
-// until tries until it succeeds, or the answer is final, or ctx ends; then
-// the error is what the last try said.
+// until tries until it succeeds, or the answer is final, or ctx ends. The
+// error is what the last try said that was not cut off.
 func until[T any](ctx context.Context, try func(context.Context) (T, error)) (T, error) {
+	var last error
 	for {
 		one, cancel := context.WithTimeout(ctx, tryTime)
 		v, err := try(one)
 		cancel()
+		if err == nil {
+			return v, nil
+		}
+		if last == nil || !errors.Is(err, context.DeadlineExceeded) {
+			last = err
+		}
 		var refused *problem
-		if err == nil || ctx.Err() != nil || errors.As(err, &refused) && refused.final() {
-			return v, err
+		if ctx.Err() != nil || errors.As(err, &refused) && refused.final() {
+			return v, last
 		}
 		select {
 		case <-ctx.Done():
-			return v, err
+			return v, last
 		case <-time.After(pollEvery):
 		}
 	}

@@ -17,10 +17,12 @@ func TestUntil(t *testing.T) {
 		tries   int
 		want    error
 	}{
-		"at once":                {[]error{nil}, 1, nil},
-		"in the end":             {[]error{soon, &problem{Status: 503}, nil}, 3, nil},
-		"a final no is believed": {[]error{soon, &problem{Status: 422}, nil}, 2, &problem{Status: 422}},
-		"never":                  {[]error{soon}, 6, soon},
+		"at once":                            {[]error{nil}, 1, nil},
+		"in the end":                         {[]error{soon, &problem{Status: 503}, nil}, 3, nil},
+		"a final no is believed":             {[]error{soon, &problem{Status: 422}, nil}, 2, &problem{Status: 422}},
+		"never":                              {[]error{soon}, 6, soon},
+		"what was cut off is not the reason": {[]error{soon, context.DeadlineExceeded}, 6, soon},
+		"unless all was":                     {[]error{context.DeadlineExceeded}, 6, context.DeadlineExceeded},
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {

@@ -43,9 +43,12 @@ func (o *order) cursor(binding [8]byte, p *place) string {
 		b = binary.AppendUvarint(b, uint64(len(r.text)))
 		b = append(b, r.text...)
 	}
-	b = append(b, p.id...)
-	b = binary.BigEndian.AppendUint32(b, crc32.ChecksumIEEE(b))
-	return cursorText.EncodeToString(b)
+	return seal(append(b, p.id...))
+}
+
+// seal is the bytes and their checksum, as text.
+func seal(b []byte) string {
+	return cursorText.EncodeToString(binary.BigEndian.AppendUint32(b, crc32.ChecksumIEEE(b)))
 }
 
 func flag(b bool) byte {

@@ -30,7 +30,13 @@ func moment(t testing.TB, wall string) time.Time {
 	return at.UTC()
 }
 
-func mustParse(t testing.TB, text string) Filter {
+// tester is what testing and rapid have in common.
+type tester interface {
+	Helper()
+	Fatalf(format string, args ...any)
+}
+
+func mustParse(t tester, text string) Filter {
 	t.Helper()
 	f, err := Parse(text)
 	if err != nil {
@@ -39,7 +45,7 @@ func mustParse(t testing.TB, text string) Filter {
 	return f
 }
 
-func mustSort(t testing.TB, text string) Sort {
+func mustSort(t tester, text string) Sort {
 	t.Helper()
 	s, err := ParseSort(text)
 	if err != nil {

@@ -80,7 +80,7 @@ func foldInFull(s string) string {
 		if base, ok := strokes[r]; ok {
 			b.WriteString(base)
 		} else if !isAccent(r) {
-			b.WriteRune(r)
+			b.WriteRune(unicode.ToLower(r)) // cases.Fold swaps the two cases of Cherokee
 		}
 	}
 	return norm.NFC.String(b.String())

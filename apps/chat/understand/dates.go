@@ -13,6 +13,7 @@ type dateVal struct {
 	typo   bool   // read through a spelling mistake
 	past   bool   // lies behind on purpose: "last friday"
 	coarse bool   // names a period, not a day
+	month  bool   // names its month in letters: "10 August"
 
 	part    part // "tonight" brings its part of the day
 	instant bool // day and min are one exact moment: "in 2 hours"
@@ -95,7 +96,9 @@ func (p *parser) monthDay(i int) (dateVal, int) {
 		return dateVal{}, i
 	}
 	y, e, stated := p.year(k)
-	return p.resolveDate(y, m, d, stated, i, e)
+	v, next := p.resolveDate(y, m, d, stated, i, e)
+	v.month = true
+	return v, next
 }
 
 // dayMonth reads "8 Oct", "15th of may", "the first of june 2027", "15-may-2026".
@@ -121,7 +124,9 @@ func (p *parser) dayMonth(i int) (dateVal, int) {
 		k++
 	}
 	y, e, stated := p.year(k)
-	return p.resolveDate(y, int(m), d, stated, i, e)
+	v, next := p.resolveDate(y, int(m), d, stated, i, e)
+	v.month = true
+	return v, next
 }
 
 // startsClock tells whether the number at i begins a time of day, not a day of the month: "june 5pm", "may 5:30".

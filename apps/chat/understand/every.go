@@ -1,5 +1,7 @@
 package understand
 
+import "slices"
+
 // maxInterval bounds "every N": more is a mistake, not a plan.
 const maxInterval = 1000
 
@@ -51,7 +53,9 @@ func (p *parser) everyNumber(r *ruleVal, i int) int {
 			if p.any(k, "of the month", "of month", "of every month", "of each month") > k && u == days {
 				return i
 			}
-			return p.everyUnit(r, j, o)
+			if e := p.everyUnit(r, j, o); e > j {
+				return e
+			}
 		}
 		return i
 	}
@@ -65,7 +69,9 @@ func (p *parser) everyNumber(r *ruleVal, i int) int {
 			return i + 2
 		}
 		if p.is(i, "one") {
-			return p.everyUnit(r, i+1, 1)
+			if e := p.everyUnit(r, i+1, 1); e > i+1 {
+				return e
+			}
 		}
 		return i
 	}
@@ -321,10 +327,13 @@ func (p *parser) any2(i int, phrases ...string) int { return p.any(i, phrases...
 func (p *parser) ruleExcept(r *ruleVal, i int) int {
 	j := p.opt(i, ",")
 	k := p.any(j, "except on", "except for", "except", "excluding", "but not on", "but not", "but")
-	if k == j || r.freq != "DAILY" || r.interval > 1 {
+	if k == j || r.freq != "DAILY" && r.freq != "WEEKLY" || r.interval > 1 || r.freq == "WEEKLY" && len(r.byDay) < 2 {
 		return i
 	}
 	var skip [7]bool
+	for d := range skip {
+		skip[d] = r.freq == "WEEKLY" && !slices.Contains(r.byDay, nthDayOfWeek{wd: d})
+	}
 	e := k
 	if p.is(k, "weekends", "weekend") || p.seq(k, "the weekend") > k {
 		skip[5], skip[6] = true, true
@@ -341,7 +350,7 @@ func (p *parser) ruleExcept(r *ruleVal, i int) int {
 			skip[d] = true
 		}
 	}
-	r.freq = "WEEKLY"
+	r.freq, r.byDay = "WEEKLY", nil
 	for d, s := range skip {
 		if !s {
 			r.byDay = append(r.byDay, nthDayOfWeek{wd: d})

@@ -46,7 +46,7 @@ func (p *parser) filterDate(f *filterVal, i int) int {
 		return k
 	}
 	sign := p.rangeSign(k, "between")
-	if how == "between" || how == "from" || sign > k && !p.is(k, "to") {
+	if how == "between" || how == "from" || sign > k {
 		if sign > k {
 			if b, e, m := p.days(sign, "to"); m > sign && e >= from {
 				_ = b
@@ -64,21 +64,26 @@ func (p *parser) filterDate(f *filterVal, i int) int {
 }
 
 // setDays keeps a stretch until it is known whether it means due or done.
-func (f *filterVal) setDays(from, to day) {
-	f.filter.DueFrom, f.filter.DueTo = "", ""
-	if from != noDay {
-		f.filter.DueFrom = from.String()
-	}
-	if to != noDay {
-		f.filter.DueTo = to.String()
-	}
-}
+func (f *filterVal) setDays(from, to day) { f.from, f.to = from, to }
 
-// settle moves the days of a question about completed tasks, and states the status.
-func (f *filterVal) settle() {
-	if f.filter.Status == "completed" {
-		f.filter.CompletedFrom, f.filter.CompletedTo = f.filter.DueFrom, f.filter.DueTo
-		f.filter.DueFrom, f.filter.DueTo = "", ""
+// settle says whether the days mean due or done, and states the status. What is done lies behind today.
+func (p *parser) settle(f *filterVal) {
+	if f.dated {
+		if f.filter.Status == "completed" {
+			for n := 0; n < 2 && f.from != noDay && f.from > p.today; n++ {
+				if f.to != noDay && f.to-f.from > 6 {
+					f.from, f.to = f.from.addMonths(-12), f.to.addMonths(-12)
+				} else {
+					f.from -= 7
+					if f.to != noDay {
+						f.to -= 7
+					}
+				}
+			}
+			f.filter.CompletedFrom, f.filter.CompletedTo = f.from.String(), f.to.String()
+		} else {
+			f.filter.DueFrom, f.filter.DueTo = f.from.String(), f.to.String()
+		}
 	}
 	if f.filter.Status == "" {
 		f.filter.Status = "open"

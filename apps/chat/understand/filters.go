@@ -11,13 +11,14 @@ type filterVal struct {
 	noun     bool // "tasks", "todos"
 	stated   bool // at least one condition
 	dated    bool
+	from, to day    // of the days named, when dated
 	leftover string // words that mean no condition
 	modifier string // of those, the ones right before "tasks": "work tasks"
 	claims   []claim
 }
 
 // filler are words that carry no condition in a question or a list command.
-var filler = set("remain remains sort sorted order ordered arrange ls show list display view see give get me my the all of tasks task todo todos to do things thing stuff items item everything " +
+var filler = set("time plan plans program remain remains sort sorted order ordered arrange ls show list display view see give get me my the all of tasks task todo todos to do things thing stuff items item everything " +
 	"every any anything something what what's whats which is are was were there that i i've i'm have has had got need do does did on plate for up coming " +
 	"left remaining still am we our us please pls a an be being been it it's list's lists now currently next just only ones one with and or " +
 	"planned scheduled happening agenda schedule calendar day look like looks how's hows does out your you can could would will may tell " +
@@ -152,7 +153,10 @@ func (p *parser) filterStatus(f *filterVal, i int) int {
 		"both open and completed", "open and completed", "both open and done", "open and done", "open and closed", "even completed", "even the completed", "completed too", "done too", "with completed", "incl completed", "of any status", "completed included", "completed and open", "done and open"); j > i {
 		return set("all", p.opt(j, "ones", "tasks"))
 	}
-	if j := p.any(i, "past due", "overdue", "past their due date", "past the due date", "past deadline", "that are late", "late", "behind schedule", "behind", "missed", "past their deadline", "not done on time"); j > i {
+	if j := p.any(i, "except completed", "except the completed", "except done", "except for completed", "excluding completed", "excluding done", "but not completed", "but not done", "not including completed", "without completed", "without the completed", "that aren't done", "that are not done", "that aren't completed", "that i haven't done", "that i haven't finished"); j > i {
+		return set("open", p.opt(j, "ones", "tasks"))
+	}
+	if j := p.any(i, "past due", "overdue", "past their due date", "past the due date", "past deadline", "that are late", "late", "behind schedule", "behind", "missed", "miss", "past their deadline", "not done on time"); j > i {
 		return set("overdue", j)
 	}
 	if j := p.any(i, "to be done", "to be completed", "to be finished", "to get done", "need doing", "needs doing", "not done", "not completed", "not complete", "not yet done", "not finished", "still open", "yet to do", "open", "pending", "unfinished", "outstanding", "incomplete", "undone", "uncompleted", "active", "remaining"); j > i {

@@ -70,6 +70,11 @@ func check(t *testing.T, text string, r Reading) {
 		if utf8.ValidString(text) && !utf8.ValidString(s.Title) {
 			t.Errorf("title %q is cut inside a character", s.Title)
 		}
+		if s.RRule != "" {
+			if _, err := dates(s.RRule, time.Date(2026, 6, 17, 0, 0, 0, 0, time.UTC), false); err != nil {
+				t.Errorf("rule %q: %v", s.RRule, err)
+			}
+		}
 		if s.RRule != "" && r.Intent != Repeat && s.DueDate == "" {
 			t.Errorf("rule %s without a first date", s.RRule)
 		}

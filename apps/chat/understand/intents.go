@@ -24,6 +24,7 @@ var frames = []frame{
 	(*parser).deleteFrame,
 	(*parser).renameFrame,
 	(*parser).rescheduleFrame,
+	(*parser).helpFrame,
 	(*parser).countFrame,
 	(*parser).showFrame,
 	(*parser).listFrame,
@@ -58,6 +59,9 @@ func (p *parser) read(quotes []quotation) Reading {
 		}
 		return q.addTask(q, false)
 	}
+	if q.loneCommand() {
+		return Reading{Intent: Unknown}
+	}
 	for _, f := range frames {
 		if r, ok := f(q); ok {
 			return r
@@ -67,6 +71,23 @@ func (p *parser) read(quotes []quotation) Reading {
 		return Reading{Intent: Unknown}
 	}
 	return q.addTask(q, false)
+}
+
+// commandWords say nothing without something to do them to.
+var commandWords = set("add new create task todo delete remove move rename reschedule remind me edit change tag label untag a the prioritize postpone set note repeat search find mark make")
+
+// loneCommand tells whether the message is a command without its object: "delete", "add a task", "remind me".
+func (p *parser) loneCommand() bool {
+	n := p.end()
+	if n == 0 || n > 3 || p.is(0, "task", "todo", "a", "the", "me") {
+		return false
+	}
+	for i := range n {
+		if !commandWords[p.w(i)] {
+			return false
+		}
+	}
+	return true
 }
 
 // meaningful tells whether there is a letter, a digit or a check mark at all.

@@ -22,7 +22,7 @@ func (p *parser) noTitle(r Reading) Reading {
 	q := p.ownless()
 	f := q.filter(0)
 	if f.leftover == "" && f.stated && r.Slots.RRule == "" && r.Slots.DueTime == "" {
-		f.settle()
+		p.settle(&f)
 		out := Reading{Intent: List, Spans: p.spans(f.claims)}
 		out.Slots.setFilter(f.filter)
 		return out
@@ -78,6 +78,26 @@ func (p *parser) stripTail() *parser {
 		}
 	}
 	return p
+}
+
+// hideTail takes "to my list" out of a title when only claimed words follow it: "call mom to my list at 5pm".
+func (p *parser) hideTail(m *marks) {
+	e := len(p.t)
+	for e > 0 && (m.taken[e-1] || m.soft(e-1)) {
+		e--
+	}
+	if e == len(p.t) || !p.is(e-1, "list", "todos", "tasks") {
+		return
+	}
+	for _, tail := range tails {
+		if n := strings.Count(tail, " ") + 1; e-n > 0 && !m.any(e-n, e) && p.seq(e-n, tail) == e {
+			m.hide(e-n, e)
+			if p.is(0, "put", "stick", "throw") && e-n > 1 {
+				m.hide(0, 1)
+			}
+			return
+		}
+	}
 }
 
 var tails = []string{

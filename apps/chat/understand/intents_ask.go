@@ -1,5 +1,18 @@
 package understand
 
+// helpFrame reads questions about how to use the assistant: "how do I snooze a task?".
+func (p *parser) helpFrame() (Reading, bool) {
+	n := p.end()
+	j := p.any(0, "how do i", "how can i", "how to", "how do you", "how does one", "how would i", "how should i", "can i", "is it possible to", "what is the command for", "what's the command for", "what's the command to", "explain how to", "show me how to", "tell me how to")
+	if j == 0 || n > 16 || !p.hasWord(n, "task", "tasks", "todo", "todos", "reminder", "reminders", "list", "label", "labels", "tag", "tags", "project", "projects", "priority", "due", "recurring", "command") {
+		return Reading{}, false
+	}
+	if p.is(0, "can", "is") && !p.is(n-1, "?") || p.is(j, "have", "see", "many") {
+		return Reading{}, false
+	}
+	return bare(Help)
+}
+
 // countFrame reads "how many are overdue?", "count #work tasks", "how many things did I complete last week".
 func (p *parser) countFrame() (Reading, bool) {
 	n := p.end()
@@ -26,7 +39,7 @@ func (p *parser) asked(i Intent, f *filterVal) Reading {
 	if f.modifier != "" {
 		f.filter.Labels = addLabel(f.filter.Labels, fold(f.modifier))
 	}
-	f.settle()
+	p.settle(f)
 	r := Reading{Intent: i, Spans: p.spans(sorted(f.claims))}
 	r.Slots.setFilter(f.filter)
 	r.Slots.Sort, r.Slots.Limit = f.sort, f.limit
@@ -49,6 +62,9 @@ func (p *parser) showFrame() (Reading, bool) {
 			return Reading{}, false
 		}
 		return p.finishIf(Show, p.opt(j, "task"), n, !p.is(0, "notes"))
+	}
+	if r, ok := p.asksDone(n); ok {
+		return r, true
 	}
 	if j = p.any(0, "tell me about", "what about", "how about", "what do you know about"); j > 0 && j < n {
 		return p.finishIf(Show, j, n, p.is(0, "tell") && p.known(j, n))
@@ -101,6 +117,34 @@ func (p *parser) showFrame() (Reading, bool) {
 	return Reading{}, false
 }
 
+// asksDone reads "is the report done?", "did I finish the report?", "where is the dentist task?".
+func (p *parser) asksDone(n int) (Reading, bool) {
+	if p.is(0, "is", "are", "was") && n > 2 {
+		for k := n - 1; k > 1 && k >= n-2; k-- {
+			if p.doneAt(k) == n || p.is(k, "overdue", "due", "late") && k+1 == n {
+				r, ok := p.ref(1, k, false)
+				if !ok || p.is(1, "there", "anything", "it") && k > 2 || r.Text != "" && nounWords[r.Text] || p.is(1, "anything", "something", "everything", "there") {
+					return Reading{}, false
+				}
+				return p.about(Show, r, 1, k, Slots{})
+			}
+		}
+		return Reading{}, false
+	}
+	if j := p.any(0, "did i finish", "did i complete", "did i already finish", "did i do", "have i finished", "have i completed", "have i done", "where is", "where's"); j > 0 && j < n {
+		if p.is(0, "where", "where's") {
+			return p.finishIf(Show, j, n, false)
+		}
+		if p.is(j, "anything", "something", "any", "everything", "enough", "well") || p.startsDate(j) {
+			return Reading{}, false
+		}
+		if r, ok := p.ref(j, n, false); ok {
+			return p.about(Show, r, j, n, Slots{})
+		}
+	}
+	return Reading{}, false
+}
+
 // known tells whether "tell me about X" can be about a task: not about the assistant or the world at large.
 func (p *parser) known(lo, hi int) bool {
 	return !p.is(lo, "yourself", "you", "your", "life", "love", "history", "space", "something", "a", "an") && hi-lo <= 6
@@ -112,7 +156,7 @@ var listLeads = []string{
 	"list all", "list my", "list the", "list out", "list everything", "list", "display", "view", "see", "print", "give me", "get me", "get my", "pull up", "bring up", "let me see", "ls", "can i see", "could i see", "i want to see", "i'd like to see",
 	"what's on", "what is on", "what's", "what is", "whats", "what are", "what're", "what do i have", "what have i got", "what have i", "what do i need", "what do i", "what did i", "what should i", "what must i", "what was", "what were", "what tasks", "what todos", "what will i", "what needs", "what still", "what else", "what can i", "what am i", "what remains", "what has", "what i have", "what have", "what", "which",
 	"do i have", "do i still have", "do i need", "have i got", "have i", "did i", "am i", "is there", "are there", "anything", "any", "is anything", "are any", "got anything", "how's", "how is my", "how does my", "how's my", "how busy am i", "how busy", "how full is",
-	"my", "all", "everything", "tasks", "todos", "todo", "overdue", "remaining", "open tasks", "pending", "upcoming", "agenda", "things", "items", "completed", "recurring", "unfinished", "incomplete", "stuff", "undone", "outstanding", "task list", "to do list", "to - do list", "today's", "tomorrow's", "this week's", "high priority", "urgent", "low priority", "the", "only", "where's my", "where are my", "who", "i want a list of", "run me through", "walk me through", "remind me what", "tell me what", "tell me which", "tell me everything", "tell me all", "say what",
+	"my", "all", "everything", "tasks", "todos", "todo", "overdue", "remaining", "open tasks", "pending", "upcoming", "agenda", "things", "items", "completed", "recurring", "unfinished", "incomplete", "stuff", "undone", "outstanding", "task list", "to do list", "to - do list", "today's", "tomorrow's", "this week's", "high priority", "urgent", "low priority", "the", "only", "where's my", "where are my", "who", "i want a list of", "run me through", "walk me through", "remind me what", "tell me what's", "tell me whats", "tell me what is", "let me know what's", "let me know what", "do you know what's", "remind me what's", "tell me what", "tell me which", "tell me everything", "tell me all", "say what",
 	"filter by", "filter", "sort by", "sort", "order by", "order my", "sort my", "find all", "find me all", "find my", "find everything", "find tasks", "find anything", "find any", "search", "search for", "look up", "look for", "find", "just", "next", "due", "top", "what tasks are", "when",
 }
 
@@ -128,6 +172,12 @@ func (p *parser) listFrame() (Reading, bool) {
 		n--
 	}
 	j := p.any(0, listLeads...)
+	if k := p.any(0, "what about", "how about", "what of"); k > 0 { // "and friday?"
+		q := p.ownless().part(k, n)
+		if f := q.filter(0); f.leftover == "" && f.dated {
+			return q.asked(List, &f), true
+		}
+	}
 	if j == 0 && !asks && !p.startsDate(0) && p.w(0) != "#" && p.w(0) != "@" && p.w(0) != "+" && !p.is(0, "p1", "p2", "p3", "p4") && !possessive(p.w(0)) && !p.is(n-1, "tasks", "todos", "list", "agenda", "schedule") {
 		return Reading{}, false
 	}
@@ -135,7 +185,7 @@ func (p *parser) listFrame() (Reading, bool) {
 		return p.search(n)
 	}
 	for i := range n {
-		if chatWords[p.w(i)] && !p.is(i-1, "due", "about") {
+		if chatWords[p.w(i)] && !p.is(i-1, "due", "about", "have") {
 			return Reading{}, false
 		}
 	}
@@ -191,7 +241,7 @@ func (p *parser) listFrame() (Reading, bool) {
 
 // nounless tells whether a phrase without "tasks" still asks for a list: "overdue", "agenda", "today".
 func (p *parser) nounless(f *filterVal, n int) bool {
-	if p.hasWord(n, "agenda", "overdue", "everything", "anything") && (n <= 6) {
+	if p.hasWord(n, "agenda", "overdue", "everything", "anything", "upcoming") && n <= 6 {
 		return true
 	}
 	if f.all || p.hasWord(n, "schedule", "calendar", "plate") && n <= 4 {

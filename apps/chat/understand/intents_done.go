@@ -54,6 +54,10 @@ func (p *parser) completeFrame() (Reading, bool) {
 	}
 	switch p.w(0) {
 	case "done", "completed", "finished", "✓":
+		if f := p.ownless().part(1, n).filter(0); n > 1 && f.leftover == "" && f.dated && !f.noun && !f.all { // "completed yesterday"
+			f.filter.Status = "completed"
+			return p.asked(List, &f), true
+		}
 		if n == 1 {
 			return p.about(Complete, Ref{Last: true}, 0, 1, Slots{})
 		}
@@ -214,6 +218,9 @@ var pastVerbs = set("bought paid did made sent got went took wrote fed ran met c
 	"read spent dug drew drank forgave froze hid knit lent lit lost mowed put quit rode rang rewrote sang set sewed shot slept stuck struck swapped threw tore " +
 	"typed woke wore won wound submitted dropped picked returned checked cleaned fixed")
 
+// barePast are past forms that begin no title, so that they need no "I" before them.
+var barePast = set("bought paid sent wrote took went gave ate drove spoke told sold brought taught swept called emailed texted mailed submitted booked returned washed")
+
 // notDoings are verbs of mind and talk: "I loved it" completes nothing.
 var notDoings = set("loved liked hated wanted needed wondered believed hoped wished decided disliked enjoyed noticed realized realised seemed remembered preferred missed " +
 	"tried started failed expected guessed supposed changed confused tired bored interested excited worried scared annoyed stressed exhausted")
@@ -221,7 +228,7 @@ var notDoings = set("loved liked hated wanted needed wondered believed hoped wis
 // implicit reads "I called mom", "i've paid the rent", "just finished the laundry", "already bought milk".
 func (p *parser) implicit(n int) (Reading, bool) {
 	j := p.any(0, "i have just", "i have already", "i've just", "i've already", "i just", "i already", "i have finally", "i've finally", "i finally", "i have now", "i've now", "i have", "i've", "ive", "i'm", "i am", "i ve", "i", "we've", "we have", "we", "just", "already", "finally")
-	if j == 0 || j >= n {
+	if j == 0 && !barePast[p.w(0)] || j >= n {
 		return Reading{}, false
 	}
 	j = p.opt(j, "just", "already", "finally", "also", "now", "actually", "gone", "managed")

@@ -26,6 +26,12 @@ func (p *parser) prioritizeFrame() (Reading, bool) {
 	if p.is(0, "prioritize", "prioritise") && !p.dated(1, n) {
 		return p.setPriority(1, n, 2, 0, 1)
 	}
+	if j := p.any(0, "lower the priority of", "decrease the priority of", "reduce the priority of", "lower priority of", "drop the priority of"); j > 0 && j < n {
+		return p.setPriority(j, n, 4, 0, j)
+	}
+	if j := p.any(0, "raise the priority of", "increase the priority of", "bump the priority of", "up the priority of", "raise priority of", "bump up the priority of"); j > 0 && j < n && !p.hasWord(n, "to") {
+		return p.setPriority(j, n, 2, 0, j)
+	}
 	if p.is(0, "deprioritize", "deprioritise") {
 		return p.setPriority(1, n, 4, 0, 1)
 	}
@@ -51,11 +57,19 @@ func (p *parser) prioritizeFrame() (Reading, bool) {
 			return p.setPriority(e+1, n, lv, j, e)
 		}
 	}
-	if p.is(0, "set", "make", "flag", "mark", "change", "bump", "raise", "lower", "put", "give", "move", "drop", "turn", "update", "increase", "push", "upgrade", "downgrade", "demote", "promote", "label") {
+	if p.is(0, "set", "make", "flag", "mark", "change", "bump", "raise", "lower", "put", "give", "move", "drop", "turn", "update", "increase", "push", "upgrade", "downgrade", "demote", "promote") {
 		for k := 2; k < n; k++ {
 			e := p.opt(k, "as", "to", "at", "a", "with", "is", "on", "into")
 			e = p.opt(e, "be", "a", "an", "priority")
 			if lv, f := p.anyLevel(e); f == n && f > e {
+				switch {
+				case p.is(k, "less", "more") && k+1 == e:
+					continue
+				case p.is(k-1, "less") && k > 2:
+					return p.setPriority(1, k-1, 4, k-1, n)
+				case p.is(k-1, "more") && k > 2:
+					return p.setPriority(1, k-1, min(lv, 2), k-1, n)
+				}
 				return p.setPriority(1, k, lv, k, n)
 			}
 			if p.is(k, "priority", "prio") {
@@ -172,6 +186,9 @@ func (p *parser) remindFrame() (Reading, bool) {
 	}
 	// "remind me 30 minutes before [X]"
 	k := p.opt(j, "for")
+	if bs, e := p.bellList(k); e == n && e > k && !bs[0].back && p.remindVerb(0) > 0 { // "remind me tomorrow"
+		return p.reminded(bs, Ref{Last: true}, j, j, k, e)
+	}
 	if bs, e := p.bellList(k); e > k && bs[0].back {
 		if e == n {
 			return p.reminded(bs, Ref{Last: true}, j, j, k, e)

@@ -73,7 +73,7 @@ func (p *parser) adverb(r *ruleVal, i int) int {
 		w, j = w+"-"+p.w(j+1), j+2
 	}
 	a, ok := adverbs[w]
-	if !ok || !p.right(j) && p.w(j) != "!" {
+	if !ok || p.is(i-1, "twice", "thrice", "times", "2x", "3x") || !p.right(j) && p.w(j) != "!" {
 		return i
 	}
 	r.rule, r.weak = a, w != "everyday"
@@ -96,7 +96,7 @@ func (p *parser) pluralDays(r *ruleVal, i int, prep string) int {
 		return i + 1
 	}
 	l := p.lex(i)
-	if l.weekday == 0 || !l.plural {
+	if l.weekday == 0 || !l.plural && !p.slashed(i) {
 		return i
 	}
 	days, j := p.weekdays(i)
@@ -105,6 +105,11 @@ func (p *parser) pluralDays(r *ruleVal, i int, prep string) int {
 		r.byDay = append(r.byDay, nthDayOfWeek{wd: d})
 	}
 	return j
+}
+
+// slashed tells whether weekdays are joined by slashes: "mon/wed/fri" repeats, "monday and friday" need not.
+func (p *parser) slashed(i int) bool {
+	return p.w(i+1) == "/" && p.glued(i+1) && p.lex(i+2).weekday > 0
 }
 
 func (p *parser) workWeek(r *ruleVal) {

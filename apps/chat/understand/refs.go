@@ -249,12 +249,10 @@ func (p *parser) bulk(lo, hi int) (Filter, bool) {
 	case !f.all && !(f.noun && f.stated):
 		return Filter{}, false
 	}
-	if f.filter.Status == "" {
-		f.filter.Status = "open"
-		if !f.stated {
-			f.filter.Status = "all"
-		}
+	if !f.stated {
+		f.filter.Status = "all"
 	}
+	q.settle(&f)
 	return f.filter, true
 }
 

@@ -132,6 +132,9 @@ func (p *parser) offset(i int, prep string) (dateVal, int) {
 				d.last, d.weak, d.alt = d.day, false, noDay
 				return d, e
 			}
+		case a.days%7 == 0 && a.days > 0 && a.months == 0 && (p.lex(k).rel == 1 || p.lex(k).rel == 2): // "a week tomorrow"
+			d := single(p.today + day(a.days) + day(p.lex(k).rel-1))
+			return d, k + 1
 		case p.is(k, "hence"):
 			return p.fromNow(a), k + 1
 		case p.is(k, "ago"):

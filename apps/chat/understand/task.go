@@ -30,6 +30,7 @@ func (p *parser) readTask(reminding bool) task {
 		t.slots.Priority = q.priorities(m)
 	}
 	t.slots.Labels = q.labelWords(m, t.slots.Labels)
+	q.hideTail(m)
 	t.due.fill(&t.slots)
 	for i := range bells {
 		t.slots.Reminders = append(t.slots.Reminders, q.ring(&bells[i], &t.due))

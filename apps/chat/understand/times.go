@@ -228,6 +228,20 @@ func (p *parser) meridiem(j, h int) (hour, next int, ok bool) {
 func (p *parser) spokenClock(i int, prep string) (clockVal, int) {
 	j := p.opt(i, "a")
 	n := 0
+	if at(prep) && p.is(i, "half") { // British: "half seven" is 7:30
+		h, k := 0, i+2
+		if d, ok := p.digits(i+1, 2); ok {
+			h = d
+		} else {
+			h, k = p.numberWord(i + 1)
+		}
+		if h24, e, ok := p.meridiem(k, h); ok && k > i+1 {
+			return clockVal{min: h24*60 + 30}, e
+		}
+		if h >= 1 && h <= 12 && k > i+1 && p.right(k) && p.lex(k).unit == noUnit {
+			return clockVal{min: bareHour(h)*60 + 30, bare: true, weak: true}, k
+		}
+	}
 	switch p.w(j) {
 	case "half":
 		n, j = 30, j+1

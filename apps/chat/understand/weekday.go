@@ -85,6 +85,11 @@ func (p *parser) weekWord(i, wd int) (dateVal, int) {
 		d.last = d.day
 		return d, i + 1
 	}
+	if p.is(i, "fortnight") && p.right(i+1) {
+		d.day = p.nextWeekday(wd) + 14
+		d.last = d.day
+		return d, i + 1
+	}
 	k := p.opt(i, "of", "in")
 	switch {
 	case p.seq(k, "next week") > k:

@@ -74,6 +74,10 @@ func (p *parser) readWhen(i int) (w when, ok bool) {
 	if w.pieces == 0 {
 		return w, false
 	}
+	if last := &w.claims[len(w.claims)-1]; p.w(w.from) == "(" && p.w(w.to) == ")" { // "(by friday)"
+		w.to++
+		last.to++
+	}
 	return w, true
 }
 
@@ -85,6 +89,9 @@ func (p *parser) preposition(i int) (prep string, next int) {
 	}
 	switch p.w(j) {
 	case "due", "deadline":
+		if p.is(j, "deadline") && (determiners[p.w(j-1)] || possessive(p.w(j-1))) {
+			return "", i
+		}
 		k := p.opt(j+1, "date", "is")
 		if p.w(k) == ":" && !p.glued(k+1) || p.w(k) == ":" && k+1 < len(p.t) {
 			k++
@@ -194,7 +201,7 @@ func (p *parser) piece(w *when, k int, prep string) (next int, slot string) {
 func dateAfter(prep string, d dateVal, first string) bool {
 	switch prep {
 	case "at":
-		return d.coarse || first == "the" || first == "end" || first == "start"
+		return d.coarse || first == "the" || first == "end" || first == "start" || d.month
 	case "@", "around", "about", "until", "till", "circa", "approx", "approximately", "~":
 		return false
 	case "in":
@@ -207,6 +214,9 @@ func dateAfter(prep string, d dateVal, first string) bool {
 
 // dayPart reads a part of the day: "in the morning", "this evening", "morning" behind a date, "at night", "eod".
 func (p *parser) dayPart(w *when, k int, prep string) int {
+	if w.part == morning && !w.hasClock && p.seq(k, "first thing") > k {
+		return k + 2
+	}
 	if w.part != noPart && w.part != night || w.endOfDay {
 		return k
 	}
