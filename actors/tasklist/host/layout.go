@@ -64,6 +64,8 @@ type shelfSpan struct {
 	Since time.Time `json:"since,omitzero"`
 }
 
+func (s shelfSpan) IsZero() bool { return s.Last == 0 }
+
 // undoSpan are the commands that can be taken back: undo-<n modulo undoSlots>
 // for From ≤ n < To, where some may be missing.
 type undoSpan struct {
