@@ -6,44 +6,95 @@ import "time"
 // its argument; an event about a task that is not there only counts.
 func Evolve(s State, e Event) State {
 	s.Version = e.Version
-	s.Recent = s.Recent.with(e.Command)
-	if added, ok := e.Change.(TaskAdded); ok {
-		s.Open = s.Open.With(newTask(e, added))
+	s.Recent = s.Recent.with(e.Command, e.At)
+	if c, ok := e.Change.(SettingsChanged); ok {
+		s.Settings = c.Settings
 		return s
 	}
-	t, ok := s.Task(e.Task)
-	if !ok {
-		return s
+	before, there := s.Any(e.Task)
+	var image *Task
+	if there {
+		image = &before
 	}
-	t.UpdatedAt = e.At
+	if c, ok := e.Change.(TaskReverted); ok {
+		s.History = s.History.reverted(e, c, image)
+		if c.Task == nil {
+			return s.lift(e.Task).settle(e.Task)
+		}
+		t := *c.Task
+		t.Revision, t.UpdatedAt = e.Version, e.At
+		return s.place(t)
+	}
+	if undoable(e.Change) {
+		s.History = s.History.record(e, image)
+	}
+	t, stays := after(before, there, e)
+	switch {
+	case stays:
+		t.Revision, t.UpdatedAt = e.Version, e.At
+		return s.place(t)
+	case there:
+		return s.lift(e.Task)
+	}
+	return s
+}
+
+// undoable reports whether a change is a person's, who may take it back.
+func undoable(c Change) bool {
+	switch c.(type) {
+	case TaskCameDue, TaskOpened, TaskPurged:
+		return false
+	}
+	return true
+}
+
+// after is the task after the event; false when it is gone for good, or was
+// never there.
+func after(t Task, there bool, e Event) (Task, bool) {
+	if c, ok := e.Change.(TaskAdded); ok {
+		return newTask(e, c), true
+	}
+	if !there {
+		return t, false
+	}
 	switch c := e.Change.(type) {
 	case TaskRenamed:
 		t.Title = c.Title
+	case TaskEdited:
+		t.Content, t.RingAt, t.Repeat = c.Content, c.RingAt, c.Repeat
 	case TaskDueSet:
 		due := c.Due
-		t.Due, t.DueAt, t.RingAt, t.CameDueAt = &due, c.DueAt, c.RingAt, time.Time{}
+		t.Due, t.DueAt, t.RingAt = &due, c.DueAt, c.RingAt
+		t.Repeat, t.SnoozedUntil, t.CameDueAt = c.Repeat, time.Time{}, time.Time{}
 	case TaskDueCleared:
-		t.Due, t.DueAt, t.RingAt, t.CameDueAt = nil, time.Time{}, time.Time{}, time.Time{}
+		t.Due, t.DueAt, t.RingAt, t.Repeat = nil, time.Time{}, c.RingAt, nil
+		t.SnoozedUntil, t.CameDueAt = time.Time{}, time.Time{}
+	case TaskRepeats:
+		t.Repeat = c.Repeat
 	case TaskCompleted:
-		t.CompletedAt, t.RingAt = e.At, time.Time{}
-		s.Open, s.Done = s.Open.Without(t.ID), s.Done.With(t)
-		return s
+		t.CompletedAt, t.RingAt, t.SnoozedUntil = e.At, time.Time{}, time.Time{}
 	case TaskReopened:
 		t.CompletedAt, t.RingAt = time.Time{}, c.RingAt
-		s.Open, s.Done = s.Open.With(t), s.Done.Without(t.ID)
-		return s
+	case TaskSkipped:
+		t.RemovedAt, t.RingAt = e.At, time.Time{}
+	case TaskOpened:
+		repeat := *t.Repeat
+		repeat.OpensAt = time.Time{}
+		t.Repeat = &repeat
+	case TaskSnoozed:
+		t.SnoozedUntil, t.RingAt = c.Until, c.Until
+	case TaskMoved:
+		t.Parent, t.Order = c.Parent, c.Order
 	case TaskRemoved:
-		s.Open, s.Done = s.Open.Without(t.ID), s.Done.Without(t.ID)
-		return s
+		t.RemovedAt, t.RingAt = e.At, time.Time{}
+	case TaskRestored:
+		t.RemovedAt, t.Parent, t.RingAt = time.Time{}, c.Parent, c.RingAt
+	case TaskPurged:
+		return t, false
 	case TaskCameDue:
-		t.CameDueAt, t.RingAt = e.At, time.Time{}
+		t.CameDueAt, t.RingAt, t.SnoozedUntil = e.At, c.RingAt, time.Time{}
 	}
-	if t.Done() {
-		s.Done = s.Done.With(t)
-	} else {
-		s.Open = s.Open.With(t)
-	}
-	return s
+	return t, true
 }
 
 // Fold is Evolve over many events, in order.
@@ -56,9 +107,7 @@ func Fold(s State, events []Event) State {
 
 func newTask(e Event, c TaskAdded) Task {
 	return Task{
-		ID: e.Task, Title: c.Title, Notes: c.Notes,
-		Due: c.Due, DueAt: c.DueAt, RingAt: c.RingAt,
-		Priority: c.Priority, Labels: c.Labels,
-		CreatedAt: e.At, UpdatedAt: e.At,
+		ID: e.Task, Content: c.Content, Parent: c.Parent, Order: c.Order, Source: c.Source,
+		Due: c.Due, DueAt: c.DueAt, RingAt: c.RingAt, Repeat: c.Repeat, CreatedAt: e.At,
 	}
 }

@@ -26,8 +26,9 @@ type Shelf struct {
 // life. Whoever holds a Page must not change it.
 type Page struct {
 	Number uint32
-	Tasks  []Task // 1 to pageSize, ordered by id
-	ring   time.Time
+	Tasks  []Task              // 1 to pageSize, ordered by id
+	ring   time.Time           // the earliest moment at which one of them wants something
+	below  map[string]struct{} // the tasks that some of them are a part of
 }
 
 // NewShelf puts saved pages, in directory order, back on a shelf. last is
@@ -46,7 +47,17 @@ func NewShelf(pages []Page, last uint32) Shelf {
 func newPage(number uint32, tasks []Task) *Page {
 	p := &Page{Number: number, Tasks: tasks}
 	for _, t := range tasks {
-		p.ring = earlier(p.ring, t.RingAt)
+		at := t.RingAt
+		if t.Waiting() {
+			at = t.Repeat.OpensAt
+		}
+		p.ring = earlier(p.ring, at)
+		if t.Parent != "" {
+			if p.below == nil {
+				p.below = map[string]struct{}{}
+			}
+			p.below[t.Parent] = struct{}{}
+		}
 	}
 	return p
 }
@@ -160,7 +171,24 @@ func (p *Page) find(id string) (int, bool) {
 	})
 }
 
-// firstRing is the earliest RingAt on the shelf, zero when nothing rings.
+// Children are the tasks right below one, ordered by id.
+func (s Shelf) Children(id string) []Task {
+	var children []Task
+	for _, p := range s.pages {
+		if _, ok := p.below[id]; !ok {
+			continue
+		}
+		for _, t := range p.Tasks {
+			if t.Parent == id {
+				children = append(children, t)
+			}
+		}
+	}
+	return children
+}
+
+// firstRing is the earliest moment at which something on the shelf rings or
+// opens, zero when nothing does.
 func (s Shelf) firstRing() time.Time {
 	var first time.Time
 	for _, p := range s.pages {

@@ -11,7 +11,7 @@ import (
 var errNoZone = errors.New("no such time zone")
 
 // cleanTitle is the title on one line, without invisible controls.
-func cleanTitle(field, title string) (string, *Refusal) {
+func cleanTitle(field, title string) (string, error) {
 	if !utf8.ValidString(title) {
 		return "", refuse(CodeBadText, field, "The title is not valid UTF-8 text.")
 	}
@@ -35,7 +35,7 @@ func visible(r rune) rune {
 	return r
 }
 
-func checkNotes(notes string) *Refusal {
+func checkNotes(notes string) error {
 	if !utf8.ValidString(notes) || strings.ContainsRune(notes, 0) {
 		return refuse(CodeBadText, "notes", "The notes are not valid UTF-8 text.")
 	}
@@ -46,7 +46,7 @@ func checkNotes(notes string) *Refusal {
 }
 
 // cleanLabels folds labels to lower case and keeps each once, in order.
-func cleanLabels(labels []string) ([]string, *Refusal) {
+func cleanLabels(labels []string) ([]string, error) {
 	var clean []string
 	for _, l := range labels {
 		l = strings.ToLower(strings.TrimSpace(l))
@@ -65,14 +65,7 @@ func cleanLabels(labels []string) ([]string, *Refusal) {
 	return clean, nil
 }
 
-func checkPriority(p Priority) *Refusal {
-	if p < NoPriority || p > Low {
-		return refuse(CodeBadPriority, "priority", "A priority is 1 (urgent) to 4 (low), or 0 for none; %d is not.", p)
-	}
-	return nil
-}
-
-func checkID(field, id string) *Refusal {
+func checkID(field, id string) error {
 	bad := strings.ContainsFunc(id, func(r rune) bool {
 		return r != '-' && r != '_' && (r < '0' || r > '9') && (r < 'a' || r > 'z') && (r < 'A' || r > 'Z')
 	})

@@ -6,19 +6,20 @@ import (
 	_ "time/tzdata" // the zone database, for machines that have none
 )
 
-// MorningHour is when a task that is due all day rings, on its own wall clock.
-const MorningHour = 9
-
-// moment is the instant a due date stands for, in UTC. What the calendar, the
-// clock or the zone database does not know is refused.
-func (d Due) moment() (time.Time, *Refusal) {
+// moment is the instant a due date stands for, in UTC; one that is due all
+// day stands for the morning. What the calendar, the clock or the zone
+// database does not know is refused.
+func (d Due) moment(morning time.Duration) (time.Time, error) {
 	day, err := time.Parse("2006-01-02", d.Date)
 	if err != nil || day.Year() < 1970 || day.Year() > 9998 {
 		return time.Time{}, refuse(CodeImpossibleDate, "due.date", "There is no day %q; a date looks like 2026-11-24.", clip(d.Date))
 	}
-	clock, ok := d.clock()
-	if !ok {
-		return time.Time{}, refuse(CodeImpossibleTime, "due.time", "There is no time %q; a time looks like 17:00.", clip(d.Time))
+	clock := morning
+	if !d.AllDay() {
+		var ok bool
+		if clock, ok = parseClock(d.Time); !ok {
+			return time.Time{}, refuse(CodeImpossibleTime, "due.time", "There is no time %q; a time looks like 17:00.", clip(d.Time))
+		}
 	}
 	zone, err := loadZone(d.TimeZone)
 	if err != nil {
@@ -27,18 +28,14 @@ func (d Due) moment() (time.Time, *Refusal) {
 	return onWallClock(day.Add(clock), zone), nil
 }
 
-// clock is the time of day, from midnight: as said, to the minute or the
-// second, or in the morning when nothing was said.
-func (d Due) clock() (time.Duration, bool) {
-	if d.AllDay() {
-		return MorningHour * time.Hour, true
-	}
+// parseClock is a time of day, 17:00 or 17:00:30, from midnight.
+func parseClock(s string) (time.Duration, bool) {
 	layout := "15:04"
-	if len(d.Time) == len("15:04:05") {
+	if len(s) == len("15:04:05") {
 		layout = "15:04:05"
 	}
-	t, err := time.Parse(layout, d.Time)
-	if err != nil || len(d.Time) != len(layout) {
+	t, err := time.Parse(layout, s)
+	if err != nil || len(s) != len(layout) {
 		return 0, false
 	}
 	return time.Duration(t.Hour())*time.Hour + time.Duration(t.Minute())*time.Minute + time.Duration(t.Second())*time.Second, true

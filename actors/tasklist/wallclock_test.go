@@ -30,7 +30,7 @@ func TestMoment(t *testing.T) {
 		{"leap day", Due{"2028-02-29", "00:00", "UTC"}, "2028-02-29T00:00:00Z"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			got, refusal := c.due.moment()
+			got, refusal := c.due.moment(defaultMorning)
 			if refusal != nil {
 				t.Fatal(refusal)
 			}

@@ -26,7 +26,7 @@ type Fact struct {
 	ID              string    `json:"id"`
 	Source          string    `json:"source"`
 	Type            string    `json:"type"`
-	Subject         string    `json:"subject"`
+	Subject         string    `json:"subject,omitempty"`
 	Time            time.Time `json:"time"`
 	DataContentType string    `json:"datacontenttype"`
 	PartitionKey    string    `json:"partitionkey"`
@@ -64,6 +64,16 @@ var wireNames = []wireName{
 	named[TaskReopened]("task.reopened"),
 	named[TaskRemoved]("task.removed"),
 	named[TaskCameDue]("task.came_due"),
+	named[TaskEdited]("task.edited"),
+	named[TaskRepeats]("task.repeats"),
+	named[TaskSkipped]("task.skipped"),
+	named[TaskOpened]("task.opened"),
+	named[TaskSnoozed]("task.snoozed"),
+	named[TaskMoved]("task.moved"),
+	named[TaskRestored]("task.restored"),
+	named[TaskPurged]("task.purged"),
+	named[TaskReverted]("task.reverted"),
+	named[SettingsChanged]("settings.changed"),
 }
 
 func named[C Change](name string) wireName {

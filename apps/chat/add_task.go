@@ -27,8 +27,9 @@ func (a *app) AddTask(c *gin.Context, params api.AddTaskParams) {
 		task = a.newID()
 	}
 	reply, err := a.command(c, params.IdempotencyKey, params.IfMatch, func() string { return ids.Derive(task, "add") }, tasklist.AddTask{
-		ID: task, Title: body.Title, Notes: body.Notes, Due: asDue(body.Due),
-		Priority: tasklist.Priority(body.Priority), Labels: body.Labels,
+		ID: task, Due: asDue(body.Due), Content: tasklist.Content{
+			Title: body.Title, Notes: body.Notes, Priority: tasklist.Priority(body.Priority), Labels: body.Labels,
+		},
 	})
 	if err != nil {
 		a.fail(c, err)

@@ -100,7 +100,7 @@ func (m *memory) List(_ context.Context, list string, q tasklist.Query) (tasklis
 		}
 		return r, nil
 	}
-	for t := range s.Open.All() {
+	for t := range s.Live.All() {
 		r.Tasks = append(r.Tasks, t)
 	}
 	if q.Done {

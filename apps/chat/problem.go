@@ -48,6 +48,23 @@ var statuses = map[string]int{
 	tasklist.CodeUnknownTask:     http.StatusUnprocessableEntity, // 404 when it is asked for: see getTask
 	tasklist.CodeTaskDone:        http.StatusUnprocessableEntity,
 	tasklist.CodeListFull:        http.StatusUnprocessableEntity,
+	tasklist.CodeBadDuration:     http.StatusUnprocessableEntity,
+	tasklist.CodeBadReminder:     http.StatusUnprocessableEntity,
+	tasklist.CodeTooManyRemind:   http.StatusUnprocessableEntity,
+	tasklist.CodeNeedsDue:        http.StatusUnprocessableEntity,
+	tasklist.CodeBadRule:         http.StatusUnprocessableEntity,
+	tasklist.CodeNotRepeating:    http.StatusUnprocessableEntity,
+	tasklist.CodeTooDeep:         http.StatusUnprocessableEntity,
+	tasklist.CodeLoop:            http.StatusUnprocessableEntity,
+	tasklist.CodeBadQuiet:        http.StatusUnprocessableEntity,
+	tasklist.CodeBadMoment:       http.StatusUnprocessableEntity,
+	tasklist.CodeNotInTrash:      http.StatusUnprocessableEntity,
+	tasklist.CodeTooMuch:         http.StatusUnprocessableEntity,
+	tasklist.CodeBadFilter:       http.StatusUnprocessableEntity,
+	tasklist.CodeBadVerb:         http.StatusUnprocessableEntity,
+	tasklist.CodeNothingToUndo:   http.StatusUnprocessableEntity,
+	tasklist.CodeNothingToRedo:   http.StatusUnprocessableEntity,
+	tasklist.CodeUndoBlocked:     http.StatusUnprocessableEntity,
 	tasklist.CodeVersionConflict: http.StatusPreconditionFailed,
 }
 

@@ -54,8 +54,8 @@ type adding func(ctx context.Context, list string, t tasklist.AddTask) (uint64, 
 // newTask is the task that all measurements add.
 func newTask(due time.Time) tasklist.AddTask {
 	t := tasklist.AddTask{
-		ID: uuid.Must(uuid.NewV7()).String(), Title: "Water the plants on the balcony",
-		Priority: tasklist.High, Labels: []string{"home"},
+		ID:      uuid.Must(uuid.NewV7()).String(),
+		Content: tasklist.Content{Title: "Water the plants on the balcony", Priority: tasklist.High, Labels: []string{"home"}},
 	}
 	if !due.IsZero() {
 		due = due.UTC()

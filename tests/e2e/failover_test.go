@@ -41,7 +41,7 @@ func failover(t *testing.T, way string) {
 	lists := remote.New(sidecarOf(t, probeApp))
 	topic := readKafka(t)
 	l := startLoad(t, 48, 16, func(ctx context.Context, list, id string) error {
-		_, err := lists.Do(ctx, list, tasklist.Command{ID: "c-" + id, Verb: tasklist.AddTask{ID: id, Title: "t"}})
+		_, err := lists.Do(ctx, list, tasklist.Command{ID: "c-" + id, Verb: tasklist.AddTask{ID: id, Content: tasklist.Content{Title: "t"}}})
 		return err
 	})
 	l.await(500)

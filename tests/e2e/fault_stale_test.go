@@ -116,7 +116,7 @@ func (s *staleCalls) wait() { s.flight.Wait() }
 
 // call says in short how a command was answered.
 func (s *staleCalls) call(list, id string) string {
-	args, err := json.Marshal(tasklist.AddTask{ID: id, Title: "From a frozen host"})
+	args, err := json.Marshal(tasklist.AddTask{ID: id, Content: tasklist.Content{Title: "From a frozen host"}})
 	if err != nil {
 		return err.Error()
 	}

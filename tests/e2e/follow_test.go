@@ -46,7 +46,7 @@ func TestOneMessageEverywhere(t *testing.T) {
 
 	// In Dapr's state table.
 	head, err := query[string]("select convert_from(value, 'UTF8') from state where key = $1", "tasks||TaskList||"+ann.user+"||head")
-	if err != nil || !strings.HasPrefix(head, `{"format":1,"revision":1,"version":1,`) {
+	if err != nil || !strings.HasPrefix(head, `{"format":2,"revision":1,"version":1,`) {
 		t.Errorf("head %q: %v", head, err)
 	}
 

@@ -200,9 +200,11 @@ func verb(t *rapid.T) tasklist.Verb {
 		TimeZone: rapid.SampledFrom([]string{"UTC", "Europe/Berlin", "Asia/Kolkata", "Nowhere"}).Draw(t, "zone"),
 	}
 	add := tasklist.AddTask{
-		ID: id, Title: title, Notes: rapid.String().Draw(t, "notes"),
-		Priority: tasklist.Priority(rapid.IntRange(0, 5).Draw(t, "priority")),
-		Labels:   rapid.SliceOfN(rapid.SampledFrom([]string{"home", "Home", "work", "two words"}), 0, 3).Draw(t, "labels"),
+		ID: id, Content: tasklist.Content{
+			Title: title, Notes: rapid.String().Draw(t, "notes"),
+			Priority: tasklist.Priority(rapid.IntRange(0, 5).Draw(t, "priority")),
+			Labels:   rapid.SliceOfN(rapid.SampledFrom([]string{"home", "Home", "work", "two words"}), 0, 3).Draw(t, "labels"),
+		},
 	}
 	if rapid.Bool().Draw(t, "has due") {
 		add.Due = &due

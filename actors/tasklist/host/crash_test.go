@@ -50,7 +50,7 @@ func TestCrashes(t *testing.T) {
 				}
 			default:
 				id := fmt.Sprint("c", i)
-				verb := tasklist.Verb(tasklist.AddTask{ID: fmt.Sprint("t", i), Title: "t", Due: &tasklist.Due{
+				verb := tasklist.Verb(tasklist.AddTask{ID: fmt.Sprint("t", i), Content: tasklist.Content{Title: "t"}, Due: &tasklist.Due{
 					Date: "2026-11-23", Time: fmt.Sprintf("09:%02d", rapid.IntRange(0, 59).Draw(t, "minute")), TimeZone: "UTC"}})
 				if len(sent) > 0 && rapid.IntRange(0, 3).Draw(t, "resend") == 0 {
 					id = rapid.SampledFrom(slices.Sorted(maps.Keys(sent))).Draw(t, "which")

@@ -2,25 +2,15 @@ package host
 
 import (
 	"context"
-	"encoding/json"
-	"errors"
 	"fmt"
 	"log/slog"
 	"sync"
 	"time"
 
-	"golang.org/x/sync/errgroup"
-
 	"github.com/errandapp/errand/actors/tasklist"
 )
 
-// loadWidth is how many pages are read at the same time on activation.
-const loadWidth = 32
-
-var (
-	errOutboxFull = fmt.Errorf("%d facts are untold: is Kafka there?", MaxUntold)
-	errTorn       = errors.New("the list changed while it was read")
-)
+var errOutboxFull = fmt.Errorf("%d facts are untold: is Kafka there?", MaxUntold)
 
 // Deps is what lists live on.
 type Deps struct {
@@ -49,7 +39,9 @@ type list struct {
 	mu       sync.Mutex
 	loaded   bool
 	state    tasklist.State
+	saved    tasklist.State // what the store has: state, but after an upgrade
 	outbox   outbox
+	obsolete []Write   // keys of an older format, which go with the next save
 	revision uint64    // of the head that is saved
 	armed    time.Time // when the wake-up will ring, as far as is known
 	teller   *teller
@@ -72,11 +64,14 @@ func (l *list) load(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("load: %w", err)
 	}
-	state := tasklist.State{Version: h.Version, Recent: h.Recent}
-	if state.Open, err = loadShelf(ctx, l.deps.Store, l.id, openPrefix, h.Open); err != nil {
-		return fmt.Errorf("load: %w", err)
+	var state tasklist.State
+	var obsolete []Write
+	if h.Format == 1 {
+		state, obsolete, err = upgradeV1(ctx, l.deps.Store, l.id, raw)
+	} else {
+		state, err = loadState(ctx, l.deps.Store, l.id, h)
 	}
-	if state.Done, err = loadShelf(ctx, l.deps.Store, l.id, donePrefix, h.Done); err != nil {
+	if err != nil {
 		return fmt.Errorf("load: %w", err)
 	}
 	box, err := loadOutbox(ctx, l.deps.Store, l.id, h)
@@ -84,6 +79,10 @@ func (l *list) load(ctx context.Context) error {
 		return fmt.Errorf("load: %w", err)
 	}
 	l.state, l.outbox, l.revision, l.armed = state, box, h.Revision, h.Armed
+	l.saved, l.obsolete = state, obsolete
+	if h.Format == 1 {
+		l.saved = tasklist.State{} // all of it is written anew
+	}
 	l.teller = newTeller(box, state.Version)
 	l.loaded = true
 	l.deps.Metrics.activations.Observe(time.Since(began).Seconds())
@@ -91,35 +90,35 @@ func (l *list) load(ctx context.Context) error {
 	return nil
 }
 
-// loadShelf reads the pages of a directory, some at a time.
-func loadShelf(ctx context.Context, s Store, list, prefix string, d directory) (tasklist.Shelf, error) {
-	pages := make([]tasklist.Page, len(d.Pages))
-	group, ctx := errgroup.WithContext(ctx)
-	group.SetLimit(loadWidth)
-	for i, n := range d.Pages {
-		group.Go(func() error {
-			raw, err := s.Get(ctx, list, pageKey(prefix, n))
-			if err != nil {
-				return err
-			}
-			pages[i].Number = n
-			if err := json.Unmarshal(raw, &pages[i].Tasks); err != nil || len(pages[i].Tasks) == 0 {
-				return fmt.Errorf("page %s%d: %w", prefix, n, errors.Join(errTorn, err))
-			}
-			return nil
-		})
+// fetch reads what is only read when asked for.
+func (l *list) fetch(ctx context.Context, want tasklist.Unloaded) error {
+	ctx, cancel := context.WithTimeout(ctx, stepTime)
+	defer cancel()
+	whole, err := fetch(ctx, l.deps.Store, l.id, l.state, want)
+	if err != nil {
+		return fmt.Errorf("load: %w", err)
 	}
-	if err := group.Wait(); err != nil {
-		return tasklist.Shelf{}, err
+	if len(l.obsolete) == 0 {
+		l.saved = whole
 	}
-	return tasklist.NewShelf(pages, d.Last), nil
+	l.state = whole
+	return nil
+}
+
+// slim lets go of what fetch has read.
+func (l *list) slim() {
+	if len(l.obsolete) > 0 {
+		return // it has not been saved in this format yet
+	}
+	l.state.Done, l.state.Trash = l.state.Done.Slim(), l.state.Trash.Slim()
+	l.saved = l.state
 }
 
 // forget drops the memory; the next turn reads again.
 func (l *list) forget() {
 	l.loaded = false
-	l.state, l.outbox, l.teller = tasklist.State{}, outbox{}, nil
-	l.revision, l.armed = 0, time.Time{}
+	l.state, l.saved, l.outbox, l.teller = tasklist.State{}, tasklist.State{}, outbox{}, nil
+	l.obsolete, l.revision, l.armed = nil, 0, time.Time{}
 }
 
 // reply is the answer to a command that was followed, now or before.
@@ -137,30 +136,4 @@ func (l *list) reply(c tasklist.Command, events []tasklist.Event) tasklist.Reply
 		}
 	}
 	return r
-}
-
-// answer looks tasks up. It changes nothing.
-func (l *list) answer(ctx context.Context, q tasklist.Query) (tasklist.Reply, error) {
-	if err := l.load(ctx); err != nil {
-		return tasklist.Reply{Fault: tasklist.FaultStore}, err
-	}
-	r := tasklist.Reply{Version: l.state.Version}
-	if q.Command != "" && l.state.Recent.Has(q.Command) {
-		r.Events = 1
-	}
-	if q.Task != "" {
-		if t, ok := l.state.Task(q.Task); ok {
-			r.Tasks = []tasklist.Task{t}
-		}
-		return r, nil
-	}
-	for t := range l.state.Open.All() {
-		r.Tasks = append(r.Tasks, t)
-	}
-	if q.Done {
-		for t := range l.state.Done.All() {
-			r.Tasks = append(r.Tasks, t)
-		}
-	}
-	return r, nil
 }

@@ -3,6 +3,7 @@ package host
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"time"
 
@@ -31,14 +32,16 @@ func (l *list) turn(ctx context.Context, c tasklist.Command) (tasklist.Reply, er
 	}
 	now := l.deps.now()
 
+	defer l.slim()
+
 	// 2. Decide. Nothing has happened until step 5 succeeds.
-	events, err := tasklist.Decide(l.state, c, now)
-	if err != nil {
-		refusal, ok := err.(*tasklist.Refusal)
-		if !ok {
-			return tasklist.Reply{Version: l.state.Version, Fault: tasklist.FaultStore}, err
-		}
+	events, err := l.decide(ctx, c, now)
+	var refusal *tasklist.Refusal
+	switch {
+	case errors.As(err, &refusal):
 		return tasklist.Reply{Version: l.state.Version, Refusal: refusal}, nil
+	case err != nil:
+		return tasklist.Reply{Fault: tasklist.FaultStore}, err
 	}
 	if len(events) == 0 {
 		return l.reply(c, nil), nil
@@ -67,6 +70,20 @@ func (l *list) turn(ctx context.Context, c tasklist.Command) (tasklist.Reply, er
 	// 6. Tell.
 	l.tell(ctx)
 	return l.reply(c, events), nil
+}
+
+// decide asks the core, and reads for it what it finds missing.
+func (l *list) decide(ctx context.Context, c tasklist.Command, now time.Time) ([]tasklist.Event, error) {
+	for {
+		events, err := tasklist.Decide(l.state, c, now)
+		var want *tasklist.Unloaded
+		if !errors.As(err, &want) {
+			return events, err
+		}
+		if err := l.fetch(ctx, *want); err != nil {
+			return nil, err
+		}
+	}
 }
 
 // ring is what the wake-up does: the list decides what came due, tells what
@@ -137,25 +154,19 @@ func (l *list) save(ctx context.Context, next tasklist.State, facts []entry, arm
 	if err != nil {
 		return err
 	}
-	open, err := pageWrites(openPrefix, l.state.Open, next.Open)
+	changed, err := stateWrites(l.saved, next)
 	if err != nil {
 		return err
 	}
-	done, err := pageWrites(donePrefix, l.state.Done, next.Done)
-	if err != nil {
-		return err
-	}
-	h := head{
-		Format: format, Revision: l.revision + 1, Version: next.Version, Armed: armed,
-		Open: directoryOf(next.Open), Done: directoryOf(next.Done), Recent: next.Recent,
-	}
+	h := headOf(next)
+	h.Revision, h.Armed = l.revision+1, armed
 	box.into(&h)
 	value, err := json.Marshal(h)
 	if err != nil {
 		return fmt.Errorf("write head: %w", err)
 	}
 	// The head goes first: two hosts then meet at its row, in one order.
-	all := append([]Write{{headKey, value}}, append(append(writes, open...), done...)...)
+	all := append([]Write{{headKey, value}}, append(append(writes, changed...), l.obsolete...)...)
 
 	ctx, cancel := context.WithTimeout(ctx, stepTime)
 	defer cancel()
@@ -166,7 +177,8 @@ func (l *list) save(ctx context.Context, next tasklist.State, facts []entry, arm
 		}
 		return err
 	}
-	l.state, l.outbox, l.revision, l.armed = next, box, h.Revision, armed
+	l.state, l.saved, l.obsolete = next, next, nil
+	l.outbox, l.revision, l.armed = box, h.Revision, armed
 	return nil
 }
 

@@ -52,15 +52,15 @@ func everything(t testing.TB, lists *Lists, list string) tasklist.Reply {
 
 func TestASaveThatFailedIsNotAcknowledged(t *testing.T) {
 	b := newBench()
-	call(t, b.lists, "ann", "c1", tasklist.AddTask{ID: "a", Title: "A"})
+	call(t, b.lists, "ann", "c1", tasklist.AddTask{ID: "a", Content: tasklist.Content{Title: "A"}})
 	b.store.next = []outcome{fails}
-	if r := call(t, b.lists, "ann", "c2", tasklist.AddTask{ID: "b", Title: "B"}); r.Fault != tasklist.FaultStore {
+	if r := call(t, b.lists, "ann", "c2", tasklist.AddTask{ID: "b", Content: tasklist.Content{Title: "B"}}); r.Fault != tasklist.FaultStore {
 		t.Fatalf("got %+v, want a fault", r)
 	}
 	if got := everything(t, b.lists, "ann"); titles(got) != "A" || got.Version != 1 {
 		t.Errorf("the list is %q at %d", titles(got), got.Version)
 	}
-	if r := call(t, b.lists, "ann", "c2", tasklist.AddTask{ID: "b", Title: "B"}); r.Events != 1 || r.Version != 2 {
+	if r := call(t, b.lists, "ann", "c2", tasklist.AddTask{ID: "b", Content: tasklist.Content{Title: "B"}}); r.Events != 1 || r.Version != 2 {
 		t.Errorf("sent again: %+v", r)
 	}
 }
@@ -68,13 +68,13 @@ func TestASaveThatFailedIsNotAcknowledged(t *testing.T) {
 func TestASaveThatFailedButHappenedIsDoneOnce(t *testing.T) {
 	b := newBench()
 	b.store.next = []outcome{failsButHappens}
-	if r := call(t, b.lists, "ann", "c1", tasklist.AddTask{ID: "a", Title: "A"}); r.Fault != tasklist.FaultStore {
+	if r := call(t, b.lists, "ann", "c1", tasklist.AddTask{ID: "a", Content: tasklist.Content{Title: "A"}}); r.Fault != tasklist.FaultStore {
 		t.Fatalf("got %+v, want a fault", r)
 	}
 	if len(b.kafka.waiting) != 0 {
 		t.Error("a fact was told before its save was known")
 	}
-	r := call(t, b.lists, "ann", "c1", tasklist.AddTask{ID: "a", Title: "A"})
+	r := call(t, b.lists, "ann", "c1", tasklist.AddTask{ID: "a", Content: tasklist.Content{Title: "A"}})
 	if r.Fault != "" || r.Events != 0 || r.Version != 1 || titles(r) != "A" {
 		t.Errorf("sent again: %+v", r)
 	}
@@ -86,7 +86,7 @@ func TestASaveThatFailedButHappenedIsDoneOnce(t *testing.T) {
 func TestAStaleHostIsRefused(t *testing.T) {
 	b := newBench()
 	stale := b.lists
-	call(t, stale, "ann", "c1", tasklist.AddTask{ID: "a", Title: "A"})
+	call(t, stale, "ann", "c1", tasklist.AddTask{ID: "a", Content: tasklist.Content{Title: "A"}})
 	fresh := b.another()
 	call(t, fresh, "ann", "c2", tasklist.RenameTask{ID: "a", Title: "B"})
 	if r := call(t, stale, "ann", "c3", tasklist.RenameTask{ID: "a", Title: "C"}); r.Fault != tasklist.FaultStore {
@@ -104,7 +104,7 @@ func TestAStaleHostIsRefused(t *testing.T) {
 func TestArmsBeforeItSaves(t *testing.T) {
 	b := newBench()
 	b.alarm.down = true
-	r := call(t, b.lists, "ann", "c1", tasklist.AddTask{ID: "a", Title: "A"})
+	r := call(t, b.lists, "ann", "c1", tasklist.AddTask{ID: "a", Content: tasklist.Content{Title: "A"}})
 	if r.Fault != tasklist.FaultScheduler || b.store.saves != 0 {
 		t.Fatalf("got %+v after %d saves, want a fault and no save", r, b.store.saves)
 	}
@@ -112,12 +112,12 @@ func TestArmsBeforeItSaves(t *testing.T) {
 		t.Errorf("the list is %+v", r)
 	}
 	b.alarm.down = false
-	call(t, b.lists, "ann", "c1", tasklist.AddTask{ID: "a", Title: "A"})
+	call(t, b.lists, "ann", "c1", tasklist.AddTask{ID: "a", Content: tasklist.Content{Title: "A"}})
 
 	// Covered for a minute: now the scheduler may go away.
 	b.alarm.down = true
 	b.now = b.now.Add(30 * time.Second)
-	if r := call(t, b.lists, "ann", "c2", tasklist.AddTask{ID: "b", Title: "B"}); r.Fault != "" {
+	if r := call(t, b.lists, "ann", "c2", tasklist.AddTask{ID: "b", Content: tasklist.Content{Title: "B"}}); r.Fault != "" {
 		t.Errorf("a command that needs no earlier wake: %+v", r)
 	}
 	due := tasklist.Due{Date: "2026-11-23", Time: "09:00", TimeZone: "UTC"}
@@ -129,7 +129,7 @@ func TestArmsBeforeItSaves(t *testing.T) {
 func TestArmsOnceAMinute(t *testing.T) {
 	b := newBench()
 	for i := range 300 {
-		call(t, b.lists, "ann", fmt.Sprint("c", i), tasklist.AddTask{ID: fmt.Sprint("t", i), Title: "t"})
+		call(t, b.lists, "ann", fmt.Sprint("c", i), tasklist.AddTask{ID: fmt.Sprint("t", i), Content: tasklist.Content{Title: "t"}})
 		b.kafka.answer(1, works)
 		b.now = b.now.Add(time.Second)
 		if at := b.alarm.wakes["ann"]; !at.After(b.now) {
@@ -151,9 +151,9 @@ func ringAt(t testing.TB, b *bench, list string) {
 func TestRingsAtTheDueMomentAndGoesQuiet(t *testing.T) {
 	b := newBench()
 	due := tasklist.Due{Date: "2026-11-23", Time: "09:00", TimeZone: "UTC"}
-	call(t, b.lists, "ann", "c1", tasklist.AddTask{ID: "a", Title: "A", Due: &due})
+	call(t, b.lists, "ann", "c1", tasklist.AddTask{ID: "a", Content: tasklist.Content{Title: "A"}, Due: &due})
 	later := tasklist.Due{Date: "2026-11-24", Time: "09:00", TimeZone: "UTC"}
-	call(t, b.lists, "ann", "c2", tasklist.AddTask{ID: "b", Title: "B", Due: &later})
+	call(t, b.lists, "ann", "c2", tasklist.AddTask{ID: "b", Content: tasklist.Content{Title: "B"}, Due: &later})
 	b.kafka.answer(9, works)
 	ringAt(t, b, "ann")
 	if len(b.kafka.waiting) != 1 || !strings.Contains(string(b.kafka.waiting[0].raw), "came_due") {
@@ -176,7 +176,7 @@ func TestRingsAtTheDueMomentAndGoesQuiet(t *testing.T) {
 func TestARingTooEarlyRingsAgain(t *testing.T) {
 	b := newBench()
 	due := tasklist.Due{Date: "2026-11-23", Time: "09:01", TimeZone: "UTC"}
-	call(t, b.lists, "ann", "c1", tasklist.AddTask{ID: "a", Title: "A", Due: &due})
+	call(t, b.lists, "ann", "c1", tasklist.AddTask{ID: "a", Content: tasklist.Content{Title: "A"}, Due: &due})
 	b.kafka.answer(9, works)
 	b.now = b.now.Add(cover - 5*time.Millisecond)
 	delete(b.alarm.wakes, "ann") // it rings now, and is gone
@@ -195,8 +195,8 @@ func TestARingTooEarlyRingsAgain(t *testing.T) {
 // TestEachListIsAlone keeps one person's tasks from another's.
 func TestEachListIsAlone(t *testing.T) {
 	b := newBench()
-	call(t, b.lists, "ann", "c1", tasklist.AddTask{ID: "a", Title: "A"})
-	call(t, b.lists, "bob", "c1", tasklist.AddTask{ID: "a", Title: "B"})
+	call(t, b.lists, "ann", "c1", tasklist.AddTask{ID: "a", Content: tasklist.Content{Title: "A"}})
+	call(t, b.lists, "bob", "c1", tasklist.AddTask{ID: "a", Content: tasklist.Content{Title: "B"}})
 	if a, o := titles(everything(t, b.lists, "ann")), titles(everything(t, b.lists, "bob")); a != "A" || o != "B" {
 		t.Errorf("ann has %q, bob %q", a, o)
 	}
@@ -210,7 +210,7 @@ func TestKafkaAway(t *testing.T) {
 	const n = 500
 	longest := 0
 	for i := range n {
-		if r := call(t, b.lists, "ann", fmt.Sprint("c", i), tasklist.AddTask{ID: fmt.Sprint("t", i), Title: "t"}); r.Fault != "" {
+		if r := call(t, b.lists, "ann", fmt.Sprint("c", i), tasklist.AddTask{ID: fmt.Sprint("t", i), Content: tasklist.Content{Title: "t"}}); r.Fault != "" {
 			t.Fatalf("command %d: %+v", i, r)
 		}
 		longest = max(longest, len(b.store.keys["ann"][headKey]))
@@ -247,7 +247,7 @@ func TestKafkaAway(t *testing.T) {
 func TestAFactGivenUpIsToldAgain(t *testing.T) {
 	b := newBench()
 	for i := range 3 {
-		call(t, b.lists, "ann", fmt.Sprint("c", i), tasklist.AddTask{ID: fmt.Sprint("t", i), Title: "t"})
+		call(t, b.lists, "ann", fmt.Sprint("c", i), tasklist.AddTask{ID: fmt.Sprint("t", i), Content: tasklist.Content{Title: "t"}})
 	}
 	b.kafka.answer(1, fails)
 	b.kafka.answer(2, works) // these do not count: the first is missing
@@ -275,7 +275,7 @@ func TestAFactGivenUpIsToldAgain(t *testing.T) {
 func TestStoreAway(t *testing.T) {
 	b := newBench()
 	b.store.down = true
-	if r := call(t, b.lists, "ann", "c1", tasklist.AddTask{ID: "a", Title: "A"}); r.Fault != tasklist.FaultStore {
+	if r := call(t, b.lists, "ann", "c1", tasklist.AddTask{ID: "a", Content: tasklist.Content{Title: "A"}}); r.Fault != tasklist.FaultStore {
 		t.Errorf("got %+v", r)
 	}
 	if r := everything(t, b.lists, "ann"); r.Fault != tasklist.FaultStore {
@@ -304,7 +304,7 @@ func TestBytesPerCommand(t *testing.T) {
 	b := newBench()
 	most := 0
 	for i := range 3000 {
-		r := call(t, b.lists, "ann", fmt.Sprint("c", i), tasklist.AddTask{ID: fmt.Sprintf("0193-%08d-0000-0000-0123456789", i), Title: "A task with a title of usual length"})
+		r := call(t, b.lists, "ann", fmt.Sprint("c", i), tasklist.AddTask{ID: fmt.Sprintf("0193-%08d-0000-0000-0123456789", i), Content: tasklist.Content{Title: "A task with a title of usual length"}})
 		if r.Fault != "" {
 			t.Fatal(r)
 		}

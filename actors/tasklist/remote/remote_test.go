@@ -77,7 +77,7 @@ func TestDo(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				s := &sidecar{answers: c.answers}
 				began := time.Now()
-				reply, err := New(s).Do(t.Context(), "ann", tasklist.Command{ID: "c1", Verb: tasklist.AddTask{ID: "a", Title: "A"}})
+				reply, err := New(s).Do(t.Context(), "ann", tasklist.Command{ID: "c1", Verb: tasklist.AddTask{ID: "a", Content: tasklist.Content{Title: "A"}}})
 				if took := time.Since(began); took > c.within {
 					t.Errorf("took %v", took)
 				}

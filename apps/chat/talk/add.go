@@ -12,13 +12,13 @@ import (
 func (p *Plan) add(a Asked, tasks []understand.Slots) {
 	for i, s := range tasks {
 		v := tasklist.AddTask{
-			ID: ids.Derive(a.Message, fmt.Sprintf("task-%d", i)), Title: s.Title, Notes: s.Notes,
-			Priority: tasklist.Priority(s.Priority), Labels: s.Labels,
+			ID: ids.Derive(a.Message, fmt.Sprintf("task-%d", i)), Source: "chat",
+			Content: tasklist.Content{Title: s.Title, Notes: s.Notes, Priority: tasklist.Priority(s.Priority), Labels: s.Labels},
 		}
 		if s.DueDate != "" {
 			v.Due = &tasklist.Due{Date: s.DueDate, Time: s.DueTime, TimeZone: a.zone()}
 		}
-		p.Steps = append(p.Steps, Step{ID: CommandID(a.Message, i), Verb: v, Task: tasklist.Task{Title: s.Title}})
+		p.Steps = append(p.Steps, Step{ID: CommandID(a.Message, i), Verb: v, Task: tasklist.Task{Content: tasklist.Content{Title: s.Title}}})
 		p.leaveOut(s, len(tasks) > 1)
 	}
 }

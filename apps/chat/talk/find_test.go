@@ -10,7 +10,7 @@ import (
 
 // What goes for good is guessed at less than what can be taken back.
 func TestFind(t *testing.T) {
-	tasks := []tasklist.Task{{Title: "Milk"}, {Title: "Buy oat milk for the cake on Sunday"}, {Title: "Water the plants"}, {Title: "Water plants upstairs and downstairs at work"}}
+	tasks := []tasklist.Task{{Content: tasklist.Content{Title: "Milk"}}, {Content: tasklist.Content{Title: "Buy oat milk for the cake on Sunday"}}, {Content: tasklist.Content{Title: "Water the plants"}}, {Content: tasklist.Content{Title: "Water plants upstairs and downstairs at work"}}}
 	for _, c := range []struct {
 		phrase        string
 		bold, careful []string

@@ -79,7 +79,7 @@ func (p Plan) passed(t tasklist.Task) string {
 	case t.Due == nil || !t.RingAt.IsZero() || t.DueAt.After(p.now) || t.Done():
 		return ""
 	case t.Due.AllDay() && !overdue(t, p.now):
-		return fmt.Sprintf(" Without a time it would have rung at %02d:00, so it will not ring.", tasklist.MorningHour)
+		return " Without a time it rings in the morning, which has passed, so it will not ring."
 	}
 	return " That has passed, so it will not ring."
 }

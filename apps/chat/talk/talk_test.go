@@ -46,7 +46,7 @@ func (s *shelf) do(at time.Time, id string, v tasklist.Verb) Outcome {
 
 func (s *shelf) add(id, title, date, clock string) {
 	s.n++
-	v := tasklist.AddTask{ID: id, Title: title}
+	v := tasklist.AddTask{ID: id, Content: tasklist.Content{Title: title}}
 	if date != "" {
 		v.Due = &tasklist.Due{Date: date, Time: clock, TimeZone: "Europe/Berlin"}
 	}
@@ -70,7 +70,7 @@ func newShelf(t *testing.T) *shelf {
 func (s *shelf) talk(message string, r u.Reading) (string, Plan) {
 	a := Asked{Reading: r, Message: message, Now: noon}
 	if need := Needs(r); need != Nothing {
-		for t := range s.state.Open.All() {
+		for t := range s.state.Live.All() {
 			a.Tasks = append(a.Tasks, t)
 		}
 		if need == All {
@@ -104,7 +104,7 @@ func TestWords(t *testing.T) {
 		{"add", u.Reading{Intent: u.Add, Slots: u.Slots{Title: "Oat flakes", DueDate: "2026-12-04", DueTime: "17:00", Priority: 2, Labels: []string{"home"}}},
 			"Added “Oat flakes” — Friday 4 Dec, 17:00, high priority, #home.", "AddTask"},
 		{"add without more", u.Reading{Intent: u.Add, Slots: u.Slots{Title: "Oats"}}, "Added “Oats”.", "AddTask"},
-		{"add for today", u.Reading{Intent: u.Add, Slots: u.Slots{Title: "Oats", DueDate: "2026-11-24"}}, "Added “Oats” — today. Without a time it would have rung at 09:00, so it will not ring.", "AddTask"},
+		{"add for today", u.Reading{Intent: u.Add, Slots: u.Slots{Title: "Oats", DueDate: "2026-11-24"}}, "Added “Oats” — today. Without a time it rings in the morning, which has passed, so it will not ring.", "AddTask"},
 		{"add for yesterday", u.Reading{Intent: u.Add, Slots: u.Slots{Title: "Oats", DueDate: "2026-11-23", DueTime: "08:00"}}, "Added “Oats” — yesterday, 08:00. That has passed, so it will not ring.", "AddTask"},
 		{"add what repeats", u.Reading{Intent: u.Add, Slots: u.Slots{Title: "Oats", DueDate: "2026-11-25", RRule: "FREQ=DAILY", Project: "food", DurationMin: 5,
 			Reminders: []u.Reminder{{OffsetMin: 30}}}},
@@ -170,7 +170,7 @@ func TestWords(t *testing.T) {
 		{"move to the same", u.Reading{Intent: u.Reschedule, Slots: u.Slots{Ref: ref("rent"), DueDate: "2026-11-20"}}, "“Pay rent” is due Friday 20 Nov already.", "SetDue"},
 		{"move nowhere", u.Reading{Intent: u.Reschedule, Slots: u.Slots{Ref: ref("rent")}}, "When should “Pay rent” be due? Say for example “move Pay rent to friday 5pm”.", ""},
 		{"move what is done", u.Reading{Intent: u.Reschedule, Slots: u.Slots{Ref: ref("old"), DueDate: "2026-11-30"}},
-			"Not done for “Old thing”: “Old thing” is done; reopen it before it gets a due date.", "SetDue"},
+			"Not done for “Old thing”: “Old thing” is done; reopen it first.", "SetDue"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			got, plan := newShelf(t).talk("m1", c.r)

@@ -21,7 +21,7 @@ const TraceParent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
 func EveryType(list string) []tasklist.Fact {
 	due := tasklist.Due{Date: "2026-11-24", Time: "17:00", TimeZone: "Europe/Berlin"}
 	return Tell(list,
-		tasklist.AddTask{ID: "task-1", Title: "Buy milk", Notes: "The *blue* one", Due: &due, Priority: tasklist.High, Labels: []string{"home", "food"}},
+		tasklist.AddTask{ID: "task-1", Due: &due, Content: tasklist.Content{Title: "Buy milk", Notes: "The *blue* one", Priority: tasklist.High, Labels: []string{"home", "food"}}},
 		tasklist.RenameTask{ID: "task-1", Title: "Kauf Milch für Zoë 🥛"},
 		tasklist.ClearDue{ID: "task-1"},
 		tasklist.SetDue{ID: "task-1", Due: tasklist.Due{Date: "2026-11-23", Time: "08:10", TimeZone: "UTC"}},
@@ -61,7 +61,7 @@ func Tell(list string, verbs ...tasklist.Verb) []tasklist.Fact {
 func Long(list string, n int) []tasklist.Fact {
 	verbs := make([]tasklist.Verb, n)
 	for i := range verbs {
-		verbs[i] = tasklist.AddTask{ID: fmt.Sprintf("task-%d", i+1), Title: fmt.Sprintf("Thing %d", i+1)}
+		verbs[i] = tasklist.AddTask{ID: fmt.Sprintf("task-%d", i+1), Content: tasklist.Content{Title: fmt.Sprintf("Thing %d", i+1)}}
 	}
 	return Tell(list, verbs...)
 }

@@ -1,0 +1,96 @@
+package tasklist
+
+import "time"
+
+// ringDue does what is to be done now: occurrences open, tasks ring, and what
+// has been in the trash for long goes. MaxRing things at most; NextWake then
+// lies in the past.
+func (d *draft) ringDue() error {
+	if err := d.openDue(); err != nil {
+		return err
+	}
+	for _, t := range d.s.due(d.now, MaxRing-len(d.events)) {
+		rang := TaskCameDue{DueAt: t.RingAt, RingAt: t.nextRing(d.now)}
+		if late := d.now.Sub(d.s.Settings.held(t.RingAt)); late >= time.Minute {
+			rang.LateSeconds = int64(late / time.Second)
+		}
+		if err := d.happen(t.ID, rang); err != nil {
+			return err
+		}
+	}
+	return d.purge()
+}
+
+// due are the tasks that ring now.
+func (s State) due(now time.Time, most int) []Task {
+	var due []Task
+	for _, p := range s.Live.Pages() {
+		if p.ring.IsZero() || p.ring.After(now) {
+			continue
+		}
+		for _, t := range p.Tasks {
+			if len(due) >= most {
+				return due
+			}
+			if !t.RingAt.IsZero() && !s.Settings.held(t.RingAt).After(now) {
+				due = append(due, t)
+			}
+		}
+	}
+	return due
+}
+
+// openDue opens the occurrences whose date has come, each with the one that
+// waits after it. After an outage there may be several in a row.
+func (d *draft) openDue() error {
+	for len(d.events) < MaxRing {
+		w, ok := d.s.opening(d.now)
+		if !ok {
+			return nil
+		}
+		if err := d.happen(w.ID, TaskOpened{}); err != nil {
+			return err
+		}
+		if err := d.awaitNext(w.ID); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// opening is an occurrence whose date has come.
+func (s State) opening(now time.Time) (Task, bool) {
+	for _, p := range s.Waiting.Pages() {
+		if p.ring.IsZero() || p.ring.After(now) {
+			continue
+		}
+		for _, t := range p.Tasks {
+			if !t.Repeat.OpensAt.After(now) {
+				return t, true
+			}
+		}
+	}
+	return Task{}, false
+}
+
+// purge takes out of the trash what has been there for KeepTrash.
+func (d *draft) purge() error {
+	if d.s.Trash.Len() == 0 || d.s.Trash.Since().Add(KeepTrash).After(d.now) {
+		return nil
+	}
+	if d.s.Trash.Missing() > 0 {
+		return &Unloaded{Trash: true}
+	}
+	for t := range d.s.Trash.All() {
+		if len(d.events) >= MaxRing {
+			return nil
+		}
+		if t.RemovedAt.Add(KeepTrash).After(d.now) {
+			continue
+		}
+		if err := d.happen(t.ID, TaskPurged{}); err != nil {
+			return err
+		}
+	}
+	return nil
+}

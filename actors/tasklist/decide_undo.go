@@ -1,0 +1,119 @@
+package tasklist
+
+import (
+	"errors"
+	"slices"
+)
+
+// undo takes a command back: every task that it touched is put back to how it
+// was, unless something has happened to one of them since.
+func (d *draft) undo(v Undo) error {
+	if len(d.s.History.Missing()) > 0 {
+		return &Unloaded{History: true}
+	}
+	entry, ok := d.s.History.lastDone(v.Command)
+	if !ok {
+		return refuse(CodeNothingToUndo, "command", "There is nothing to take back.")
+	}
+	return d.revert(entry, false)
+}
+
+// redo takes the last undo back.
+func (d *draft) redo() error {
+	if len(d.s.History.Missing()) > 0 {
+		return &Unloaded{History: true}
+	}
+	entry, ok := d.s.History.lastUndone()
+	if !ok {
+		return refuse(CodeNothingToRedo, "", "There is nothing to do again.")
+	}
+	return d.revert(entry, true)
+}
+
+func (d *draft) revert(entry *Entry, redo bool) error {
+	// Old images may lie in, or belong to, what is not in memory.
+	need := Unloaded{Done: d.s.Done.Missing() > 0, Trash: d.s.Trash.Missing() > 0}
+	steps := slices.Clone(entry.Steps)
+	if !redo {
+		slices.Reverse(steps)
+	}
+	for _, step := range steps {
+		now, there := d.s.Any(step.Task)
+		if !there && !step.Gone && (need.Done || need.Trash) {
+			return &need
+		}
+		if there == step.Gone || there && now.Revision != step.Revision {
+			return d.blocked(step, now, there)
+		}
+	}
+	for _, step := range steps {
+		if now, _ := d.s.Any(step.Task); d.crosses(now, step.Image) && (need.Done || need.Trash) {
+			return &need
+		}
+	}
+	for _, step := range ordered(steps) {
+		if err := d.happen(step.Task, TaskReverted{Of: entry.Command, Redo: redo, Task: d.image(step)}); err != nil {
+			return err
+		}
+	}
+	return d.checkTrees(steps)
+}
+
+// ordered has what goes away, the lowest first, before what comes back, the
+// highest first.
+func ordered(steps []Step) []Step {
+	gone := slices.DeleteFunc(slices.Clone(steps), func(s Step) bool { return s.Image != nil })
+	back := slices.DeleteFunc(slices.Clone(steps), func(s Step) bool { return s.Image == nil })
+	return append(gone, back...)
+}
+
+// crosses reports whether a task would come out of, or go into, an archive.
+func (d *draft) crosses(now Task, image *Task) bool {
+	archived := func(t Task) bool { return t.Done() || !t.RemovedAt.IsZero() }
+	return archived(now) || image != nil && archived(*image)
+}
+
+// image is the task as it will be; a ring that has passed meanwhile does not
+// come again.
+func (d *draft) image(step Step) *Task {
+	if step.Image == nil {
+		return nil
+	}
+	t := *step.Image
+	if !t.RingAt.IsZero() && t.RingAt.Before(d.now.Add(-ringGrace)) {
+		t.RingAt = t.ringFrom(d.now)
+	}
+	return &t
+}
+
+func (d *draft) blocked(step Step, now Task, there bool) error {
+	title := now.Title
+	if !there && step.Image != nil {
+		title = step.Image.Title
+	}
+	if !there {
+		return refuse(CodeUndoBlocked, "", "“%s” is gone; that cannot be taken back.", title)
+	}
+	return refuse(CodeUndoBlocked, "", "“%s” was changed since; take that back first.", title)
+}
+
+// checkTrees refuses what would leave a task below one that is not there.
+func (d *draft) checkTrees(steps []Step) error {
+	var errs []error
+	for _, step := range steps {
+		t, there := d.s.Live.Get(step.Task)
+		if there && t.Parent != "" && !d.s.lives(t.Parent) {
+			errs = append(errs, refuse(CodeUndoBlocked, "", "What “%s” was a part of is not there any more.", t.Title))
+		}
+		if !there {
+			for _, c := range d.s.Live.Children(step.Task) {
+				errs = append(errs, refuse(CodeUndoBlocked, "", "“%s” is a part of it by now.", c.Title))
+			}
+		}
+	}
+	var first *Refusal
+	if errors.As(errors.Join(errs...), &first) {
+		return first
+	}
+	return nil
+}
