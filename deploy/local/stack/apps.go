@@ -104,6 +104,10 @@ func (s *System) sidecar(app runfile.App, at App) (*proc.Spec, error) {
 		},
 		Ready: answers(client, at.DaprHTTP+"/v1.0/healthz", mustExist),
 		Log:   log,
+		// Sidecars that meet an empty database at once may trip over each other:
+		// Dapr's own migration takes "relation dapr_metadata already exists"
+		// (42P07) for fatal. The next try finds the table.
+		Tries: 2,
 	}, nil
 }
 
