@@ -1,0 +1,66 @@
+package understand
+
+// courtesy steps over "please", "hey,", "can you …" before a command and "please", "thanks" behind it.
+func (p *parser) courtesy() (lo, hi int) {
+	hi = len(p.t)
+	asked := false
+	defer func() { // "could you add milk?" is no question
+		if asked && hi-1 > lo && p.is(hi-1, "?") {
+			hi--
+		}
+	}()
+	for lo < hi {
+		switch {
+		case p.kind(lo) == line:
+			lo++
+			continue
+		case p.is(lo, "please", "pls", "plz", "kindly", "so", "also", "now", "then", "and", "okay", "ok", "alright", "oh", "well", "just") && lo+1 < hi && p.kind(lo+1) != line && !p.is(lo+1, ":"):
+			if p.is(lo, "just", "now", "then", "so", "well", "and") && !p.is(lo+1, ",") && !p.is(lo+1, "add", "remind", "show", "delete", "mark", "move", "list", "remove", "complete") {
+				return lo, p.courtesyEnd(lo, hi)
+			}
+			lo++
+		case p.is(lo, "hey", "hi", "hello", "yo") && lo+2 < hi && (p.is(lo+1, ",") || p.is(lo+1, "errand", "there", "bot", "assistant") || p.is(lo+1, "can", "could", "please", "add", "remind", "show", "what's")):
+			lo++
+			if p.is(lo, "errand", "there", "bot", "assistant") {
+				lo++
+			}
+		case p.is(lo, "errand", "bot") && p.is(lo+1, ","):
+			lo++
+		case p.is(lo, ",") && lo > 0:
+			lo++
+			continue
+		default:
+			j := p.any(lo, "can you please", "could you please", "would you please", "will you please", "can u please", "can you", "could you", "would you", "will you", "can u", "could u", "go ahead and", "i want you to", "i'd like you to", "i would like you to",
+				"would you mind", "you can", "you should", "i need you to")
+			if j == lo || p.lookBot(j) {
+				return lo, p.courtesyEnd(lo, hi)
+			}
+			lo, asked = j, true
+			continue
+		}
+	}
+	return lo, p.courtesyEnd(lo, hi)
+}
+
+// lookBot tells whether "can you" is followed by a question about the assistant itself.
+func (p *parser) lookBot(j int) bool {
+	return p.is(j, "help", "do", "speak", "hear", "understand", "talk", "sing", "swim", "think", "feel", "read", "see", "dance", "cook", "drive") && p.w(j) != "" || j >= len(p.t) || p.w(j) == "?"
+}
+
+func (p *parser) courtesyEnd(lo, hi int) int {
+	for hi-1 > lo {
+		switch {
+		case p.kind(hi-1) == line:
+			hi--
+		case p.is(hi-1, "please", "pls", "plz", "thanks", "thx", "ty", "cheers") && hi-2 >= lo:
+			hi--
+		case hi-2 > lo && p.is(hi-2, "thank") && p.is(hi-1, "you"):
+			hi -= 2
+		case p.is(hi-1, "!", ".") && hi-2 > lo && p.is(hi-2, "please", "pls", "plz", "thanks", "thx", "you") && (!p.is(hi-2, "you") || p.is(hi-3, "thank")):
+			hi--
+		default:
+			return hi
+		}
+	}
+	return hi
+}

@@ -1,0 +1,76 @@
+package understand
+
+// dayPart reads a part of the day: "in the morning", "this evening", "morning" behind a date, "at night", "eod".
+func (p *parser) dayPart(w *when, k int, prep string) int {
+	if w.part == morning && !w.hasClock && p.seq(k, "first thing") > k {
+		return k + 2
+	}
+	if w.part != noPart && w.part != night || w.endOfDay {
+		return k
+	}
+	if j := p.any(k, "eod", "cob", "end of the day", "the end of the day", "end of day", "close of business", "end of business",
+		"end of the business day", "close of play"); j > k {
+		w.endOfDay = true
+		return p.opt(j, "on", "of")
+	}
+	j := k
+	this, led := false, w.hasDate || w.hasRule || prep == "on" && p.is(k, "the")
+	if w.part == night { // "tonight": "at night" adds nothing, "in the evening" neither
+		led = false
+	}
+	switch p.w(k) {
+	case "in", "during":
+		if j = p.opt(k+1, "the"); j == k+1 {
+			return k
+		}
+		led = true
+	case "this":
+		j, this = k+1, true
+	case "the":
+		j = k + 1
+		led = led && prep != ""
+	case "first":
+		if e := p.seq(k, "first thing"); e > k {
+			if f := p.any(e, "in the morning", "in the am"); f > e {
+				w.part = morning
+				return f
+			}
+			if w.hasDate {
+				w.part = morning
+				return e
+			}
+			if d, f := p.date(e, ""); f > e && !w.hasDate && !d.coarse {
+				w.date, w.hasDate, w.part = d, true, morning
+				return p.opt(f, "morning")
+			}
+		}
+		return k
+	case "at":
+		j = k + 1
+		led = true
+	}
+	if prep == "at" || prep == "by" || prep == "until" || prep == "till" {
+		led = true
+	}
+	j = p.opt(j, "early", "late", "mid")
+	l := p.lex(j)
+	if l.part == noPart || l.plural && !w.hasRule || l.part == noon || l.part == midnight || !p.right(j+1) || l.typo && !led && !this {
+		return k
+	}
+	if (p.is(k, "at") || prep == "at") && l.part != night {
+		return k
+	}
+	if this {
+		if w.hasDate {
+			return k
+		}
+		w.date, w.hasDate = single(p.today), true
+	} else if !led {
+		return k
+	}
+	w.part = l.part
+	if p.is(j+1, "of") && !w.hasDate && p.startsDate(j+2) {
+		return j + 2
+	}
+	return j + 1
+}

@@ -1,0 +1,97 @@
+package understand
+
+// everyWeekdays reads "monday", "mon, wed and fri", "mon-thu".
+func (p *parser) everyWeekdays(r *ruleVal, i int) int {
+	days, j := p.weekdays(i)
+	if j == i || !p.right(j) {
+		return i
+	}
+	r.freq = "WEEKLY"
+	for _, d := range days {
+		r.byDay = append(r.byDay, nthDayOfWeek{wd: d})
+	}
+	return j
+}
+
+// everyNth reads "29th", "1st and 15th of the month", "3rd wednesday", "last day of the month", "first monday of may".
+func (p *parser) everyNth(r *ruleVal, i int) int {
+	j := p.nthList(r, i)
+	if j == i {
+		return i
+	}
+	r.freq = "MONTHLY"
+	if k := p.any(j, "of the month", "of each month", "of every month", "of month", "in the month", "of a month"); k > j {
+		return k
+	}
+	if k := p.opt(j, "of", "in"); k > j || len(r.byDay) == 0 {
+		if m := p.lex(k).month; m > 0 {
+			r.freq, r.months = "YEARLY", []int{int(m)}
+			return k + 1
+		}
+	}
+	return j
+}
+
+// everyYearDay reads "may 9", "9 may", "jan 1 and jul 1", "january", "june and december".
+func (p *parser) everyYearDay(r *ruleVal, i int) int {
+	j, last := i, i
+	whole := true
+	for range 12 {
+		m, d, k := p.monthAndDay(j)
+		if k == j {
+			break
+		}
+		if d == 0 {
+			d = 1
+		} else {
+			whole = false
+		}
+		r.months = append(r.months, m)
+		r.monthDay = append(r.monthDay, d)
+		last = k
+		if j = p.separator(k); j == k {
+			break
+		}
+	}
+	if last == i {
+		r.months, r.monthDay = nil, nil
+		return i
+	}
+	// One BYMONTHDAY serves all months; different days of different months are no single rule.
+	for _, d := range r.monthDay[1:] {
+		if d != r.monthDay[0] {
+			r.months, r.monthDay = nil, nil
+			return i
+		}
+	}
+	r.freq, r.monthDay = "YEARLY", r.monthDay[:1]
+	if whole && !p.right(last) {
+		return i
+	}
+	return last
+}
+
+// monthAndDay reads a month with or without its day; d is 0 when there is none.
+func (p *parser) monthAndDay(i int) (m, d, next int) {
+	if l := p.lex(i); l.month > 0 {
+		j := i + 1
+		if p.w(j) == "." && p.glued(j) && l.abbr {
+			j++
+		}
+		j = p.opt(j, "the")
+		if d, k := p.dayNumber(j); k > j && !p.startsClock(j) && d <= daysIn(2028, int(l.month)) {
+			return int(l.month), d, k
+		}
+		return int(l.month), 0, i + 1
+	}
+	j := p.opt(i, "the")
+	d, k := p.dayNumber(j)
+	if k == j {
+		return 0, 0, i
+	}
+	k = p.opt(k, "of")
+	if l := p.lex(k); l.month > 0 && d <= daysIn(2028, int(l.month)) {
+		return int(l.month), d, k + 1
+	}
+	return 0, 0, i
+}

@@ -1,0 +1,137 @@
+package understand
+
+import "slices"
+
+// ruleTail reads what narrows a rule behind its unit: "on thursday", "on the 15th", "on the first monday",
+// "on october 3rd", "except sundays", "after completion".
+func (p *parser) ruleTail(r *ruleVal, i int) int {
+	for range 3 {
+		j := i
+		if j = p.ruleOn(r, i); j == i {
+			if j = p.ruleExcept(r, i); j == i {
+				j = p.completion(r, i)
+			}
+		}
+		if j == i {
+			break
+		}
+		i = j
+	}
+	return i
+}
+
+func (p *parser) ruleOn(r *ruleVal, i int) int {
+	if len(r.byDay) > 0 || len(r.monthDay) > 0 || r.part != noPart {
+		return i
+	}
+	j := p.opt(i, ",")
+	k := p.opt(j, "on", "in", "every")
+	on := k > j
+	start := k
+	switch r.freq {
+	case "WEEKLY", "DAILY":
+		if r.freq == "DAILY" && (r.interval > 1 || !on) {
+			return i
+		}
+		if p.is(k, "weekdays") && on {
+			p.workWeek(r)
+			r.weak = false
+			return k + 1
+		}
+		days, e := p.weekdays(k)
+		if e == k || !on && r.interval < 2 && !p.lex(k).plural || !p.right(e) {
+			return i
+		}
+		r.freq, r.weak = "WEEKLY", false
+		for _, d := range days {
+			r.byDay = append(r.byDay, nthDayOfWeek{wd: d})
+		}
+		return e
+	case "MONTHLY":
+		if !on {
+			return i
+		}
+		k = p.opt(k, "the")
+		if p.is(k, "day") {
+			if n, ok := p.digits(k+1, 2); ok && n >= 1 && n <= 31 && p.right(k+2) {
+				r.monthDay = []int{n}
+				return k + 2
+			}
+		}
+		e := p.nthList(r, k)
+		if e == k {
+			return i
+		}
+		r.weak = false
+		return p.any(e, "of the month", "of each month", "of every month")
+	case "YEARLY":
+		if !on {
+			return i
+		}
+		if e := p.everyYearDay(r, k); e > start {
+			r.weak = false
+			return e
+		}
+		e := p.nthList(r, p.opt(k, "the"))
+		if e > k && p.is(e, "of", "in") && p.lex(e+1).month > 0 {
+			r.months, r.weak = []int{int(p.lex(e + 1).month)}, false
+			return e + 2
+		}
+		r.byDay, r.monthDay, r.setPos = nil, nil, 0
+	}
+	return i
+}
+
+// ruleExcept reads "except sunday", "but not on weekends".
+func (p *parser) ruleExcept(r *ruleVal, i int) int {
+	j := p.opt(i, ",")
+	k := p.any(j, "except on", "except for", "except", "excluding", "but not on", "but not", "but")
+	if k == j || r.freq != "DAILY" && r.freq != "WEEKLY" || r.interval > 1 || r.freq == "WEEKLY" && len(r.byDay) < 2 {
+		return i
+	}
+	var skip [7]bool
+	for d := range skip {
+		skip[d] = r.freq == "WEEKLY" && !slices.Contains(r.byDay, nthDayOfWeek{wd: d})
+	}
+	e := k
+	if p.is(k, "weekends", "weekend") || p.seq(k, "the weekend") > k {
+		skip[5], skip[6] = true, true
+		e = k + 1
+		if p.is(k, "the") {
+			e++
+		}
+	} else {
+		var days []int
+		if days, e = p.weekdays(k); e == k {
+			return i
+		}
+		for _, d := range days {
+			skip[d] = true
+		}
+	}
+	r.freq, r.byDay = "WEEKLY", nil
+	for d, s := range skip {
+		if !s {
+			r.byDay = append(r.byDay, nthDayOfWeek{wd: d})
+		}
+	}
+	return e
+}
+
+// completion reads "after completion", "from completion", "when done", "after I finish it".
+func (p *parser) completion(r *ruleVal, i int) int {
+	j := p.opt(i, ",", "(")
+	k := p.any(j, "after completion", "from completion", "after completing", "after completed", "after each completion", "after the last completion",
+		"from last completion", "from the last completion", "after last completion", "after it's done", "after it is done", "after done", "after finishing", "when done", "when completed", "once done", "once completed",
+		"after i finish", "after i complete", "after i do", "after i'm done", "after being completed", "after being done", "since completion", "upon completion", "counted from completion")
+	if k == j {
+		return i
+	}
+	k = p.opt(k, "it", "them")
+	if p.w(k) == ")" && p.is(j-1, "(") {
+		k++
+	}
+	r.fromCompletion = true
+	r.weak = false
+	return k
+}

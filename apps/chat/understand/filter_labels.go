@@ -1,0 +1,119 @@
+package understand
+
+import "strings"
+
+func (p *parser) filterPriority(f *filterVal, i int) int {
+	j := p.opt(i, "with", "of")
+	j = p.opt(j, "a")
+	n, k := p.sigilPriority(j)
+	if k == j {
+		if n, k = p.wordPriority(i); k == i {
+			if p.is(j, "urgent", "critical") {
+				n, k = 1, j+1
+				k = p.opt(k, "priority")
+			} else if p.is(j, "important") {
+				n, k = 2, j+1
+			} else if m, ok := priorityWords[p.w(j)]; ok && p.kind(j) == word && p.is(j+1, "and", "or", ",", "&", "/") {
+				if m2, e := p.wordPriority(j + 2); e > j+2 && m2 > 0 {
+					n, k = m, j+1
+				} else {
+					return i
+				}
+			} else {
+				return i
+			}
+		}
+	}
+	f.filter.Priorities = addInt(f.filter.Priorities, n)
+	if e := p.separator(k); e > k {
+		var probe filterVal
+		if p.filterPriority(&probe, e) > e {
+			return e
+		}
+	}
+	return k
+}
+
+func addInt(ns []int, n int) []int {
+	for _, m := range ns {
+		if m == n {
+			return ns
+		}
+	}
+	if len(ns) >= 8 {
+		return ns
+	}
+	return append(ns, n)
+}
+
+func (p *parser) filterLabel(f *filterVal, i int) int {
+	if sign, name, j := p.sigil(i); j > i && sign != '+' {
+		f.filter.Labels = addLabel(f.filter.Labels, name)
+		return j
+	}
+	j := p.any(i, "tagged as", "tagged with", "tagged", "labelled with", "labeled with", "labelled", "labeled", "with the tag", "with the label", "with tag", "with label", "with tags", "with labels",
+		"with the tags", "with the labels", "under the label", "under the tag", "label", "tag")
+	if j == i {
+		return i
+	}
+	if p.w(j) == ":" {
+		j++
+	}
+	names, k := p.names(j)
+	if k == j {
+		if p.t[min(j, len(p.t)-1)].quoted && j < len(p.t) {
+			e := j + 1
+			for e < len(p.t) && p.t[e].quoted {
+				e++
+			}
+			f.filter.Labels = addLabel(f.filter.Labels, strings.ToLower(unquote(p.raw(j, e))))
+			return e
+		}
+		return i
+	}
+	for _, n := range names {
+		f.filter.Labels = addLabel(f.filter.Labels, n)
+	}
+	return k
+}
+
+func (p *parser) filterProject(f *filterVal, i int) int {
+	if sign, name, j := p.sigil(i); j > i && sign == '+' {
+		f.filter.Project = name
+		return j
+	}
+	j := p.opt(i, "in", "for", "under", "from", "of")
+	k := p.opt(j, "the", "my", "our")
+	if p.is(k, "project") {
+		e := k + 1
+		if p.w(e) == ":" {
+			e++
+		}
+		end := e
+		for end < len(p.t) && end < e+4 && p.kind(end) == word && !p.filterStart(end) && !nounWords[p.w(end)] {
+			end++
+		}
+		if end > e {
+			f.filter.Project = strings.ToLower(p.raw(e, end))
+			return end
+		}
+		return i
+	}
+	if j == i && k == i {
+		if p.is(i+1, "project") && p.kind(i) == word && !filler[p.w(i)] {
+			f.filter.Project = strings.ToLower(p.raw(i, i+1))
+			return i + 2
+		}
+		return i
+	}
+	for e := k + 1; e < len(p.t) && e <= k+4; e++ {
+		if p.is(e, "project", "projects") || p.is(e, "list", "folder") && p.is(j-1, "in", "from") && !p.is(k, "todo", "to", "task") {
+			f.filter.Project = strings.ToLower(strings.Trim(p.raw(k, e), `"'`))
+			return e + 1
+		}
+		if p.kind(e) != word && !p.t[e].quoted {
+			break
+		}
+	}
+	return i
+}

@@ -1,0 +1,211 @@
+package understand
+
+import "unicode/utf8"
+
+func checkMark(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	switch r {
+	case '✓', '✔', '☑', '✅', '🗹', '☒':
+		return true
+	}
+	return false
+}
+
+// doneWords say that something is complete.
+func (p *parser) doneAt(i int) int {
+	return p.any(i, "all done", "done and dusted", "taken care of", "as done", "as complete", "as completed", "as finished", "done", "complete", "completed", "finished", "sorted", "handled", "off the list", "off my list", "checked off", "over and done with", "dealt with")
+}
+
+// completeFrame reads "done 2", "mark it complete", "2 and 4 are done", "just finished the laundry", "I called mom".
+func (p *parser) completeFrame() (Reading, bool) {
+	n := p.end()
+	if n == 0 {
+		return Reading{}, false
+	}
+	if p.kind(0) == symbol && checkMark(p.t[0].n) {
+		return p.finish(Complete, 1, n)
+	}
+	if p.w(0) == "[" && p.is(1, "x") && p.w(2) == "]" {
+		return p.finish(Complete, 3, n)
+	}
+	// "check off X", "tick X off", "cross 3 off"
+	if p.is(0, "check", "tick", "cross", "strike", "knock", "scratch") {
+		if p.is(1, "off") {
+			return p.finish(Complete, 2, n)
+		}
+		if p.is(n-1, "off") && n > 2 {
+			return p.finish(Complete, 1, n-1)
+		}
+		if k := p.any(1, "out"); k > 1 && p.is(0, "cross", "strike", "scratch") {
+			return p.finishIf(Complete, k, n, false)
+		}
+		if p.is(0, "knock", "strike", "scratch", "cross") {
+			return Reading{}, false
+		}
+		return p.finishIf(Complete, 1, n, false)
+	}
+	if p.is(0, "mark", "set", "flag", "tick", "make", "consider", "call", "put", "log") {
+		if r, ok := p.markDone(n); ok {
+			return r, true
+		}
+	}
+	switch p.w(0) {
+	case "done", "completed", "finished", "✓":
+		if f := p.ownless().part(1, n).filter(0); n > 1 && f.leftover == "" && f.dated && !f.noun && !f.all { // "completed yesterday"
+			f.filter.Status = "completed"
+			return p.asked(List, &f), true
+		}
+		if n == 1 {
+			return p.about(Complete, Ref{Last: true}, 0, 1, Slots{})
+		}
+		j := p.opt(1, "with", ":", "-", "!", ",")
+		if j == 1 && p.is(1, "by", "on", "at", "for") {
+			break
+		}
+		return p.finish(Complete, j, n)
+	case "did":
+		if p.is(1, "the", "my", "all", "some", "both") && !p.is(n-1, "?") && n > 2 {
+			return p.finish(Complete, 1, p.dropAgo(1, n))
+		}
+	case "all":
+		if j := p.any(0, "all done with", "all finished with"); j > 0 && j < n {
+			return p.finish(Complete, j, n)
+		}
+	case "complete":
+		if n == 1 {
+			return p.about(Complete, Ref{Last: true}, 0, 1, Slots{})
+		}
+		return p.finishIf(Complete, 1, n, !p.dated(1, n))
+	case "finish", "close", "resolve", "fulfil", "fulfill":
+		return p.finishIf(Complete, 1, n, p.is(1, "off") && false)
+	case "that's", "it's", "its", "thats", "this":
+		if j := p.opt(1, "is", "all", "now", "been", "one", "already"); p.doneAt(j) == n {
+			return p.about(Complete, Ref{Last: true}, 0, 1, Slots{})
+		}
+	}
+	if r, ok := p.isDone(n); ok {
+		return r, true
+	}
+	return p.implicit(n)
+}
+
+// end is the number of tokens without closing punctuation.
+func (p *parser) end() int {
+	n := len(p.t)
+	for n > 0 && (p.kind(n-1) == line || p.kind(n-1) == mark && p.is(n-1, ".", "!", ",", ";", "…")) {
+		n--
+	}
+	return n
+}
+
+// finish reads tokens [lo, hi) as the reference of a command that is certain.
+func (p *parser) finish(i Intent, lo, hi int) (Reading, bool) {
+	for lo < hi && p.is(lo, ":", "-", ",") {
+		lo++
+	}
+	r, ok := p.ref(lo, hi, true)
+	if !ok {
+		return Reading{}, false
+	}
+	return p.about(i, r, lo, hi, Slots{})
+}
+
+// finishIf takes a place, "it" or a filter; a plain phrase only when text is true or it is called a task.
+func (p *parser) finishIf(i Intent, lo, hi int, text bool) (Reading, bool) {
+	r, ok := p.ref(lo, hi, true)
+	if !ok {
+		return Reading{}, false
+	}
+	if (r.Text != "" || r.Texts != nil) && !text && !p.calledTask(lo, hi) {
+		return Reading{}, false
+	}
+	return p.about(i, r, lo, hi, Slots{})
+}
+
+// calledTask tells whether the words call their thing a task: "the gym task", "the milk one", or quote a title.
+func (p *parser) calledTask(lo, hi int) bool {
+	lo, hi = p.trimRef(lo, hi)
+	if hi-lo < 1 {
+		return false
+	}
+	if p.t[lo].quoted && p.t[hi-1].quoted {
+		return true
+	}
+	return hi-lo > 1 && (p.is(hi-1, "task", "todo", "item", "one", "reminder") && !p.is(hi-2, "new") || p.is(lo, "task", "todo", "item") || p.is(lo, "the") && p.is(lo+1, "task", "todo"))
+}
+
+// dated tells whether a time phrase stands in tokens [lo, hi).
+func (p *parser) dated(lo, hi int) bool {
+	q := p.part(lo, hi)
+	_, ok := q.scan(newMarks(q))
+	return ok
+}
+
+// markDone reads "mark 3 as done", "mark everything due today as complete", "set milk to done".
+func (p *parser) markDone(n int) (Reading, bool) {
+	for k := n - 1; k > 0 && k >= n-5; k-- {
+		if p.doneAt(k) != n {
+			continue
+		}
+		hi := k
+		for hi > 1 && p.is(hi-1, "as", "to", "being", "now", "be", "is") {
+			hi--
+		}
+		if p.is(hi-1, "not", "un", "in", "isn't") || p.is(hi-1, "-") {
+			return Reading{}, false
+		}
+		if !p.is(0, "mark", "tick", "flag", "put", "log", "consider") && hi == k && !p.is(0, "set", "call") {
+			return Reading{}, false
+		}
+		if hi == 1 { // "mark done 3", "mark as done: milk"
+			return p.finish(Complete, n, n)
+		}
+		return p.finish(Complete, 1, hi)
+	}
+	if p.is(0, "mark") {
+		j := p.opt(1, "as")
+		if k := p.doneAt(j); k > j && k < n {
+			return p.finish(Complete, k, n)
+		}
+		if p.is(n-1, "off") && n > 2 {
+			return p.finish(Complete, 1, n-1)
+		}
+		if p.is(1, "off") {
+			return p.finish(Complete, 2, n)
+		}
+	}
+	return Reading{}, false
+}
+
+// isDone reads "X is done", "2 and 4 are finished", "milk done", "laundry: done".
+func (p *parser) isDone(n int) (Reading, bool) {
+	if p.hasWord(n, "every", "after", "when", "until", "once") || p.is(0, "take", "remove", "get", "have", "getting", "want", "need", "what", "what's", "which", "how", "is", "are", "show", "list", "if", "when", "show", "who", "count", "make", "once", "until", "be") {
+		return Reading{}, false
+	}
+	for k := n - 1; k > 0 && k >= n-4; k-- {
+		if p.doneAt(k) != n {
+			continue
+		}
+		hi := k
+		verb := false
+		for hi > 1 && p.is(hi-1, "is", "are", "was", "were", "been", "has", "have", "all", "now", "already", "got", "gets", "just", "both", "'s", ":", "-", ",", "=", "also") {
+			verb = verb || p.is(hi-1, "is", "are", "was", "were", "been", "got", ":", "-", "=", ",")
+			hi--
+		}
+		if p.is(hi-1, "not", "isn't", "aren't", "never", "to", "be", "un", "getting", "by", "almost", "half", "nearly") || p.is(k-1, "not", "be", "to") {
+			return Reading{}, false
+		}
+		if !verb && len(p.refNumbers(0, hi)) == 0 && (p.is(k, "complete", "sorted", "handled") || hi > 4 || p.dated(0, hi)) {
+			return Reading{}, false
+		}
+		lo := 0
+		if p.is(0, "i", "i've", "i'm") {
+			return Reading{}, false
+		}
+		if e := len(p.w(hi - 1)); e > 2 && p.w(hi - 1)[e-2:] == "'s" && hi-1 == 0 {
+			return Reading{}, false
+		}
+		return p.finish(Complete, lo, hi)
+	}
+	return Reading{}, false
+}

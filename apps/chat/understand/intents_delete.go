@@ -1,0 +1,60 @@
+package understand
+
+import "strings"
+
+// laterDelete reads "delete old photos tomorrow" as something to do tomorrow; the other reading deletes now.
+func (p *parser) laterDelete(del Reading) Reading {
+	r := p.addTask(p, false)
+	if r.Intent != Add {
+		return del
+	}
+	r.Alternative, r.Doubt = &del, "I took this as a task for that day, not as a task to delete."
+	return r
+}
+
+// deleteFrame reads "delete milk", "get rid of the gym task", "clear completed tasks", "trash that one".
+func (p *parser) deleteFrame() (Reading, bool) {
+	n := p.end()
+	j := p.any(0, "get rid of", "do away with", "throw away", "throw out", "forget about", "i don't need to do", "take off")
+	if j > 0 {
+		if p.is(0, "get", "do") && !p.dated(j, n) {
+			return p.finish(Delete, j, n)
+		}
+		return p.finishIf(Delete, j, n, p.is(0, "forget"))
+	}
+	if p.is(0, "take", "strike", "cross") && n > 3 {
+		for _, tail := range [...]string{"off my list", "off the list", "off of my list", "off my todo list", "off", "from my list", "off of the list"} {
+			if c := strings.Count(tail, " ") + 1; p.seq(n-c, tail) == n && p.is(0, "take") {
+				return p.finishIf(Delete, 1, n-c, c > 1)
+			}
+		}
+	}
+	if n < 2 || p.is(1, ":") && p.is(0, "clear", "drop") {
+		return Reading{}, false
+	}
+	if p.is(0, "clear", "empty", "wipe", "purge", "delete", "nuke", "reset") {
+		j := p.opt(1, "out")
+		j = p.opt(j, "my", "the", "whole")
+		j = p.opt(j, "whole", "entire")
+		if e := p.any(j, "todo list", "to do list", "to - do list", "task list", "list", "tasks", "todos"); e == n && e > j && j > 1 {
+			return p.about(Delete, Ref{Filter: &Filter{Status: "all"}}, 1, n, Slots{})
+		}
+	}
+	switch p.w(0) {
+	case "delete", "erase", "del", "rm", "discard", "destroy", "delet", "delte", "deelte", "dlete", "deleted":
+		if r, ok := p.finish(Delete, p.opt(1, ":"), n); ok && (r.Slots.Ref.Text != "" || r.Slots.Ref.Texts != nil) && !p.calledTask(1, n) && p.dated(1, n) {
+			return p.laterDelete(r), true
+		} else if ok {
+			return r, true
+		}
+	case "remove", "scrap", "remvoe", "remov", "ditch", "nix":
+		if p.dated(1, n) {
+			return p.finishIf(Delete, 1, n, false)
+		}
+		return p.finish(Delete, 1, n)
+	case "trash", "drop", "wipe", "clear", "bin", "cancel", "dump", "kill", "purge", "toss", "empty", "nuke", "archive", "clean", "zap":
+		j := p.opt(1, "out", "off", "up", "away")
+		return p.finishIf(Delete, j, n, false)
+	}
+	return Reading{}, false
+}

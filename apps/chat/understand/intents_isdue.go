@@ -1,0 +1,40 @@
+package understand
+
+// isDue reads "milk is due tomorrow", "dentist has been moved to thursday", "3 tomorrow".
+func (p *parser) isDue(n int) (Reading, bool) {
+	for k := 1; k < n && k < 30; k++ {
+		if p.t[k].quoted {
+			continue
+		}
+		e := p.any(k, "is now due on", "is now due", "is due on", "is due by", "is due at", "is due", "are due on", "are due", "is now on", "is now at", "has been moved to", "has been rescheduled to", "has been rescheduled for", "has been postponed to", "has been postponed until", "has been pushed to", "was moved to", "got moved to", "moved to", "is moved to", "has moved to", "is postponed to", "is postponed until", "should be due", "needs to be done by", "needs to be due", "was rescheduled to", "was pushed to", "got pushed to", "is rescheduled to", "was postponed to", "due date is", "is not due until", "isn't due until", "can wait until", "can wait till")
+		if e == k || e >= n {
+			continue
+		}
+		if p.is(0, "what", "what's", "which", "when", "anything", "everything", "show", "list", "how", "is", "are", "if", "who", "something", "whatever", "nothing") {
+			return Reading{}, false
+		}
+		w, ok := p.readWhen(e)
+		if !ok || w.to != n || w.hasRule {
+			return Reading{}, false
+		}
+		r, ok := p.moved(0, k, e, n, "is", true, k)
+		if ok && r.Slots.Ref.Text != "" {
+			other := p.part(0, n).addTask(p, false)
+			if other.Intent == Add {
+				other.Alternative, other.Doubt = nil, ""
+				r.Alternative, r.Doubt = &other, "I took this as a change to a task you have."
+			}
+		}
+		return r, ok
+	}
+	for k := 1; k < n && k < 12; k++ {
+		if len(p.refNumbers(0, k)) == 0 || p.ctx.Shown == 0 && !p.is(0, "#", "task", "number", "item") {
+			continue
+		}
+		e := p.opt(k, "to", "is", "for", "by", "on")
+		if w, ok := p.readWhen(e); ok && w.to == n && w.hasDate && !w.hasRule {
+			return p.moved(0, k, e, n, "do", true, k)
+		}
+	}
+	return Reading{}, false
+}

@@ -1,0 +1,51 @@
+package understand
+
+import "strings"
+
+// moveFrame reads "put 3 in the work project", "move report to project Q3 Planning", "move it to +home".
+func (p *parser) moveFrame() (Reading, bool) {
+	n := p.end()
+	if !p.is(0, "move", "put", "file", "transfer", "assign", "add", "send", "place", "shift", "stick", "set") {
+		return Reading{}, false
+	}
+	for k := 2; k < n; k++ {
+		if p.t[k].quoted || !p.is(k, "to", "in", "into", "under", "inside", "onto") {
+			continue
+		}
+		e := p.opt(k+1, "the", "my", "our")
+		name, from, to := "", e, n
+		if s, v, f := p.sigil(e); f > e && s == '+' && p.opt(f, "project", "list") == n {
+			name, to = v, f
+		} else if p.is(e, "project") && e+1 < n {
+			from = p.opt(e+1, ":", "called", "named")
+			name = p.raw(from, n)
+		} else if p.is(n-1, "project", "folder", "category") && n-1 > e {
+			to = n - 1
+			name = p.raw(e, to)
+		} else if p.is(n-1, "list") && n-1 > e && !p.is(e, "todo", "to", "task", "list") && !p.is(0, "add", "put") {
+			to = n - 1
+			name = p.raw(e, to)
+		} else if ns := p.refNumbers(1, k); (len(ns) > 0 || p.pronoun(1, k)) && p.is(0, "move", "file", "transfer") && n-e <= 3 && p.kind(e) == word && !p.is(e, "top", "bottom", "the", "up", "down", "first", "last", "trash") {
+			if w, ok := p.readWhen(e); ok && w.to >= n {
+				return Reading{}, false
+			}
+			name = p.raw(e, n)
+		}
+		if name == "" {
+			continue
+		}
+		if p.is(0, "add", "set") && !(len(p.refNumbers(1, k)) > 0 || p.pronoun(1, k) || p.calledTask(1, k)) {
+			return Reading{}, false
+		}
+		if p.is(0, "put", "send") && !p.is(e, "project") && !p.is(n-1, "project") && len(p.refNumbers(1, k)) == 0 && !p.pronoun(1, k) && p.w(e) != "+" {
+			return Reading{}, false
+		}
+		ref, ok := p.ref(1, k, true)
+		if !ok {
+			return Reading{}, false
+		}
+		name = strings.ToLower(strings.Trim(name, `"'“”‘’ `))
+		return p.about(Move, ref, 1, k, Slots{Project: name}, claim{"project", from, to})
+	}
+	return Reading{}, false
+}

@@ -1,0 +1,41 @@
+package understand
+
+// noteFrame reads "note on 2: gate code 4417", "add a note to dentist: bring x-rays".
+func (p *parser) noteFrame() (Reading, bool) {
+	n := p.end()
+	j := p.any(0, "add a note to", "add a note on", "add note to", "add note on", "add the note", "add a note for", "add note for", "add notes to", "add a comment to", "add a comment on", "add comment to", "attach a note to", "attach note to", "append a note to", "leave a note on", "leave a note for", "put a note on", "write a note on", "make a note on", "set the note of", "set the notes of", "set the note on", "set note on", "add details to", "add description to", "add a description to",
+		"notes on", "notes for", "note on", "note for", "note to", "comment on", "note about", "annotate")
+	if j == 0 || p.is(j, "self", "myself") {
+		return Reading{}, false
+	}
+	for k := j + 1; k < len(p.t); k++ {
+		if p.t[k].quoted && p.w(k) == "" {
+			if k > j && p.t[k].quoted && !p.t[k-1].quoted && p.t[len(p.t)-1].quoted {
+				if ref, ok := p.ref(j, k, false); ok {
+					return p.about(Note, ref, j, k, Slots{Notes: unquote(p.raw(k, len(p.t)))}, claim{"notes", k, len(p.t)})
+				}
+			}
+			continue
+		}
+		e := k
+		switch {
+		case p.w(k) == ":", p.w(k) == "-" && !p.glued(k) && !p.glued(k+1):
+			e = k + 1
+		case p.any(k, "saying that", "saying", "that says", "which says", "to say", "reading", "with the text") > k:
+			e = p.opt(p.any(k, "saying that", "saying", "that says", "which says", "to say", "reading", "with the text"), ":")
+		default:
+			continue
+		}
+		ref, ok := p.ref(j, k, false)
+		if !ok || e >= len(p.t) {
+			return Reading{}, false
+		}
+		return p.about(Note, ref, j, k, Slots{Notes: unquote(p.raw(e, len(p.t)))}, claim{"notes", e, len(p.t)})
+	}
+	if p.is(0, "note", "annotate", "comment") && n > j+1 && !p.is(0, "note") { // "comment on 2 call first"
+		if ref, ok := p.ref(j, j+1, false); ok && len(ref.Numbers) > 0 {
+			return p.about(Note, ref, j, j+1, Slots{Notes: p.raw(j+1, len(p.t))}, claim{"notes", j + 1, len(p.t)})
+		}
+	}
+	return Reading{}, false
+}

@@ -1,0 +1,80 @@
+package understand
+
+import "strings"
+
+// pastVerbs are the irregular past forms of things people do; regular ones end in -ed.
+var pastVerbs = set("bought paid did made sent got went took wrote fed ran met cut gave brought built drove ate swam spoke told sold found kept taught swept hung " +
+	"read spent dug drew drank forgave froze hid knit lent lit lost mowed put quit rode rang rewrote sang set sewed shot slept stuck struck swapped threw tore " +
+	"typed woke wore won wound submitted dropped picked returned checked cleaned fixed")
+
+// barePast are past forms that begin no title, so that they need no "I" before them.
+var barePast = set("bought paid sent wrote took went gave ate drove spoke told sold brought taught swept called emailed texted mailed submitted booked returned washed")
+
+// notDoings are verbs of mind and talk: "I loved it" completes nothing.
+var notDoings = set("loved liked hated wanted needed wondered believed hoped wished decided disliked enjoyed noticed realized realised seemed remembered preferred missed " +
+	"tried started failed expected guessed supposed changed confused tired bored interested excited worried scared annoyed stressed exhausted")
+
+// implicit reads "I called mom", "i've paid the rent", "just finished the laundry", "already bought milk".
+func (p *parser) implicit(n int) (Reading, bool) {
+	j := p.any(0, "i have just", "i have already", "i've just", "i've already", "i just", "i already", "i have finally", "i've finally", "i finally", "i have now", "i've now", "i have", "i've", "ive", "i'm", "i am", "i ve", "i", "we've", "we have", "we", "just", "already", "finally")
+	if j == 0 && !barePast[p.w(0)] || j >= n {
+		return Reading{}, false
+	}
+	j = p.opt(j, "just", "already", "finally", "also", "now", "actually", "gone", "managed")
+	v := p.w(j)
+	if p.is(0, "i'm", "i") && (p.is(j, "done", "finished") || p.is(j, "am") && p.is(j+1, "done", "finished")) {
+		k := j + 1
+		if p.is(j, "am") {
+			k++
+		}
+		if e := p.opt(k, "with"); e > k {
+			return p.finish(Complete, e, n)
+		}
+		if p.is(0, "i'm") || k >= n {
+			return Reading{}, false
+		}
+	}
+	if p.is(0, "i'm") || p.is(0, "i") && p.is(1, "am") {
+		return Reading{}, false
+	}
+	if p.is(j, "finished", "completed", "done", "did", "ticked", "finish") {
+		k := p.opt(j+1, "off", "with", "up", "doing")
+		if k >= n {
+			return p.about(Complete, Ref{Last: true}, 0, n, Slots{})
+		}
+		return p.finish(Complete, k, p.dropAgo(k, n))
+	}
+	ed := len(v) >= 4 && strings.HasSuffix(v, "ed") && !p.is(j, "need", "feed", "speed", "bleed", "breed", "heed", "weed", "seed", "shed", "sled", "exceed", "proceed", "succeed", "agreed")
+	if p.kind(j) != word || notDoings[v] || !ed && !pastVerbs[v] || j+1 >= n && !ed {
+		return Reading{}, false
+	}
+	if p.is(0, "just", "already", "finally") && p.is(j, "put", "read", "set", "cut", "quit") {
+		return Reading{}, false
+	}
+	if p.is(j, "got", "put") && p.is(j+1, "to", "a", "an") && p.is(j+2, "go", "question", "idea", "problem") || p.is(j, "got") && p.is(j+1, "to") {
+		return Reading{}, false
+	}
+	hi := p.dropAgo(j, n)
+	text := p.refText(j, hi)
+	if text == "" {
+		return Reading{}, false
+	}
+	r, ok := p.about(Complete, Ref{Text: text}, j, hi, Slots{})
+	r.Doubt = "I took this as something you have done."
+	other := p.part(0, n).addTask(p, false)
+	other.Alternative, other.Doubt = nil, ""
+	if other.Intent == Add {
+		r.Alternative = &other
+	}
+	return r, ok
+}
+
+// dropAgo leaves out when it was done: "yesterday", "this morning", "today".
+func (p *parser) dropAgo(lo, hi int) int {
+	for k := hi - 1; k > lo && k >= hi-4; k-- {
+		if p.any(k, "yesterday", "today", "this morning", "this afternoon", "tonight", "last night", "earlier", "earlier today", "just now", "a minute ago", "already", "an hour ago", "on time") == hi {
+			return k
+		}
+	}
+	return hi
+}

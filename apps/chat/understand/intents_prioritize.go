@@ -1,0 +1,157 @@
+package understand
+
+// prioritizeFrame reads "set milk to high priority", "make 2 urgent", "taxes is low priority", "remove priority from 3".
+func (p *parser) prioritizeFrame() (Reading, bool) {
+	n := p.end()
+	if n < 2 {
+		return Reading{}, false
+	}
+	// clear
+	if j := p.any(0, "remove the priority", "remove priority", "clear the priority", "clear priority", "unset priority", "unset the priority", "drop the priority", "reset the priority", "reset priority", "delete the priority", "delete priority", "take the priority", "no priority", "take priority", "remove any priority"); j > 0 {
+		k := p.opt(j, "from", "of", "on", "for", "off")
+		if k > j && k < n {
+			return p.finish(Prioritize, k, n)
+		}
+		if j == n {
+			return p.about(Prioritize, Ref{Last: true}, 0, n, Slots{})
+		}
+	}
+	if p.is(0, "remove", "clear", "take", "drop", "unset", "reset") { // "remove 3's priority", "clear the high priority flag from 3"
+		for k := 1; k < n; k++ {
+			if p.is(k, "priority", "flag", "prio") && p.is(k+1, "from", "of", "on", "off") && k+2 < n && k <= 4 {
+				return p.finish(Prioritize, k+2, n)
+			}
+		}
+	}
+	if p.is(0, "prioritize", "prioritise") && !p.dated(1, n) {
+		return p.setPriority(1, n, 2, 0, 1)
+	}
+	if j := p.any(0, "lower the priority of", "decrease the priority of", "reduce the priority of", "lower priority of", "drop the priority of"); j > 0 && j < n {
+		return p.setPriority(j, n, 4, 0, j)
+	}
+	if j := p.any(0, "raise the priority of", "increase the priority of", "bump the priority of", "up the priority of", "raise priority of", "bump up the priority of"); j > 0 && j < n && !p.hasWord(n, "to") {
+		return p.setPriority(j, n, 2, 0, j)
+	}
+	if p.is(0, "deprioritize", "deprioritise") {
+		return p.setPriority(1, n, 4, 0, 1)
+	}
+	// "set the priority of X to high", "set priority high for X"
+	if p.is(0, "set", "change", "make", "raise", "lower", "give", "update", "bump", "increase", "drop", "put") {
+		j := p.opt(1, "the")
+		if p.is(j, "priority") {
+			if k := p.opt(j+1, "of", "for", "on"); k > j+1 {
+				for e := k + 1; e < n; e++ {
+					if p.is(e, "to", "as", "at", "=") || p.w(e) == ":" {
+						if lv, f := p.level(e + 1); f == n {
+							return p.setPriority(k, e, lv, e, f)
+						}
+					}
+				}
+			}
+			k := p.opt(j+1, "to")
+			if lv, e := p.level(k); e > k && p.is(e, "for", "on", "of") && e+1 < n {
+				return p.setPriority(e+1, n, lv, k, e)
+			}
+		}
+		if lv, e := p.anyLevel(j); e > j && p.is(e, "for", "on") && e+1 < n && p.is(0, "set") {
+			return p.setPriority(e+1, n, lv, j, e)
+		}
+	}
+	if p.is(0, "set", "make", "flag", "mark", "change", "bump", "raise", "lower", "put", "give", "move", "drop", "turn", "update", "increase", "push", "upgrade", "downgrade", "demote", "promote") {
+		for k := 2; k < n; k++ {
+			e := p.opt(k, "as", "to", "at", "a", "with", "is", "on", "into")
+			e = p.opt(e, "be", "a", "an", "priority")
+			if lv, f := p.anyLevel(e); f == n && f > e {
+				switch {
+				case p.is(k, "less", "more") && k+1 == e:
+					continue
+				case p.is(k-1, "less") && k > 2:
+					return p.setPriority(1, k-1, 4, k-1, n)
+				case p.is(k-1, "more") && k > 2:
+					return p.setPriority(1, k-1, min(lv, 2), k-1, n)
+				}
+				return p.setPriority(1, k, lv, k, n)
+			}
+			if p.is(k, "priority", "prio") {
+				if lv, f := p.level(p.opt(k+1, "to", "as", "at", "is")); f == n && lv > 0 {
+					return p.setPriority(1, k, lv, k, n)
+				}
+			}
+			if p.is(k, "to", "as", "priority", "with") {
+				if p.seq(k, "to no priority") == n || p.seq(k, "no priority") == n {
+					return p.finish(Prioritize, 1, k)
+				}
+			}
+			if p.is(k, "no") && p.is(k+1, "priority") && k+2 == n {
+				return p.finish(Prioritize, 1, k)
+			}
+		}
+	}
+	// "taxes is low priority", "1 and 3 are p2"
+	for k := 1; k < n-1 && k < 20; k++ {
+		if !p.is(k, "is", "are", "should", "has", "have", "gets", "=") || p.t[k].quoted {
+			continue
+		}
+		e := p.opt(k+1, "now", "be", "have", "also", "really", "very", "not")
+		if p.is(e-1, "not") {
+			continue
+		}
+		if lv, f := p.anyLevel(e); f == n && f > e && !p.is(0, "what", "which", "who", "if", "how", "why", "is") {
+			return p.setPriority(0, k, lv, e, f)
+		}
+		if p.seq(e, "no longer urgent") == n || p.seq(e, "no longer important") == n || p.seq(e, "no longer high priority") == n {
+			return p.finish(Prioritize, 0, k)
+		}
+	}
+	// "3 p1", "p1 for 3"
+	if lv, e := p.anyLevel(0); e > 0 && p.is(e, "for", "on") && e+1 < n {
+		if ns := p.refNumbers(e+1, n); len(ns) > 0 || p.pronoun(e+1, n) {
+			return p.setPriority(e+1, n, lv, 0, e)
+		}
+	}
+	for k := 1; k < n; k++ {
+		if len(p.refNumbers(0, k)) == 0 && !p.pronoun(0, k) {
+			continue
+		}
+		if lv, f := p.anyLevel(k); f == n {
+			return p.setPriority(0, k, lv, k, f)
+		}
+	}
+	return Reading{}, false
+}
+
+func (p *parser) setPriority(lo, hi, level, from, to int) (Reading, bool) {
+	r, ok := p.ref(lo, hi, true)
+	if !ok {
+		return Reading{}, false
+	}
+	return p.about(Prioritize, r, lo, hi, Slots{Priority: level}, claim{"priority", from, to})
+}
+
+// level reads a priority where one is expected: "high", "p1", "2".
+func (p *parser) level(i int) (int, int) {
+	if lv, j := p.anyLevel(i); j > i {
+		return lv, j
+	}
+	if n, ok := priorityWords[p.w(i)]; ok && p.w(i) != "top" {
+		return n, i + 1
+	}
+	return 0, i
+}
+
+// anyLevel reads a priority by sign or word, and the bare adjectives that are only priorities.
+func (p *parser) anyLevel(i int) (int, int) {
+	if lv, j := p.sigilPriority(i); j > i {
+		return lv, j
+	}
+	if lv, j := p.wordPriority(i); j > i {
+		return lv, j
+	}
+	if p.is(i, "urgent", "critical") {
+		return 1, i + 1
+	}
+	if p.is(i, "important") {
+		return 2, i + 1
+	}
+	return 0, i
+}

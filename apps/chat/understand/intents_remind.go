@@ -1,0 +1,106 @@
+package understand
+
+// remindFrame reads reminders on a task that exists: "remind me 30 minutes before", "no reminders for gym".
+func (p *parser) remindFrame() (Reading, bool) {
+	n := p.end()
+	// clear
+	j := p.any(0, "no reminders", "no reminder", "remove all reminders", "remove the reminders", "remove the reminder", "remove reminders", "remove reminder", "remove any reminders", "delete the reminders", "delete the reminder", "delete reminders", "delete reminder", "clear the reminders", "clear the reminder", "clear reminders", "clear all reminders", "cancel the reminders", "cancel the reminder", "cancel reminders", "cancel reminder", "cancel all reminders",
+		"turn off reminders", "turn off the reminder", "turn off the reminders", "turn off reminder", "disable reminders", "disable the reminder", "stop reminding me", "don't remind me", "dont remind me", "do not remind me", "mute", "silence", "delete all reminders", "turn off notifications", "unset the reminder", "switch off reminders", "switch off the reminder", "no more reminders", "drop the reminder", "stop reminders")
+	if j > 0 {
+		k := p.opt(j, "from", "on", "for", "about", "of", "to")
+		if k < n && (k > j || p.is(0, "mute", "silence")) {
+			if p.is(0, "mute", "silence") && !p.strongRef(k, n) {
+				return Reading{}, false
+			}
+			return p.finish(Remind, k, n)
+		}
+		if j == n {
+			return p.about(Remind, Ref{Last: true}, 0, n, Slots{})
+		}
+	}
+	j = p.remindVerb(0)
+	if j == 0 {
+		j = p.any(0, "set a reminder", "set reminder", "set the reminder", "add a reminder", "add reminder", "put a reminder", "set an alert", "alert me", "notify me", "ping me", "warn me", "nudge me", "create a reminder", "reminder")
+		if j == 0 {
+			return Reading{}, false
+		}
+	}
+	if j >= n {
+		return Reading{}, false
+	}
+	// "remind me 30 minutes before [X]"
+	k := p.opt(j, "for")
+	if bs, e := p.bellList(k); e == n && e > k && !bs[0].back && p.remindVerb(0) > 0 { // "remind me tomorrow"
+		return p.reminded(bs, Ref{Last: true}, j, j, k, e)
+	}
+	if bs, e := p.bellList(k); e > k && bs[0].back {
+		if e == n {
+			return p.reminded(bs, Ref{Last: true}, j, j, k, e)
+		}
+		e2 := p.opt(e, "about", "of", "for", "on")
+		if e2 < n && !p.is(e2, "to", "that") && (e2 > e || p.is(e-1, "before", "prior", "to", "it") && bs[0].back) {
+			if p.is(e-1, "it") && e2 == e {
+				return Reading{}, false
+			}
+			if r, ok := p.ref(e2, n, true); ok {
+				return p.reminded(bs, r, e2, n, k, e)
+			}
+		}
+		return Reading{}, false
+	}
+	// "remind me about X an hour before", "remind me about 3 tomorrow at 8am", "set a reminder for 2 at 5pm"
+	k = p.opt(j, "about", "of", "for", "on", "to")
+	if p.is(j, "to") {
+		if !p.is(j+1, "do", "the") && len(p.refNumbers(j+1, j+2)) == 0 {
+			return Reading{}, false
+		}
+		if p.is(j+1, "do") {
+			k = j + 2
+		}
+		if !p.startsRef(k, n) {
+			return Reading{}, false
+		}
+	}
+	if k == j && !p.startsRef(j, n) {
+		return Reading{}, false
+	}
+	for e := k + 1; e < n; e++ {
+		bs, f := p.bellList(e)
+		if f != n || f == e {
+			continue
+		}
+		r, ok := p.ref(k, e, true)
+		if !ok {
+			return Reading{}, false
+		}
+		if !bs[0].back && r.Text != "" && !p.calledTask(k, e) || !bs[0].back && r.Texts != nil {
+			return Reading{}, false
+		}
+		return p.reminded(bs, r, k, e, e, n)
+	}
+	return Reading{}, false
+}
+
+// startsRef tells whether a place or pronoun stands at i.
+func (p *parser) startsRef(i, n int) bool {
+	for e := i + 1; e <= n && e <= i+4; e++ {
+		if len(p.refNumbers(i, e)) > 0 || p.pronoun(i, e) {
+			return true
+		}
+	}
+	return false
+}
+
+// strongRef tells whether tokens [lo, hi) certainly name a task.
+func (p *parser) strongRef(lo, hi int) bool {
+	return len(p.refNumbers(lo, hi)) > 0 || p.pronoun(lo, hi) || p.calledTask(lo, hi)
+}
+
+func (p *parser) reminded(bs []bell, r Ref, lo, hi, from, to int) (Reading, bool) {
+	var s Slots
+	u := noDue()
+	for i := range bs {
+		s.Reminders = append(s.Reminders, p.ring(&bs[i], &u))
+	}
+	return p.about(Remind, r, lo, hi, s, claim{"reminders", from, to})
+}

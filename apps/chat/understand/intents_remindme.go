@@ -1,0 +1,97 @@
+package understand
+
+// remindAdd reads "remind me to call mom at 5", "remind me tomorrow at 9am to …", "remind me about the meter in 1h".
+func (p *parser) remindAdd() (Reading, bool) {
+	j := p.remindVerb(0)
+	if j == 0 || j >= len(p.t) {
+		return Reading{}, false
+	}
+	if len(p.t) <= maxCommand {
+		if _, ok := p.remindFrame(); ok {
+			return Reading{}, false
+		}
+	}
+	k := j
+	w, timed := p.readWhen(j)
+	if timed {
+		k = p.opt(w.to, ",")
+	}
+	e := p.any(k, "to", "about", "of", "that i need to", "that i have to", "that i should", "that i must", "that", "i need to", "i have to", "for")
+	if e == k && p.is(k, "i'm") {
+		e = k
+	}
+	if timed && e == k && !p.is(k, ":") && k >= len(p.t) {
+		return Reading{}, false
+	}
+	if e == k && p.w(k) == ":" {
+		e++
+	}
+	if timed {
+		return p.joined(&w, e, true)
+	}
+	q := p.part(e, len(p.t))
+	if !q.meaningful() {
+		return Reading{}, false
+	}
+	return q.addTask(p, true), true
+}
+
+// timeFirst reads "tomorrow at 9 remind me to call" and "on friday I need to call".
+func (p *parser) timeFirst() (Reading, bool) {
+	w, ok := p.readWhen(0)
+	if !ok {
+		return Reading{}, false
+	}
+	k := p.opt(w.to, ",", ":")
+	if j := p.remindVerb(k); j > k {
+		if e := p.any(j, "to", "about", "of", "that i need to", "that"); e > j {
+			return p.joined(&w, e, true)
+		}
+		return Reading{}, false
+	}
+	if j := p.needLead(k); j > k {
+		return p.joined(&w, j, false)
+	}
+	return Reading{}, false
+}
+
+// joined reads the task from token e on together with a time phrase that stood before it.
+func (p *parser) joined(w *when, e int, reminding bool) (Reading, bool) {
+	rest := p.part(e, len(p.t)).stripTail()
+	if !rest.meaningful() {
+		return Reading{}, false
+	}
+	t := rest.readTask(reminding)
+	own := *w
+	m := newMarks(rest)
+	rest.sigils(m)
+	if c, ok := rest.scan(m); ok {
+		own.join(&c)
+	}
+	t.due = p.work(&own)
+	t.due.fill(&t.slots)
+	if reminding && len(t.slots.Reminders) == 0 && t.due.date != noDay {
+		t.slots.Reminders = []Reminder{{}}
+	}
+	r := Reading{Intent: Add, Slots: t.slots, Spans: append(p.spans(w.claims), rest.spans(t.claims)...)}
+	p.doubt(&r, &t.due)
+	return r, t.slots.Title != ""
+}
+
+// remindVerb reads "remind me", with its usual mistypings.
+func (p *parser) remindVerb(i int) int {
+	j := i + 1
+	if !p.is(i, "remind", "reminder", "remindme") {
+		w := p.w(i)
+		if len(w) < 5 || len(w) > 7 || w[0] != 'r' || w == "rewind" || w == "remand" || distance(w, "remind", 1) > 1 {
+			return i
+		}
+	}
+	if p.is(i, "remindme") {
+		return j
+	}
+	if p.is(j, "me", "us", "myself") {
+		return j + 1
+	}
+	return i
+}

@@ -1,0 +1,91 @@
+package understand
+
+// renameFrame reads "rename milk to oat milk", "change the title of 2 to call plumber", "edit task 3: buy almond milk".
+func (p *parser) renameFrame() (Reading, bool) {
+	n := p.end()
+	j := p.any(0, "rename", "retitle", "reword", "re - name", "renmae", "rephrase", "relabel")
+	sure := j > 0
+	if j == 0 {
+		if k := p.any(0, "change", "edit", "update", "set", "modify", "fix", "correct"); k > 0 {
+			k = p.opt(k, "the")
+			if e := p.any(k, "title of", "name of", "text of", "wording of", "title for", "name for", "description of", "text for", "spelling of"); e > k {
+				j, sure = e, true
+			} else if p.is(0, "change", "edit", "update") {
+				j = 1
+			}
+		}
+	}
+	if j == 0 {
+		return p.shouldBe(n)
+	}
+	// A quoted new title decides; else the first "to", "as", "->" or colon that leaves both sides something.
+	for k := j + 1; k < n; k++ {
+		if p.t[k].quoted {
+			if sure && !p.t[k-1].quoted && p.t[n-1].quoted && unquote(p.raw(k, n)) != p.raw(k, n) {
+				if ref, ok := p.ref(j, k, false); ok {
+					return p.about(Rename, ref, j, k, Slots{Title: unquote(p.raw(k, n))}, claim{"title", k, n})
+				}
+			}
+			continue
+		}
+		e := k
+		switch {
+		case p.any(k, "so it says", "to say", "to be", "so that it says", "to read", "into", "to", "as") > k:
+			e = p.any(k, "so it says", "to say", "to be", "so that it says", "to read", "into", "to", "as")
+		case p.w(k) == ":" && !p.glued(k+1):
+			e = k + 1
+		case (p.w(k) == "-" || p.w(k) == "=") && p.w(k+1) == ">":
+			e = k + 2
+		case p.w(k) == "→":
+			e = k + 1
+		default:
+			continue
+		}
+		if e >= n {
+			return Reading{}, false
+		}
+		if !sure {
+			if w, ok := p.readWhen(e); ok && w.to >= n {
+				return Reading{}, false
+			}
+			if _, f := p.wordPriority(e); f >= n {
+				return Reading{}, false
+			}
+			if _, f := p.sigilPriority(e); f >= n {
+				return Reading{}, false
+			}
+			if p.is(0, "edit", "update") && p.w(k) != ":" && !p.is(k, "to") {
+				return Reading{}, false
+			}
+		}
+		ref, ok := p.ref(j, k, false)
+		if !ok {
+			return Reading{}, false
+		}
+		if !sure && ref.Text != "" && (p.is(0, "update", "fix") || p.is(0, "change") && p.lex(e).join) && !p.calledTask(j, k) {
+			return Reading{}, false
+		}
+		e = p.opt(e, ":")
+		return p.about(Rename, ref, j, k, Slots{Title: trimTitle(p.raw(e, n))}, claim{"title", e, n})
+	}
+	return Reading{}, false
+}
+
+// shouldBe reads "3 should be called X", "call 2 X instead".
+func (p *parser) shouldBe(n int) (Reading, bool) {
+	for k := 1; k < n && k < 30; k++ {
+		if e := p.any(k, "should be called", "should be named", "should be renamed to", "should say", "should read", "is now called"); e > k && e < n {
+			if ref, ok := p.ref(0, k, false); ok {
+				return p.about(Rename, ref, 0, k, Slots{Title: trimTitle(p.raw(e, n))}, claim{"title", e, n})
+			}
+		}
+	}
+	if p.is(0, "call", "name") && p.is(n-1, "instead") && n > 3 {
+		for k := 2; k < n-1; k++ {
+			if ref, ok := p.ref(1, k, false); ok && ref.Text == "" {
+				return p.about(Rename, ref, 1, k, Slots{Title: trimTitle(p.raw(k, n-1))}, claim{"title", k, n - 1})
+			}
+		}
+	}
+	return Reading{}, false
+}

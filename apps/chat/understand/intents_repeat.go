@@ -1,0 +1,77 @@
+package understand
+
+// repeatFrame reads "make gym repeat every monday", "repeat 2 daily", "make it weekly", "stop repeating trash".
+func (p *parser) repeatFrame() (Reading, bool) {
+	n := p.end()
+	if j := p.any(0, "stop repeating", "stop recurring", "don't repeat", "dont repeat", "do not repeat", "no longer repeat", "unrepeat", "remove the recurrence from", "remove the recurrence of", "remove recurrence from", "remove the repeat from", "remove the repeat on", "remove repeat from", "remove the repetition from", "cancel the recurrence of", "cancel the recurrence on", "cancel the recurrence for", "clear the recurrence of", "clear the recurrence on", "clear the recurrence from",
+		"cancel the repeat of", "cancel the repeat on", "stop the recurrence of", "stop the recurrence on", "stop the repeat of", "stop the repeat on", "remove the schedule from", "end the recurrence of", "clear recurrence of", "clear recurrence from", "clear recurrence on", "cancel recurrence of", "cancel recurrence for", "no recurrence for", "turn off repeat for", "turn off recurrence for", "turn off repeating for", "delete the recurrence of", "delete the recurrence from", "remove recurrence of", "remove the recurring from", "no more repeating"); j > 0 && j < n {
+		return p.finish(Repeat, j, n)
+	}
+	if p.is(0, "stop") && p.is(n-1, "repeating", "recurring") && n > 2 {
+		return p.finish(Repeat, 1, n-1)
+	}
+	if p.is(0, "make", "set", "turn") {
+		for k := 2; k < n; k++ {
+			if p.any(k, "not repeat", "not recurring", "non - recurring", "nonrecurring", "non - repeating", "a one - off", "a one off", "one - off", "a one time task", "a one - time task", "one - time", "not repeating", "no longer repeat", "stop repeating", "a single task", "one time only", "to not repeat", "to one time", "to never repeat", "never repeat", "happen only once", "happen once", "into a one - off") == n {
+				return p.finish(Repeat, 1, k)
+			}
+		}
+	}
+	for k := 1; k < n && k < 20; k++ {
+		if p.any(k, "should stop repeating", "should not repeat", "shouldn't repeat", "doesn't repeat anymore", "no longer repeats", "doesn't repeat", "should no longer repeat", "doesn't need to repeat", "isn't recurring anymore", "is no longer recurring", "is not recurring anymore", "doesn't recur anymore", "isn't recurring", "is a one - off", "shouldn't recur", "should not recur") == n {
+			return p.finish(Repeat, 0, k)
+		}
+	}
+	lo, need := 0, false
+	switch p.w(0) {
+	case "repeat", "recur":
+		lo, need = 1, true
+	case "make", "set", "have", "change", "turn", "switch", "let":
+		lo = 1
+	default:
+		if !p.startsRef(0, n) && !p.hasWord(n, "repeat", "repeats", "recur", "recurs") {
+			return Reading{}, false
+		}
+	}
+	for k := lo + 1; k < n; k++ {
+		e := p.opt(k, "should", "to", "into", "now")
+		e = p.opt(e, "be", "now", "a")
+		f := p.opt(e, "repeat", "recur", "repeats", "recurs", "repeating", "recurring", "happen", "happens")
+		said := f > e || need
+		f = p.opt(f, "on", "to")
+		if p.is(f-1, "on") && !p.lex(f).plural {
+			f--
+		}
+		w, ok := p.readWhen(f)
+		if !ok || !w.hasRule || w.to != n {
+			continue
+		}
+		if !said && (!p.strongRef(lo, k) || lo == 0) {
+			return Reading{}, false
+		}
+		ref, ok := p.ref(lo, k, true)
+		if !ok {
+			return Reading{}, false
+		}
+		u := p.work(&w)
+		if u.rule == nil {
+			return Reading{}, false
+		}
+		s := Slots{RRule: u.rule.String(), FromCompletion: u.rule.fromCompletion}
+		if _, timed := w.time(); timed || w.hasStart || w.hasDate {
+			u.fill(&s)
+		}
+		return p.about(Repeat, ref, lo, k, s, claim{"rrule", f, n})
+	}
+	return Reading{}, false
+}
+
+// hasWord tells whether one of ws stands among the first n tokens.
+func (p *parser) hasWord(n int, ws ...string) bool {
+	for i := range min(n, 200) {
+		if p.is(i, ws...) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,182 @@
+package understand
+
+// rescheduleFrame reads what moves a task in time: "push the report to friday", "snooze it for an hour", "milk is due
+// tomorrow", "do 3 tomorrow", "postpone dentist by 30 minutes".
+func (p *parser) rescheduleFrame() (Reading, bool) {
+	n := p.end()
+	for n > 2 && p.is(n-1, "instead", "please", "then", "now") && !(p.is(n-1, "now") && p.is(n-2, "from")) {
+		n--
+	}
+	j := p.any(0, "put off", "push back", "push out", "push off", "bring forward", "move forward", "move up", "move back", "put back", "hold off on", "re - schedule", "pull forward", "pull in", "change the due date of", "change the due date for", "change the date of", "change the deadline of", "change the deadline for", "change due date of", "change the time of", "set the due date of", "set the due date for", "set the due date on", "set due date of", "set due date for", "set due date on", "set the deadline of", "set the deadline for", "set the date of",
+		"update the due date of", "update the due date for", "move the due date of", "move the deadline of", "move the deadline for", "change the due time of", "set the time of", "extend the deadline of", "extend the deadline for", "extend", "push the deadline of", "push the deadline for", "kick")
+	verb := p.w(0)
+	sure := j > 0
+	if j == 0 {
+		switch verb {
+		case "reschedule", "resched", "postpone", "snooze", "defer", "delay", "reschedul", "rescedule", "reshedule", "posptone", "snoze":
+			j, sure = 1, true
+		case "move", "push", "bump", "shift", "bring", "pull", "advance", "carry", "slide", "roll", "drag", "slip":
+			j, sure = 1, true
+		case "set", "change", "make", "do", "schedule", "have", "switch", "start", "let's", "put":
+			j = 1
+		}
+	}
+	if j == 0 || j >= n {
+		return p.isDue(n)
+	}
+	if p.is(0, "extend", "kick") && j == 1 {
+		sure = false
+	}
+	if verb == "let's" {
+		j = p.opt(j, "do", "move", "reschedule")
+	}
+	if k := p.opt(j, "for", "by"); sure && (verb == "snooze" || verb == "postpone" || verb == "delay") { // "snooze 15 minutes"
+		if a, e, ok := p.amount(k); ok && e == n {
+			return p.snoozed(Ref{Last: true}, j, j, a, k, n)
+		}
+	}
+	if r, ok := p.shiftBy(j, n, sure); ok {
+		return r, true
+	}
+	for k := j + 1; k < n; k++ { // "to" decides before the other connectors
+		if e := p.opt(k, "to", "until", "till", "til"); e > k && !p.t[k].quoted && !p.is(k-1, "from") {
+			if p.is(e, "be") {
+				e = p.opt(e+1, "due")
+			}
+			if p.datedFrom(j, k) {
+				continue
+			}
+			if r, ok := p.moved(j, k, e, n, verb, sure, k); ok {
+				return r, true
+			}
+		}
+	}
+	for k := j + 1; k < n; k++ {
+		if p.t[k].quoted {
+			continue
+		}
+		e := k
+		how := ""
+		switch p.w(k) {
+		case "to", "until", "till", "til", "for", "2", "by", "on", "at", "from", "due", "onto", "is", "in", "after", "as":
+			how, e = p.w(k), k+1
+			if p.is(e, "be") {
+				e++
+			}
+			if p.is(e, "due") {
+				e++
+			}
+			if how == "due" {
+				e = p.opt(e, "on", "by", "at", "for")
+			}
+		case "'":
+			if p.is(k+1, "til") {
+				how, e = "till", k+2
+			}
+		}
+		if how == "from" { // "move gym from monday to friday"
+			if d, f := p.date(e, "on"); f > e && p.is(f, "to") {
+				_ = d
+				if r, ok := p.moved(j, k, f+1, n, verb, true, k); ok {
+					return r, ok
+				}
+			}
+			continue
+		}
+		certain := sure
+		switch how {
+		case "to", "until", "till", "til", "2":
+		case "for":
+			certain = sure && verb != "move" && verb != "bring"
+		case "due":
+			certain = true
+		case "":
+			if !p.strongRef(j, k) && !(sure && !p.is(0, "move", "push", "bump", "shift", "bring", "pull", "carry", "roll", "put", "slide", "drag", "slip", "advance")) {
+				continue
+			}
+			certain = p.strongRef(j, k) || sure
+		default:
+			if !p.strongRef(j, k) {
+				continue
+			}
+		}
+		if how == "in" {
+			e = k
+		}
+		if r, ok := p.moved(j, k, e, n, verb, certain, k); ok {
+			return r, true
+		}
+	}
+	if sure && (verb == "snooze" || verb == "postpone" || verb == "reschedule" || verb == "defer") {
+		return p.finish(Reschedule, j, n)
+	}
+	return p.isDue(n)
+}
+
+// datedFrom tells whether the reference ends in "from friday", the old date of "move gym from friday to monday".
+func (p *parser) datedFrom(lo, k int) bool {
+	for i := k - 1; i > lo; i-- {
+		if p.is(i, "from") {
+			_, e := p.date(i+1, "on")
+			return e == k
+		}
+	}
+	return false
+}
+
+// moved reads [lo, hi) as the reference and [from, n) as the new time, which must reach the end.
+func (p *parser) moved(lo, hi, from, n int, verb string, sure bool, claimFrom int) (Reading, bool) {
+	for hi-1 > lo && p.is(hi-1, "out", "back", "off", "forward", "over", "up", "ahead", "away", "again", "due", "date", "deadline", "along", "down") && !p.is(hi-1, "date") {
+		hi--
+	}
+	if a, e, ok := p.amount(from); ok && e == n && p.is(hi, "for") && verb != "do" { // from now: "snooze it for 6 hours"
+		if !sure && !p.strongRef(lo, hi) {
+			return Reading{}, false
+		}
+		ref, ok := p.ref(lo, hi, true)
+		if !ok {
+			return Reading{}, false
+		}
+		return p.snoozed(ref, lo, hi, a, from, n)
+	}
+	w, ok := p.readWhen(from)
+	if !ok || w.to != n { // behind "to" a bare hour or a month is plain: "move gym to 6", "postpone it to july"
+		w = when{from: from, to: n, endDay: noDay, endMin: -1, until: noDay, date: dateVal{alt: noDay}}
+		if v, e := p.clock(from, "at"); e == n {
+			w.clock, w.hasClock = v, true
+		} else if d, e := p.date(from, "until"); e == n {
+			w.date, w.hasDate = d, true
+		} else {
+			return Reading{}, false
+		}
+	}
+	if w.hasRule || w.hasDuration && !w.hasDate {
+		return Reading{}, false
+	}
+	if !sure && !p.strongRef(lo, hi) {
+		return Reading{}, false
+	}
+	ref, ok := p.ref(lo, hi, true)
+	if !ok {
+		return Reading{}, false
+	}
+	s := Slots{}
+	u := p.work(&w)
+	u.fill(&s)
+	if !w.hasDate && !w.hasStart && (w.hasClock || w.part != noPart) && !w.hasZone && verb != "snooze" && !(w.part != noPart && !w.hasClock) {
+		s.DueDate, s.EndDate, u.altDate = "", "", noDay
+	}
+	r, ok := p.about(Reschedule, ref, lo, hi, s, claim{"due_date", from, n})
+	p.doubt(&r, &u)
+	return r, ok
+}
+
+// snoozed counts from now.
+func (p *parser) snoozed(ref Ref, lo, hi int, a amount, from, to int) (Reading, bool) {
+	d := p.fromNow(a)
+	s := Slots{DueDate: d.day.String()}
+	if d.instant {
+		s.DueTime = clock(d.min)
+	}
+	return p.about(Reschedule, ref, lo, hi, s, claim{"due_date", from, to})
+}

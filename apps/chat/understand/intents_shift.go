@@ -1,0 +1,97 @@
+package understand
+
+import "strconv"
+
+// shiftBy reads "by 3 days", "back a week", "forward by 1 day", "2 days earlier".
+func (p *parser) shiftBy(j, n int, sure bool) (Reading, bool) {
+	back := p.is(0, "bring", "pull", "advance") || p.any(0, "move forward", "move up", "bring forward") > 0
+	tail := n
+	if p.is(n-1, "later", "back", "out", "forward", "earlier", "sooner", "ahead", "up") && n-2 > j {
+		tail = n - 1
+		back = back || p.is(n-1, "earlier", "sooner", "up") || p.is(n-1, "forward", "ahead") && !p.is(0, "push", "bump", "roll", "carry")
+	}
+	for k := j + 1; k < tail; k++ {
+		if p.t[k].quoted {
+			continue
+		}
+		e := p.opt(k, "another", "an")
+		if p.is(k, "an") {
+			e = k
+		}
+		by := false
+		if f := p.opt(e, "by"); f > e {
+			by, e = true, f
+			e = p.opt(e, "another")
+		}
+		if p.is(k, "back", "out", "forward", "up", "later", "earlier", "ahead", "on") && !by {
+			f := p.opt(k+1, "by")
+			by, e = f > k+1, f
+			e = p.opt(e, "another")
+			if a, g, ok := p.amount(e); !ok || g != tail && g != n {
+				_ = a
+				continue
+			}
+			if p.is(k, "on") && !by {
+				continue
+			}
+		}
+		a, f, ok := p.amount(e)
+		if !ok || f != tail && f != n || !by && p.is(k-1, "in", "for", "within", "after", "at", "until", "till", "to") {
+			continue
+		}
+		hi := k
+		neg := back
+		for hi-1 >= j && p.is(hi-1, "forward", "back", "out", "up", "off", "ahead", "later", "earlier") && hi-1 > j || hi-1 == j && p.is(hi-1, "back", "out", "forward") {
+			neg = neg || p.is(hi-1, "up", "earlier", "ahead") || p.is(hi-1, "forward") && p.is(0, "move", "bring", "pull", "shift", "slide")
+			hi--
+		}
+		if p.is(k, "forward", "up", "ahead", "earlier") {
+			neg = neg || !p.is(0, "push", "bump", "roll", "carry") || p.is(k, "earlier")
+		}
+		if hi <= j {
+			continue
+		}
+		ref, ok := p.ref(j, hi, true)
+		if !ok {
+			return Reading{}, false
+		}
+		if !sure && !p.strongRef(j, hi) && !by && tail == n {
+			return Reading{}, false
+		}
+		if p.is(0, "snooze") && !by && tail == n {
+			return p.snoozed(ref, j, hi, a, e, f)
+		}
+		if p.is(0, "set", "make", "do", "have", "schedule", "put", "start", "let's") && !p.strongRef(j, hi) && tail == n {
+			return Reading{}, false
+		}
+		if p.is(0, "set", "make", "do", "have", "schedule") && !by && tail == n {
+			return Reading{}, false
+		}
+		return p.about(Reschedule, ref, j, hi, Slots{Shift: a.iso(neg)}, claim{"shift", k, n})
+	}
+	return Reading{}, false
+}
+
+// iso writes a signed ISO 8601 duration: P3D, -P1D, PT2H, PT30M, P1M.
+func (a amount) iso(neg bool) string {
+	s := "P"
+	if neg {
+		s = "-P"
+	}
+	if a.months > 0 {
+		s += strconv.Itoa(a.months) + "M"
+	}
+	if d := a.days + a.workdays; d > 0 {
+		s += strconv.Itoa(d) + "D"
+	}
+	if a.mins > 0 {
+		s += "T"
+		if h := a.mins / 60; h > 0 {
+			s += strconv.Itoa(h) + "H"
+		}
+		if m := a.mins % 60; m > 0 {
+			s += strconv.Itoa(m) + "M"
+		}
+	}
+	return s
+}

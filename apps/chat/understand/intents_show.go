@@ -1,0 +1,105 @@
+package understand
+
+// showFrame reads a question about one task: "when is the dentist?", "tell me about 2", "show 3".
+func (p *parser) showFrame() (Reading, bool) {
+	n := p.end()
+	if n > 0 && p.is(n-1, "?") {
+		n--
+	}
+	if n == 0 {
+		return Reading{}, false
+	}
+	j := p.any(0, "what's the due date for", "what's the due date of", "what is the due date for", "what is the due date of", "what's the deadline for", "what's the deadline of", "what is the deadline for", "what is the deadline of", "whats the due date for", "whats the due date of", "what's the date of", "what's the date for", "what's the status of", "what is the status of", "what are the details of", "what are the details for", "what are the notes on", "what are the notes for", "what's the note on", "what's the priority of", "what is the priority of", "what labels does", "what tags does", "what time is the", "what day is the", "what's the time of", "what date is the",
+		"show me the details of", "show me the details for", "show me details of", "show me details for", "show details for", "show details of", "show details on", "give me the details of", "give me the details on", "give me details on", "details on", "details of", "details for", "more details on", "more about", "more info on", "more on", "info on", "info about", "information about", "tell me more about", "describe", "status of", "due date of", "due date for", "deadline for", "notes on")
+	if j > 0 && j < n {
+		if p.is(0, "notes") {
+			return Reading{}, false
+		}
+		return p.finishIf(Show, p.opt(j, "task"), n, !p.is(0, "notes"))
+	}
+	if r, ok := p.asksDone(n); ok {
+		return r, true
+	}
+	if j = p.any(0, "tell me about", "what about", "how about", "what do you know about"); j > 0 && j < n {
+		return p.finishIf(Show, j, n, p.is(0, "tell") && p.known(j, n))
+	}
+	if j = p.any(0, "when is", "when's", "when are", "when was", "when do i have to", "when do i need to", "when should i", "when must i", "when am i supposed to", "when do i", "when does", "when will", "whens", "by when do i have to", "by when should i", "by when do i need to", "what day is", "what day do i have to", "what time is", "what time's", "what time do i have to", "what time do i need to", "at what time is", "what time do i", "how long until", "how soon is"); j > 0 && j < n {
+		hi := n
+		for hi > j && p.is(hi-1, "due", "happening", "scheduled", "again", "supposed", "for", "at", "on", "planned", "start", "by", "starting") {
+			hi--
+		}
+		if p.is(1, "day", "time") && p.is(j, "it") {
+			return Reading{}, false
+		}
+		if hi == j || p.is(j, "it", "now", "today", "christmas", "easter", "the") && hi-j == 1 && !p.is(j, "it") || p.is(j, "you", "your", "i", "my") && p.is(j+1, "birthday") || p.is(j, "you") {
+			return Reading{}, false
+		}
+		if p.is(j, "it") && hi-j == 1 && p.is(1, "day", "time") {
+			return Reading{}, false
+		}
+		if p.startsDate(j) || p.hasWord(n, "christmas", "thanksgiving", "ramadan", "hanukkah", "sunrise", "sunset") {
+			return Reading{}, false
+		}
+		return p.finish(Show, j, hi)
+	}
+	// "what's 3", "show 2", "open 4", "show me the milk task"
+	j = p.any(0, "show me", "show", "open up", "open", "view", "display", "see", "pull up", "what's", "what is", "what was", "whats", "look at", "read me", "give me", "which is", "expand", "inspect", "which one is", "let me see", "go to")
+	if j > 0 && j < n {
+		r, ok := p.ref(j, n, false)
+		if ok && (len(r.Numbers) > 0 || r.Last) {
+			if r.Last && p.is(0, "what's", "what", "whats", "give") || p.is(j, "next") || p.seq(j, "the first") > j && n-j > 3 || len(r.Numbers) > 0 && p.is(0, "what's", "what") && p.is(j, "next") || len(r.Numbers) > 3 && p.is(j, "the") {
+				return Reading{}, false
+			}
+			return p.about(Show, r, j, n, Slots{})
+		}
+		if ok && p.is(n-1, "task", "todo", "item", "one") && p.is(j, "the", "my", "that") && n-j > 2 && r.Text != "" {
+			q := p.ownless().part(j, n)
+			if f := q.filter(0); f.leftover == "" && f.modifier == "" {
+				return Reading{}, false
+			}
+			return p.about(Show, r, j, n, Slots{})
+		}
+		if ok && p.is(j, "task", "item", "todo") && n-j > 1 && p.is(0, "show", "open", "view") && !p.is(j+1, "list", "due", "tagged", "with", "in", "for", "by", "that") {
+			return p.about(Show, r, j, n, Slots{})
+		}
+	}
+	if p.ctx.Shown > 0 || p.is(0, "task", "item", "#", "number") {
+		if ns := p.refNumbers(0, n); len(ns) > 0 && n <= 4 {
+			return p.about(Show, Ref{Numbers: ns}, 0, n, Slots{})
+		}
+	}
+	return Reading{}, false
+}
+
+// asksDone reads "is the report done?", "did I finish the report?", "where is the dentist task?".
+func (p *parser) asksDone(n int) (Reading, bool) {
+	if p.is(0, "is", "are", "was") && n > 2 {
+		for k := n - 1; k > 1 && k >= n-2; k-- {
+			if p.doneAt(k) == n || p.is(k, "overdue", "due", "late") && k+1 == n {
+				r, ok := p.ref(1, k, false)
+				if !ok || p.is(1, "there", "anything", "it") && k > 2 || r.Text != "" && nounWords[r.Text] || p.is(1, "anything", "something", "everything", "there") {
+					return Reading{}, false
+				}
+				return p.about(Show, r, 1, k, Slots{})
+			}
+		}
+		return Reading{}, false
+	}
+	if j := p.any(0, "did i finish", "did i complete", "did i already finish", "did i do", "have i finished", "have i completed", "have i done", "where is", "where's"); j > 0 && j < n {
+		if p.is(0, "where", "where's") {
+			return p.finishIf(Show, j, n, false)
+		}
+		if p.is(j, "anything", "something", "any", "everything", "enough", "well") || p.startsDate(j) {
+			return Reading{}, false
+		}
+		if r, ok := p.ref(j, n, false); ok {
+			return p.about(Show, r, j, n, Slots{})
+		}
+	}
+	return Reading{}, false
+}
+
+// known tells whether "tell me about X" can be about a task: not about the assistant or the world at large.
+func (p *parser) known(lo, hi int) bool {
+	return !p.is(lo, "yourself", "you", "your", "life", "love", "history", "space", "something", "a", "an") && hi-lo <= 6
+}

@@ -1,0 +1,158 @@
+package understand
+
+// tagFrame reads "tag it #waiting", "add labels errands and car to oil change", "remove #home from laundry".
+func (p *parser) tagFrame() (Reading, bool) {
+	n := p.end()
+	switch p.w(0) {
+	case "tag", "label":
+		return p.tagRef(1, n)
+	case "untag", "unlabel":
+		return p.untagRef(1, n)
+	case "add", "put", "apply", "attach", "assign", "give", "stick", "set":
+		return p.addTags(n)
+	case "remove", "take", "drop", "strip", "delete", "clear", "detach", "unset":
+		return p.removeTags(n)
+	case "mark":
+		for k := 2; k < n; k++ {
+			if p.is(k, "as", "with") {
+				if names, e := p.names(k + 1); e == n && sigils(p, k+1) && len(names) > 0 {
+					return p.labelled(Tag, 1, k, names, k+1, n)
+				}
+			}
+		}
+	}
+	return Reading{}, false
+}
+
+// sigils tells whether a label with its sign stands at i.
+func sigils(p *parser, i int) bool {
+	s, _, j := p.sigil(i)
+	return j > i && s != '+'
+}
+
+func (p *parser) labelled(i Intent, lo, hi int, names []string, from, to int) (Reading, bool) {
+	ref, ok := p.ref(lo, hi, true)
+	if !ok {
+		return Reading{}, false
+	}
+	return p.about(i, ref, lo, hi, Slots{Labels: dedupe(names)}, claim{"labels", from, to})
+}
+
+func dedupe(names []string) (out []string) {
+	for _, n := range names {
+		out = addLabel(out, n)
+	}
+	return out
+}
+
+// tagRef reads "X with #a and #b", "X as home", "it #waiting".
+func (p *parser) tagRef(lo, n int) (Reading, bool) {
+	lo = p.opt(lo, ":")
+	for k := n - 1; k > lo; k-- { // the last connector wins
+		if p.is(k, "with", "as", "using") && !p.t[k].quoted {
+			e := p.opt(k+1, "the", "a")
+			e = p.opt(e, "label", "labels", "tag", "tags")
+			if names, f := p.names(e); p.opt(f, "label", "labels", "tag", "tags") == n && len(names) > 0 {
+				return p.labelled(Tag, lo, k, names, e, f)
+			}
+		}
+	}
+	for k := lo + 1; k < n; k++ {
+		if sigils(p, k) {
+			if names, f := p.names(k); f == n {
+				return p.labelled(Tag, lo, k, names, k, n)
+			}
+		}
+	}
+	if names, f := p.names(lo); f > lo && sigils(p, lo) && f < n { // "tag #work 3"
+		f = p.opt(f, "on", "to", "onto")
+		return p.labelled(Tag, f, n, names, lo, f)
+	}
+	for k := lo + 1; k < n; k++ { // "label 3 home"
+		if ns := p.refNumbers(lo, k); len(ns) > 0 || p.pronoun(lo, k) {
+			if names, f := p.names(k); f == n && len(names) > 0 {
+				return p.labelled(Tag, lo, k, names, k, n)
+			}
+		}
+	}
+	return Reading{}, false
+}
+
+// untagRef reads "laundry #home", "#home from laundry", "3 work".
+func (p *parser) untagRef(lo, n int) (Reading, bool) {
+	for k := lo + 1; k < n; k++ {
+		if p.is(k, "from", "off") {
+			e := p.opt(k+1, "of")
+			if names, f := p.names(lo); f == k && len(names) > 0 {
+				return p.labelled(Untag, e, n, names, lo, k)
+			}
+		}
+		if sigils(p, k) {
+			if names, f := p.names(k); f == n {
+				hi := k
+				if p.is(k-1, "from", "with", "as") {
+					hi--
+				}
+				return p.labelled(Untag, lo, hi, names, k, n)
+			}
+		}
+	}
+	return p.swap(p.tagRef(lo, n))
+}
+
+func (p *parser) swap(r Reading, ok bool) (Reading, bool) {
+	if ok && r.Intent == Tag {
+		r.Intent = Untag
+	}
+	return r, ok
+}
+
+// labelList reads "#home", "the work tag", "tags errands and car", "label home".
+func (p *parser) labelList(i int) (names []string, next int) {
+	j := p.opt(i, "the", "a", "my", "this")
+	if sigils(p, j) {
+		names, next = p.names(j)
+		return names, p.opt(next, "tag", "label", "tags", "labels")
+	}
+	if p.is(j, "tag", "label", "tags", "labels") {
+		if names, next = p.names(j + 1); next > j+1 {
+			return names, next
+		}
+		return nil, i
+	}
+	for k := j + 1; k <= j+6 && k < len(p.t); k++ {
+		if p.is(k, "tag", "label", "tags", "labels") {
+			if names, f := p.names(j); f == k {
+				return names, k + 1
+			}
+			return nil, i
+		}
+	}
+	return nil, i
+}
+
+func (p *parser) addTags(n int) (Reading, bool) {
+	names, j := p.labelList(1)
+	if j > 1 && p.is(j, "to", "on", "onto", "for") && j+1 < n {
+		return p.labelled(Tag, j+1, n, names, 1, j)
+	}
+	if p.is(0, "give", "assign") { // "give 3 the work tag"
+		for k := 2; k < n; k++ {
+			if names, f := p.labelList(k); f == n && len(names) > 0 {
+				return p.labelled(Tag, 1, k, names, k, n)
+			}
+		}
+	}
+	return Reading{}, false
+}
+
+func (p *parser) removeTags(n int) (Reading, bool) {
+	names, j := p.labelList(1)
+	if j > 1 && p.is(j, "from", "off", "on", "of") {
+		k := p.opt(j+1, "of")
+		if k < n {
+			return p.labelled(Untag, k, n, names, 1, j)
+		}
+	}
+	return Reading{}, false
+}

@@ -1,0 +1,131 @@
+package understand
+
+import "strings"
+
+// addLead reads the words before a task and gives the place behind them; reminding when they ask to be reminded.
+func (p *parser) addLead(i int) (next int, reminding bool) {
+	j := i
+	switch p.w(i) {
+	case "add", "create", "new", "make", "enter", "insert", "put", "set", "jot", "write", "record", "start", "schedule", "log", "set-up", "note", "give", "save", "capture":
+		if j = p.addVerb(i); j == i {
+			return p.needLead(i), false
+		}
+	case "todo", "task", "todos", "tasks", "reminder":
+		j = i + 1
+		if p.w(j) == ":" || p.w(j) == "-" && !p.glued(j) {
+			return j + 1, p.is(i, "reminder")
+		}
+		if p.is(i, "todo") && j < len(p.t) && p.kind(j) == word && !p.is(j, "list", "app", "lists") {
+			return j, false
+		}
+		if p.is(i, "reminder") && p.is(j, "to", "for", "about") {
+			return j + 1, true
+		}
+		return i, false
+	case "to":
+		if k := p.any(i, "to do :", "to - do :"); k > i {
+			return k, false
+		}
+		return i, false
+	default:
+		return p.needLead(i), false
+	}
+	if j == i {
+		return i, false
+	}
+	return j, p.is(j-1, "reminder") || p.is(j-2, "reminder") || p.is(j-1, "alarm") && false
+}
+
+// addVerb reads "add a new task to", "create task:", "new todo", "put … on my list", "note to self:".
+func (p *parser) addVerb(i int) int {
+	j := i + 1
+	if p.w(j) == ":" {
+		return j + 1
+	}
+	if k := p.any(i, "note to self :", "note to self -", "note to self ,", "note to self", "write down :", "write down", "jot down :", "jot down"); k > i {
+		return k
+	}
+	if p.is(i, "note", "log", "record", "write", "jot", "give") {
+		return i
+	}
+	if p.is(i, "put", "save") {
+		for n := range tails {
+			hi := len(p.t)
+			for hi > 0 && p.is(hi-1, ".", "!") {
+				hi--
+			}
+			if c := strings.Count(tails[n], " ") + 1; hi-c > i+1 && p.seq(hi-c, tails[n]) == hi {
+				return p.opt(j, "down")
+			}
+		}
+		return i
+	}
+	k := p.opt(j, "to")
+	if k > j { // "add to my list: milk"
+		if e := p.any(j, "to my to do list", "to my to - do list", "to my todo list", "to my task list", "to my list", "to the todo list", "to the list", "to my todos", "to my tasks", "to list", "to todo list"); e > j {
+			return p.opt(e, ":", "-", ",")
+		}
+		if p.is(i, "add", "insert", "enter") {
+			return j
+		}
+		return i
+	}
+	k = j
+	for n := 0; n < 3 && p.is(k, "a", "an", "another", "new", "the", "this", "one", "me", "following", "these", "quick"); n++ {
+		k++
+	}
+	noun := k
+	if p.seq(k, "to do") > k && p.is(k+2, ":", "item", "to", "called") || p.seq(k, "to - do") > k {
+		noun = p.any(k, "to do", "to - do")
+		noun = p.opt(noun, "item")
+	} else if p.is(k, "task", "todo", "item", "reminder", "tasks", "todos", "entry", "errand", "chore") {
+		noun = k + 1
+		noun = p.opt(noun, "item")
+	}
+	if noun > k {
+		e := noun
+		reminder := p.is(noun-1, "reminder")
+		if p.is(e, "called", "named", "titled", "saying") {
+			e++
+			e = p.opt(e, ":")
+		} else if p.w(e) == ":" || p.w(e) == "-" && !p.glued(e) || p.w(e) == "," {
+			e++
+		} else if p.is(e, "to") && !p.is(e+1, "my", "the") {
+			e++
+		} else if p.is(e, "for", "about") && reminder {
+			e++
+		} else if p.is(e, "for") && p.is(e+1, "me") && p.is(e+2, "to") {
+			e += 3
+		} else if p.is(i, "set") && !reminder {
+			return i
+		} else if p.is(i, "start", "schedule", "set") && !reminder {
+			return i
+		}
+		if p.is(i, "make") && e == noun && p.kind(e) == word && p.lex(e) == &nothing {
+			return i
+		}
+		return e
+	}
+	switch p.w(i) {
+	case "add", "insert":
+		return p.opt(j, "me") // the article stays: "add a cake"
+	case "new":
+		return i
+	}
+	return i
+}
+
+// needLead reads "i need to", "don't forget to", "remember to", "make sure to".
+func (p *parser) needLead(i int) int {
+	j := p.any(i, "i need to remember to", "i have to remember to", "i must remember to", "help me remember to", "don't let me forget to", "dont let me forget to", "do not let me forget to", "make sure i don't forget to", "i mustn't forget to", "i must not forget to", "i can't forget to", "i don't want to forget to",
+		"i need to", "i have to", "i've got to", "i ve got to", "i got to", "i gotta", "i have got to", "i must", "i should", "i want to", "i'd like to", "i would like to", "i ought to", "i'm supposed to", "i am supposed to", "i've to", "i wanna", "i'd better", "i also need to", "i also have to", "i still need to", "i still have to", "i really need to", "i really should", "i will need to", "i'll need to",
+		"we need to", "we have to", "we should", "we must", "gotta", "need to", "have to", "got to", "needs to",
+		"don't forget to", "dont forget to", "do not forget to", "don't forget about", "don't forget the", "don't forget :", "don't forget", "dont forget", "do not forget", "never forget to", "remember to", "remember :", "remember that i need to", "make sure to", "make sure that i", "make sure i", "be sure to", "it is time to", "it's time to", "time to", "reminding myself to", "must remember to", "must", "i'm going to have to", "i'm gonna", "i am going to", "i'm going to", "i plan to", "i'm planning to")
+	if j > i && p.is(j-1, "the") {
+		j--
+	}
+	if j > i && j+1 < len(p.t) && p.is(j, "know", "see", "say") && p.is(0, "i") { // "i want to know …" is a question
+		return i
+	}
+	return j
+}

@@ -1,0 +1,74 @@
+package understand
+
+// piece reads one phrase into w, unless w already has one of its kind; it gives the place behind it and the slot it fills.
+func (p *parser) piece(w *when, k int, prep string) (next int, slot string) {
+	if k >= len(p.t) || p.t[k].quoted {
+		return k, ""
+	}
+	if !w.hasRule {
+		if r, j := p.recurrence(k, prep); j > k && (prep == "" || prep == "on" || prep == "at" || prep == "due") && p.right(j) {
+			if prep == "on" {
+				r.weak = false
+			}
+			w.rule, w.hasRule = r, true
+			return j, "rrule"
+		}
+	}
+	if j := p.ruleBounds(w, k, prep); j > k {
+		return j, "rrule"
+	}
+	if j := p.momentRange(w, k, prep); j > k {
+		return j, "due_date"
+	}
+	if j := p.timeRange(w, k, prep); j > k {
+		return j, "due_time"
+	}
+	if j := p.dateRange(w, k, prep); j > k {
+		return j, "due_date"
+	}
+	if !w.hasDate && prep != "from" && prep != "between" && prep != "starting" && prep != "after" {
+		d, j := p.date(k, prep)
+		if j > k && dateAfter(prep, d, p.w(k)) {
+			w.date, w.hasDate = d, true
+			if d.part != noPart {
+				w.part = d.part
+			}
+			return j, "due_date"
+		}
+	}
+	if !w.hasClock && prep != "on" && prep != "in" && prep != "over" && prep != "between" && prep != "starting" {
+		if prep == "" && w.part != noPart && p.kind(k) == number {
+			prep = ""
+		}
+		cp := prep
+		if cp == "for" || cp == "due" {
+			cp = ""
+			if prep == "due" {
+				cp = "by"
+			}
+		}
+		v, j := p.clock(k, cp)
+		if prep == "after" && v.weak && !w.hasDate {
+			j = k
+		}
+		if j > k && p.right(j) {
+			j = p.opt(j, "sharp", "prompt", "exactly")
+			w.clock, w.hasClock = v, true
+			w.colon = !v.weak
+			return j, "due_time"
+		}
+	}
+	if j := p.dayPart(w, k, prep); j > k {
+		return j, "due_time"
+	}
+	if j := p.durationPiece(w, k, prep); j > k {
+		return j, "duration_min"
+	}
+	if w.hasClock && !w.hasZone && prep == "" {
+		if z, j := p.zoneAt(k); j > k {
+			w.zone, w.hasZone = z, true
+			return j, "due_time"
+		}
+	}
+	return k, ""
+}

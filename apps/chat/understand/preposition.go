@@ -1,0 +1,66 @@
+package understand
+
+// preposition reads what leads a time phrase: "on", "by", "due:", "no later than".
+func (p *parser) preposition(i int) (prep string, next int) {
+	j := i
+	if p.w(j) == "(" {
+		j++
+	}
+	switch p.w(j) {
+	case "due", "deadline":
+		if p.is(j, "deadline") && (determiners[p.w(j-1)] || possessive(p.w(j-1))) {
+			return "", i
+		}
+		k := p.opt(j+1, "date", "is")
+		if p.w(k) == ":" && !p.glued(k+1) || p.w(k) == ":" && k+1 < len(p.t) {
+			k++
+		}
+		k = p.opt(k, "on", "by", "at", "before", "in", "is", "for")
+		if p.is(k-1, "at") {
+			return "at", k
+		}
+		if p.is(k-1, "in") {
+			k--
+		}
+		return "due", k
+	case "on", "at", "@", "by", "for", "before", "from", "in", "around", "about", "between", "until", "till", "til", "starting",
+		"circa", "approx", "approximately", "~", "after", "over":
+		if p.w(j) == "til" {
+			return "till", j + 1
+		}
+		return p.w(j), j + 1
+	case "'":
+		if p.is(j+1, "til") {
+			return "till", j + 2
+		}
+	case "scheduled":
+		if p.is(j+1, "for", "on", "at") {
+			return p.w(j + 1), j + 2
+		}
+	case "no", "not":
+		if k := p.any(j, "no later than", "not later than"); k > j {
+			return "by", k
+		}
+	case "as":
+		if k := p.seq(j, "as of"); k > j {
+			return "starting", k
+		}
+	}
+	return "", i
+}
+
+// dateAfter tells whether a preposition may lead this date: "at the weekend" but not "at friday", "in october" but
+// not "in tomorrow", never "about friday".
+func dateAfter(prep string, d dateVal, first string) bool {
+	switch prep {
+	case "at":
+		return d.coarse || first == "the" || first == "end" || first == "start" || d.month
+	case "@", "around", "about", "until", "till", "circa", "approx", "approximately", "~":
+		return false
+	case "in":
+		return d.coarse || first == "mid" || first == "early" || first == "late" || first == "middle"
+	case "over":
+		return d.coarse
+	}
+	return true
+}

@@ -1,0 +1,121 @@
+package understand
+
+// dateRange reads "apr 20-22", "20-22 april", "from monday until thursday", "june 20 - june 25".
+func (p *parser) dateRange(w *when, k int, prep string) int {
+	if w.hasDate || w.endDay != noDay || p.w(k) == "" {
+		return k
+	}
+	switch prep {
+	case "", "on", "from", "between", "for", "due":
+	default:
+		return k
+	}
+	if j := p.monthRange(w, k); j > k {
+		return j
+	}
+	a, j := p.rangeDate(k)
+	if j == k || a.instant || a.past {
+		return k
+	}
+	e := p.rangeSign(j, prep)
+	if e == j {
+		return k
+	}
+	b, f := p.rangeDate(e)
+	if f == e || b.instant || !p.right(f) || p.startsClock(e) {
+		return k
+	}
+	if b.day <= a.day {
+		switch {
+		case p.lex(f-1).weekday > 0 || p.lex(e).weekday > 0:
+			for b.day <= a.day {
+				b.day += 7
+			}
+		case p.lex(f-1).month > 0 || p.lex(e).month > 0:
+			b.day = b.day.addMonths(12)
+		default:
+			b.day = b.day.addMonths(1)
+		}
+	}
+	if b.day <= a.day {
+		return k
+	}
+	a.weak = a.weak && prep == "" && p.is(e-1, "-")
+	w.date, w.hasDate, w.endDay = a, true, b.day
+	if b.coarse {
+		w.endDay = b.last
+	}
+	return f
+}
+
+// rangeDate reads one end of a range of dates; the dash behind it may be glued.
+func (p *parser) rangeDate(k int) (dateVal, int) {
+	if l := p.lex(k); l.weekday > 0 && !l.plural && p.is(k+1, "-") {
+		d := single(p.nextWeekday(int(l.weekday) - 1))
+		d.name, d.weak = true, true
+		return d, k + 1
+	}
+	if p.lex(k).month > 0 {
+		return p.monthDay(k)
+	}
+	d, j := p.plainDate(k, "on")
+	return d, j
+}
+
+// monthRange reads the two days of one month.
+func (p *parser) monthRange(w *when, k int) int {
+	var m, from, to, e int
+	y, stated := 0, false
+	if l := p.lex(k); l.month > 0 {
+		m = int(l.month)
+		j := k + 1
+		if p.w(j) == "." && p.glued(j) && l.abbr {
+			j++
+		}
+		var a, b int
+		if from, a = p.dayNumber(j); a == j || p.startsClock(j) {
+			return k
+		}
+		s := p.rangeSign(a, "from")
+		if s == a {
+			return k
+		}
+		if to, b = p.dayNumber(p.opt(s, "the")); b == p.opt(s, "the") || p.startsClock(s) || p.is(b, "of") || p.lex(b).month > 0 {
+			return k
+		}
+		e = b
+	} else {
+		j := p.opt(k, "the")
+		var a, b int
+		if from, a = p.dayNumber(j); a == j {
+			return k
+		}
+		s := p.rangeSign(a, "from")
+		if s == a {
+			return k
+		}
+		if to, b = p.dayNumber(p.opt(s, "the")); b == p.opt(s, "the") {
+			return k
+		}
+		b = p.opt(b, "of")
+		l := p.lex(b)
+		if l.month == 0 {
+			return k
+		}
+		m, e = int(l.month), b+1
+	}
+	if to <= from || !p.right(e) {
+		return k
+	}
+	y, e, stated = p.year(e)
+	a, f := p.resolveDate(y, m, from, stated, k, e)
+	if f == k {
+		return k
+	}
+	y, _, _ = a.day.date()
+	if !validDate(y, m, to) {
+		return k
+	}
+	w.date, w.hasDate, w.endDay = a, true, newDay(y, m, to)
+	return f
+}

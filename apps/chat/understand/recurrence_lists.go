@@ -1,0 +1,143 @@
+package understand
+
+// ofEvery reads "the 28th of every month", "first monday of each month", "the 15th and last day of every month",
+// "last friday of the month" beside nothing else is a date and not read here.
+func (p *parser) ofEvery(r *ruleVal, i int) int {
+	j := p.opt(i, "the")
+	if p.is(j, "end", "start", "beginning") && p.is(j+1, "of") && p.is(j+2, "every", "each") && p.lex(j+3).unit == months {
+		r.freq, r.monthDay = "MONTHLY", []int{1}
+		if p.is(j, "end") {
+			r.monthDay[0] = -1
+		}
+		return j + 4
+	}
+	if p.lex(j).ordinal == 0 && !p.lex(j).isNum && !p.is(j, "last", "penultimate", "final") {
+		return i
+	}
+	k := p.nthList(r, j)
+	if k == j {
+		return i
+	}
+	e := p.opt(k, "of", "in")
+	if e == k || !p.is(e, "every", "each", "alternate") {
+		*r = ruleVal{rule: rule{until: noDay}}
+		return i
+	}
+	e++
+	if p.is(e, "other") {
+		r.interval, e = 2, e+1
+	} else if n, ok := p.digits(e, 2); ok && n > 0 {
+		r.interval, e = n, e+1
+	}
+	switch l := p.lex(e); {
+	case l.unit == months, l.unit == quarters:
+		if l.unit == quarters {
+			r.interval = 3
+		}
+		r.freq = "MONTHLY"
+	case l.month > 0:
+		r.freq, r.months = "YEARLY", []int{int(l.month)}
+	default:
+		*r = ruleVal{rule: rule{until: noDay}}
+		return i
+	}
+	return e + 1
+}
+
+// nthList reads days counted in a month: "1st and 15th", "15th and last day", "1st and 3rd monday", "last workday".
+func (p *parser) nthList(r *ruleVal, i int) int {
+	var ns []int
+	j := i
+	for len(ns) < 12 {
+		k := p.opt(j, "the")
+		n, e := p.nth(k)
+		if e == k {
+			break
+		}
+		kind, f := p.nthDay(e)
+		switch {
+		case f == e:
+			ns = append(ns, n)
+			j = e
+		case kind == anyDay:
+			ns = append(ns, n)
+			j = f
+		case kind == workDay:
+			if len(ns) > 0 {
+				return i
+			}
+			for d := range 5 {
+				r.byDay = append(r.byDay, nthDayOfWeek{wd: d})
+			}
+			r.setPos = n
+			return f
+		default: // the ordinals so far count this weekday
+			for _, m := range append(ns, n) {
+				if m > 5 || m < -5 {
+					return i
+				}
+				r.byDay = append(r.byDay, nthDayOfWeek{n: m, wd: kind})
+			}
+			ns = nil
+			j = f
+		}
+		if k = p.separator(j); k == j {
+			break
+		}
+		if m, e := p.nth(p.opt(k, "the")); e == p.opt(k, "the") || m == 0 {
+			break
+		}
+		j = k
+	}
+	for _, n := range ns {
+		if n < -1 {
+			r.monthDay = append(r.monthDay, n)
+			continue
+		}
+		r.monthDay = append(r.monthDay, n)
+	}
+	if len(r.byDay) > 0 && len(r.monthDay) > 0 {
+		return i
+	}
+	return j
+}
+
+// separator reads what stands between the items of a list.
+func (p *parser) separator(j int) int {
+	k := p.opt(j, ",")
+	return p.opt(k, "and", "&", "+", "/", "or")
+}
+
+// weekdays reads a list of weekdays with ranges: "mon, wed and fri", "mon-thu", "monday through friday".
+func (p *parser) weekdays(i int) (out []int, next int) {
+	next = i
+	for j := i; len(out) < 14; {
+		l := p.lex(j)
+		if l.weekday == 0 {
+			break
+		}
+		from := int(l.weekday) - 1
+		out = append(out, from)
+		next = j + 1
+		if p.w(next) == "." && p.glued(next) && l.abbr {
+			next++
+		}
+		k := next
+		if p.is(k, "-") || p.is(k, "to", "through", "thru", "till", "until") {
+			if m := p.lex(k + 1); m.weekday > 0 {
+				for d := mod(from+1, 7); ; d = mod(d+1, 7) {
+					out = append(out, d)
+					if d == int(m.weekday)-1 || len(out) > 14 {
+						break
+					}
+				}
+				next = k + 2
+			}
+		}
+		if k = p.separator(next); p.lex(k).weekday == 0 || k == next && !(l.abbr && p.lex(k).abbr) {
+			break
+		}
+		j = k
+	}
+	return out, next
+}

@@ -1,0 +1,51 @@
+package understand
+
+import "strings"
+
+// bulk reads a reference to every task that fits a condition: "everything tagged #old", "all my overdue tasks",
+// "friday's tasks", "completed tasks".
+func (p *parser) bulk(lo, hi int) (Filter, bool) {
+	q := p.part(lo, hi).ownless()
+	f := q.filter(0)
+	switch {
+	case f.leftover != "":
+		return Filter{}, false
+	case !f.all && !(f.noun && f.stated):
+		return Filter{}, false
+	}
+	if !f.stated {
+		f.filter.Status = "all"
+	}
+	q.settle(&f)
+	return f.filter, true
+}
+
+// ownless is the parser with "today's" and "friday's" read as the days they name.
+func (p *parser) ownless() *parser {
+	q := *p
+	copied := false
+	for i := range q.t {
+		w := q.t[i].n
+		if len(w) < 4 || q.t[i].k != word || contractions[w] {
+			continue
+		}
+		stem := ""
+		if strings.HasSuffix(w, "'s") {
+			stem = w[:len(w)-2]
+		}
+		l, ok := lexicon[stem]
+		if !ok {
+			if stem == "weekend" {
+				l = lex{}
+			} else {
+				continue
+			}
+		}
+		if !copied {
+			q.t = append([]token(nil), p.t...)
+			copied = true
+		}
+		q.t[i].n, q.t[i].lex = stem, l
+	}
+	return &q
+}

@@ -1,0 +1,161 @@
+package understand
+
+// digitClock reads "5pm", "17:30", "5.30pm", "at 5", "at 1730".
+func (p *parser) digitClock(i int, prep string) (clockVal, int) {
+	h, ok := p.digits(i, 4)
+	if !ok {
+		return clockVal{}, i
+	}
+	long := len(p.t[i].n) > 2
+	j, m, mins := i+1, 0, false
+	if sep := p.w(j); !long && (sep == ":" || sep == ".") && p.glued(j) && p.glued(j+1) && p.kind(j+1) == number && len(p.t[j+1].n) == 2 {
+		m, mins = p.digits(j+1, 2)
+		if !mins || m > 59 {
+			return clockVal{}, i
+		}
+		j += 2
+		if sep == ":" && p.w(j) == ":" && p.glued(j) && p.glued(j+1) && p.kind(j+1) == number {
+			j += 2
+		}
+		if h2, k, ok := p.meridiem(j, h); ok {
+			return clockVal{min: h2*60 + m}, k
+		}
+		if sep == "." && !at(prep) || h > 23 || !p.right(j) {
+			return clockVal{}, i
+		}
+		if h >= 13 || p.t[i].n[0] == '0' {
+			return clockVal{min: h*60 + m}, j
+		}
+		return clockVal{min: bareHour(h)*60 + m, bare: true}, j
+	}
+	if long {
+		if len(p.t[i].n) == 4 && h/100 <= 23 && h%100 <= 59 && p.right(j) {
+			if p.is(j, "hours", "hrs", "h") {
+				return clockVal{min: h/100*60 + h%100}, j + 1
+			}
+			if at(prep) && prep != "by" && prep != "before" && prep != "after" && prep != "from" && prep != "about" && prep != "to" {
+				return clockVal{min: h/100*60 + h%100}, j
+			}
+		}
+		if len(p.t[i].n) >= 3 && h/100 >= 1 && h/100 <= 12 && h%100 <= 59 { // "730pm"
+			if h2, k, ok := p.meridiem(j, h/100); ok {
+				return clockVal{min: h2*60 + h%100}, k
+			}
+		}
+		return clockVal{}, i
+	}
+	if h2, k, ok := p.meridiem(j, h); ok {
+		return clockVal{min: h2 * 60}, k
+	}
+	if h <= 24 && (at(prep) || p.is(j, "o'clock", "oclock")) {
+		if p.is(j, "o'clock", "oclock") {
+			if h2, k, ok := p.meridiem(j+1, h); ok {
+				return clockVal{min: h2 * 60}, k
+			}
+			if v, k, ok := p.dayHalf(j+1, h); ok {
+				return v, k
+			}
+			return clockVal{min: bareHour(h) % 24 * 60, bare: h <= 12}, j + 1
+		}
+		if p.is(j, "ish") && p.glued(j) || p.w(j) == "-" && p.glued(j) && p.is(j+1, "ish") {
+			for !p.is(j, "ish") {
+				j++
+			}
+			return clockVal{min: bareHour(h) % 24 * 60, bare: h <= 12}, j + 1
+		}
+		if p.is(j, "h") && p.glued(j) && (prep == "at" || prep == "@" || h >= 13) {
+			return clockVal{min: h % 24 * 60}, j + 1
+		}
+		if h < 24 && p.right(j) {
+			return clockVal{min: bareHour(h) * 60, bare: h >= 1 && h <= 12 && p.t[i].n[0] != '0', weak: true}, j
+		}
+	}
+	if v, k, ok := p.dayHalf(j, h); ok && p.right(j) && h >= 1 && h <= 12 {
+		return v, k
+	}
+	return clockVal{}, i
+}
+
+// dayHalf reads "in the morning", "in the evening", "at night" behind an hour.
+func (p *parser) dayHalf(j, h int) (clockVal, int, bool) {
+	k := p.any(j, "in the", "at")
+	if k == j || h > 12 {
+		return clockVal{}, j, false
+	}
+	pt := p.lex(k).part
+	if pt == noPart || pt == noon || pt == midnight || (p.is(j, "at")) != (pt == night) {
+		return clockVal{}, j, false
+	}
+	return inPart(clockVal{min: h % 12 * 60, bare: true}, pt), k + 1, true
+}
+
+// inPart moves a bare time into the part of the day named beside it.
+func inPart(v clockVal, pt part) clockVal {
+	if !v.bare {
+		return v
+	}
+	h := v.min / 60 % 12
+	switch pt {
+	case morning:
+	case night:
+		if h == 0 {
+			return clockVal{min: v.min % 60, end: true}
+		}
+		if h >= 4 {
+			h += 12
+		} else {
+			return clockVal{min: h*60 + v.min%60, end: true}
+		}
+	case afternoon, evening:
+		h += 12
+	}
+	return clockVal{min: h*60 + v.min%60}
+}
+
+// meridiem reads am or pm behind hour h and gives the hour of 24.
+func (p *parser) meridiem(j, h int) (hour, next int, ok bool) {
+	if h < 1 || h > 12 {
+		return 0, j, false
+	}
+	pm, k := false, j
+	switch p.w(j) {
+	case "am", "pm":
+		pm, k = p.w(j) == "pm", j+1
+	case "a", "p":
+		if p.w(j+1) == "." && p.glued(j+1) && p.is(j+2, "m") {
+			pm, k = p.w(j) == "p", j+3
+			if p.w(k) == "." && p.glued(k) {
+				k++
+			}
+		} else if p.glued(j) && p.right(j+1) {
+			pm, k = p.w(j) == "p", j+1
+		}
+	}
+	if k == j || !p.right(k) && !p.is(k, "-") {
+		return 0, j, false
+	}
+	if h == 12 {
+		h = 0
+	}
+	if pm {
+		h += 12
+	}
+	return h, k, true
+}
+
+// isoTime reads the "T14:00" behind an ISO date, with seconds and a Z or nothing.
+func (p *parser) isoTime(i int) (clockVal, int) {
+	h, ok := p.digits(i+1, 2)
+	if !ok || h > 23 {
+		return clockVal{}, i
+	}
+	m, ok := p.digits(i+3, 2)
+	if !ok || m > 59 {
+		return clockVal{}, i
+	}
+	j := i + 4
+	if p.w(j) == ":" && p.glued(j) && p.glued(j+1) && p.kind(j+1) == number {
+		j += 2
+	}
+	return clockVal{min: h*60 + m}, j
+}

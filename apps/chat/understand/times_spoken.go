@@ -1,0 +1,82 @@
+package understand
+
+// spokenClock reads "half past two", "quarter to five", "twenty to six", "ten past 4".
+func (p *parser) spokenClock(i int, prep string) (clockVal, int) {
+	j := p.opt(i, "a")
+	n := 0
+	if at(prep) && p.is(i, "half") { // British: "half seven" is 7:30
+		h, k := 0, i+2
+		if d, ok := p.digits(i+1, 2); ok {
+			h = d
+		} else {
+			h, k = p.numberWord(i + 1)
+		}
+		if h24, e, ok := p.meridiem(k, h); ok && k > i+1 {
+			return clockVal{min: h24*60 + 30}, e
+		}
+		if h >= 1 && h <= 12 && k > i+1 && p.right(k) && p.lex(k).unit == noUnit {
+			return clockVal{min: bareHour(h)*60 + 30, bare: true, weak: true}, k
+		}
+	}
+	switch p.w(j) {
+	case "half":
+		n, j = 30, j+1
+	case "quarter":
+		n, j = 15, j+1
+	default:
+		var k int
+		if d, ok := p.digits(j, 2); ok {
+			n, k = d, j+1
+		} else {
+			n, k = p.numberWord(j)
+		}
+		if k == j || n < 1 || n > 29 {
+			return clockVal{}, i
+		}
+		if p.is(k, "minutes", "mins", "min") {
+			k++
+		} else if n%5 != 0 {
+			return clockVal{}, i
+		}
+		j = k
+	}
+	to := false
+	switch p.w(j) {
+	case "past", "after":
+	case "to", "till", "before", "of":
+		to = true
+	default:
+		return clockVal{}, i
+	}
+	if p.is(j, "after", "before", "of", "till") && n != 15 || to && n == 30 {
+		return clockVal{}, i
+	}
+	h, k := 0, j+1
+	if d, ok := p.digits(k, 2); ok {
+		h, k = d, k+1
+	} else {
+		h, k = p.numberWord(k)
+	}
+	if p.is(j+1, "noon", "midnight") {
+		h, k = 12, j+2
+	}
+	if k == j+1 || h < 1 || h > 12 || !p.right(k) && !p.is(k, "am", "pm", "p", "a") {
+		return clockVal{}, i
+	}
+	v := clockVal{bare: true}
+	k = p.opt(k, "o'clock", "oclock")
+	if h24, e, ok := p.meridiem(k, h); ok {
+		v.min, v.bare, k = h24*60, false, e
+	} else {
+		v.min = bareHour(h) * 60
+		if to { // "quarter to seven" is judged by the hour it names
+			v.min = bareHour(h) * 60
+		}
+	}
+	if to {
+		v.min = mod(v.min-n, 1440)
+	} else {
+		v.min += n
+	}
+	return v, k
+}
