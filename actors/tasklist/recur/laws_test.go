@@ -96,11 +96,7 @@ func TestUntilAndFromSplit(t *testing.T) {
 		if again, err := Parse(head.String()); err != nil || !again.Equal(head) {
 			t.Fatalf("%s cut is %s, which reads as %s, %v", r, head, again, err)
 		}
-		want := all[:i]
-		if start.AllDay == false && all[i].date() == all[i-1].date() {
-			want = all[:i] // the same day, sooner
-		}
-		if diff := cmp.Diff(want, naive(head, start, 20, 40)); diff != "" {
+		if diff := cmp.Diff(all[:i], naive(head, start, 20, 40)); diff != "" {
 			t.Fatalf("%s from %s cut at %s is %s: want -, got +\n%s", r, start, all[i], head, diff)
 		}
 		tail, ok := From(r, i+1)
