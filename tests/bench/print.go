@@ -46,7 +46,7 @@ func ratio(fast, slow []float64) string {
 		all = append(all, fast[i]/slow[i])
 	}
 	slices.Sort(all)
-	return fmt.Sprintf("%.1f (%.1f–%.1f)", all[len(all)/2], all[0], all[len(all)-1])
+	return fmt.Sprintf("%.1f (%.1f–%.1f)", (all[(len(all)-1)/2]+all[len(all)/2])/2, all[0], all[len(all)-1])
 }
 
 // printCPU says what one write costs each process.
