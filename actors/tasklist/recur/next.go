@@ -46,8 +46,8 @@ func Next(r Rule, start, current Local, n int, after Local) (next Local, number 
 		return Local{}, 0, false
 	}
 	walk := r.walk(start, current)
-	for passed := 0; ; passed++ {
-		if passed == MaxPassed && r.count == 0 && after.Compare(next) > 0 {
+	for first := n; ; {
+		if n == first+MaxPassed-1 && r.count == 0 {
 			walk = r.walk(start, after)
 		}
 		next, ok = walk()

@@ -12,14 +12,7 @@ func Until(r Rule, start, before Local) (Rule, bool) {
 		return Rule{}, false
 	}
 	if r.count > 0 {
-		n := 1
-		for at, no := start, 1; ; n = no {
-			var ok bool
-			if at, no, ok = Next(r, start, at, no, Local{}); !ok || at.Compare(before) >= 0 {
-				break
-			}
-		}
-		r.count = n
+		r.count = r.countBefore(start, before)
 		return r, true
 	}
 	last := before.time().AddDate(0, 0, -1)
@@ -31,6 +24,26 @@ func Until(r Rule, start, before Local) (Rule, bool) {
 		r.until = end
 	}
 	return r, true
+}
+
+// countBefore is how many occurrences of a series with a COUNT are before a
+// time, the start among them.
+func (r Rule) countBefore(start, before Local) int {
+	n, last, moved := 1, start, false
+	for walk := r.walk(start, start); n < r.count; {
+		switch l, ok := walk(); {
+		case !ok && !moved:
+			return n
+		case !ok: // the horizon; there may be more behind it
+			walk, moved = r.walk(start, last), false
+		case l.Compare(last) <= 0:
+		case l.Compare(before) >= 0:
+			return n
+		default:
+			n, last, moved = n+1, l, true
+		}
+	}
+	return n
 }
 
 // From is the rule of a series that begins anew at what was occurrence n of
