@@ -49,6 +49,9 @@ func bench(ctx context.Context, o options) (err error) {
 		return err
 	}
 	fmt.Println(machine)
+	if o.bin, err = filepath.Abs(o.bin); err != nil {
+		return err
+	}
 	b, err := start(ctx, o)
 	if err != nil {
 		return err
