@@ -23,7 +23,7 @@ func (p *parser) everyNth(r *ruleVal, i int) int {
 	if k := p.any(j, "of the month", "of each month", "of every month", "of month", "in the month", "of a month"); k > j {
 		return k
 	}
-	if k := p.opt(j, "of", "in"); k > j || len(r.byDay) == 0 {
+	if k := p.opt(j, "of", "in"); k > j || len(r.byDay) == 0 || p.lex(k).month > 0 {
 		if m := p.lex(k).month; m > 0 {
 			r.freq, r.months = "YEARLY", []int{int(m)}
 			return k + 1

@@ -86,6 +86,9 @@ func (p *parser) adverb(r *ruleVal, i int) int {
 
 // pluralDays reads "tuesdays and thursdays", "weekdays", "on weekends", "mornings".
 func (p *parser) pluralDays(r *ruleVal, i int, prep string) int {
+	if p.kind(i-1) == number && i > 0 {
+		return i
+	}
 	switch p.w(i) {
 	case "weekdays", "workdays":
 		p.workWeek(r)
