@@ -38,7 +38,7 @@ func (p *parser) ruleBounds(w *when, k int, prep string) int {
 			}
 			return e
 		}
-		if v, e := p.clock(j, "at"); e > j && w.hasRule && !w.hasClock && p.right(e) { // "every 12 hours starting at 9pm"
+		if v, e := p.clock(j, "at"); lead == "starting" && e > j && w.hasRule && !w.hasClock && p.right(e) { // "every 12 hours starting at 9pm"
 			w.clock, w.hasClock, w.colon = v, true, true
 			return e
 		}
