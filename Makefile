@@ -4,7 +4,7 @@
 .DEFAULT_GOAL := run
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
-.PHONY: run test unit e2e check build ui tools needs golden generate generated fuzz bench verify clean help
+.PHONY: run test unit e2e check build ui tools needs golden generate generated fuzz bench chaos verify clean help
 
 APPS   := tasks chat sync audit notify
 GO_SRC := $(shell find actors apps internal deploy ui tests/verify -name '*.go' -o -name '*.sql' -o -name 'openapi.yaml' 2>/dev/null) go.mod go.sum
@@ -89,6 +89,10 @@ fuzz:
 ## bench: figures, as ratios to something that runs beside; see docs/performance.md
 bench: build tools needs
 	@go run ./tests/bench $(ARGS)
+
+## chaos: five minutes and 100,000 random commands while processes are killed; SEED=n draws the same
+chaos: build tools needs
+	go test -count=1 -timeout 60m -tags e2e -run TestChaos -v ./tests/e2e -chaos.for=5m -chaos.commands=100000 -chaos.seed=$(or $(SEED),0)
 
 ## verify: follow one message through a running system: make verify URL=http://127.0.0.1:8080
 URL ?= http://127.0.0.1:8080

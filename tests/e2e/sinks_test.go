@@ -3,6 +3,7 @@
 package e2e
 
 import (
+	"encoding/json"
 	"fmt"
 	"io"
 	"net"
@@ -109,6 +110,20 @@ func (s *hookSink) bodies(text string) []string {
 		}
 	}
 	return found
+}
+
+// byID counts the calls by the id that each states.
+func (s *hookSink) byID() map[string]int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	n := map[string]int{}
+	for _, body := range s.got {
+		var call struct{ ID string }
+		if err := json.Unmarshal([]byte(body), &call); err == nil {
+			n[call.ID]++
+		}
+	}
+	return n
 }
 
 // mailsWith are the caught mails that hold a text.
