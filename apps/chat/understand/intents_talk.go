@@ -43,9 +43,11 @@ func (p *parser) said() string {
 // interjections may stand before small talk.
 var interjections = set("oops oopsie whoops sorry oh no wait ah um uh hmm ok okay please argh damn shoot crap hold on actually well and so hey great perfect awesome cool nice lovely wow haha")
 
-var talks = map[string]Intent{}
+// talks maps whole messages, without punctuation, to what they say.
+var talks = buildTalks()
 
-func init() {
+func buildTalks() map[string]Intent {
+	talks := map[string]Intent{}
 	add := func(i Intent, ss ...string) {
 		for _, s := range ss {
 			talks[s] = i
@@ -62,6 +64,7 @@ func init() {
 	add(Undo, "ctrl z", "ctrl-z", "cmd z", "cmd-z", "control z", "⌘z", "take that back", "take it back", "i take that back", "take back that", "put it back", "put that back", "put them back", "revert", "revert that", "revert it", "revert the last change", "revert last change", "roll back", "rollback", "roll that back", "roll it back", "reverse that", "reverse it", "that was a mistake", "that was wrong", "i didn't mean that", "i didn't mean to do that", "didn't mean that", "didn't mean to", "i didn't mean to", "go back", "oops", "whoops", "oops wrong one", "undelete", "undelete it", "undelete that", "bring it back", "bring that back", "restore it", "restore that", "undo undo", "my bad", "that was an accident", "by mistake", "i made a mistake", "unwind that", "back out", "change it back", "change that back", "step back", "reverse the last action", "revert the last action", "u")
 	add(Redo, "redo", "redo that", "redo it", "redo the last one", "redo last", "do that again", "do it again", "reapply", "reapply that", "reapply it", "ctrl y", "ctrl-y", "cmd y", "ctrl shift z", "ctrl-shift-z", "undo the undo", "undo that undo", "undo my undo", "redo the last change", "redo last change", "redo the last action", "repeat that", "redo please", "redo the change", "re-do", "re-do that", "re do", "put the change back", "actually redo that", "actually do it")
 	add(Chat, "lol", "haha", "hahaha", "hehe", "lmao", "rofl", "hmm", "hm", "meh", "wow", "omg", "cool", "interesting", "really", "seriously", "why", "what", "who", "how", "huh", "i see", "good", "ok cool", "sad", "ugh", "whatever", "xd", "idk", "dunno", "i don't know", "i dont know", "who are you", "what are you", "are you there", "you there", "are you human", "are you a bot", "are you real", "i'm bored", "i am bored", "bored", "test", "testing", "i love you", "love you", "i hate you", "you're stupid", "you are stupid", "you suck", "shut up", "congratulations", "happy birthday", "merry christmas", "happy new year", "knock knock", "i'm fine", "i am fine", "i'm good", "same", "true", "false", "maybe", "perhaps", "not much", "nothing much", "sigh", "yay", "woohoo", "hooray", "boo", "sing", "sing a song", "dance", "👀", "❤️", "nope lol", "roll a die", "flip a coin", "toss a coin", "roll dice", "speak french", "speak spanish", "bla", "blah", "blah blah", "hot", "so tired", "tired")
+	return talks
 }
 
 // talk recognises help, greetings, thanks, farewells, yes and no.

@@ -20,7 +20,13 @@ func (p *parser) addMany() (Reading, bool) {
 			one = q.addTask(q, false)
 		}
 		if one.Intent != Add || one.Slots.Title == "" {
-			continue
+			if len(segs) == 2 { // "call mom; tomorrow" is one task
+				return Reading{}, false
+			}
+			one = Reading{Intent: Add, Slots: Slots{Title: trimTitle(q.raw(0, len(q.t)))}, Spans: q.spans([]claim{{"title", 0, len(q.t)}})}
+			if one.Slots.Title == "" {
+				continue
+			}
 		}
 		r.Slots.Tasks = append(r.Slots.Tasks, one.Slots)
 		r.Spans = append(r.Spans, one.Spans...)

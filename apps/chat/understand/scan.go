@@ -114,6 +114,9 @@ func (m *marks) rank(w *when) int {
 	if m.clearLeft(w.from) {
 		n++
 	}
+	if w.hasDate {
+		n += 4
+	}
 	if w.hasDate && !w.date.weak || w.hasRule && !w.rule.weak {
 		n += 2
 	}
