@@ -106,9 +106,7 @@ func (a Archive) with(t Task) Archive {
 		a.pages[i] = newPage(a.pages[i].Number, tasks)
 		return a
 	}
-	if a.count == 0 {
-		a.since = t.RemovedAt
-	}
+	a.since = earlier(a.since, t.RemovedAt) // what is put back may be older than the rest
 	a.count++
 	if n := len(a.pages); n > 0 && len(a.pages[n-1].Tasks) < archivePage {
 		tail := a.pages[n-1]

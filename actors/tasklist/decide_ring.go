@@ -75,7 +75,7 @@ func (s State) opening(now time.Time) (Task, bool) {
 
 // purge takes out of the trash what has been there for KeepTrash.
 func (d *draft) purge() error {
-	if d.s.Trash.Len() == 0 || d.s.Trash.Since().Add(KeepTrash).After(d.now) {
+	if d.s.Trash.Len() == 0 || purgeAt(d.s.Trash.Since()).After(d.now) {
 		return nil
 	}
 	if d.s.Trash.Missing() > 0 {
@@ -85,7 +85,7 @@ func (d *draft) purge() error {
 		if len(d.events) >= MaxRing {
 			return nil
 		}
-		if t.RemovedAt.Add(KeepTrash).After(d.now) {
+		if purgeAt(t.RemovedAt).After(d.now) {
 			continue
 		}
 		if err := d.happen(t.ID, TaskPurged{}); err != nil {

@@ -198,7 +198,7 @@ func checkState(t *rapid.T, s State) {
 			case "waiting":
 				wake = earlier(wake, x.Repeat.OpensAt)
 			case "trash":
-				wake = earlier(wake, x.RemovedAt.Add(KeepTrash))
+				wake = earlier(wake, purgeAt(x.RemovedAt))
 			}
 		}
 	}

@@ -182,7 +182,14 @@ func NextWake(s State) (time.Time, bool) {
 	at := s.Settings.held(s.Live.firstRing())
 	at = earlier(at, s.Waiting.firstRing())
 	if s.Trash.Len() > 0 {
-		at = earlier(at, s.Trash.Since().Add(KeepTrash))
+		at = earlier(at, purgeAt(s.Trash.Since()))
 	}
 	return at, !at.IsZero()
+}
+
+// purgeAt is when what was removed at a moment is gone for good: after
+// KeepTrash, at the full hour, so that what was thrown away together goes
+// together.
+func purgeAt(removed time.Time) time.Time {
+	return removed.Add(KeepTrash + time.Hour - time.Nanosecond).Truncate(time.Hour)
 }
