@@ -45,7 +45,7 @@ func (d day) noon() time.Time {
 }
 
 // real reports whether the calendar has the day.
-func (d day) real() bool { return d > 0 && dayOf(d.noon()) == d }
+func (d day) real() bool { return dayOf(d.noon()) == d }
 
 func (d day) String() string {
 	y, m, n := d.date()

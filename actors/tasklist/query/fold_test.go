@@ -22,6 +22,7 @@ func TestFold(t *testing.T) {
 		"Ёлка ёлка":             "елка елка",
 		"ﬁnal ① Ｆｕｌｌ":           "final 1 full",
 		"it’s — “so” … 🎉":       "it’s — “so” ... 🎉",
+		"\u04ff \u0500":         "\u04ff \u0501", // the last of the table, and the next
 		"K\u212a":               "kk",
 		"がか か\u3099":            "がか が",           // the marks of kana are no accents
 		"한글 \u1112\u1161\u11ab": "한글 한",           // jamo compose

@@ -141,6 +141,19 @@ func TestCursorDamage(t *testing.T) {
 	}
 }
 
+// TestShortestCursor: a place may be made of nothing but empty texts.
+func TestShortestCursor(t *testing.T) {
+	items := []Item{{}, {ID: "b"}}
+	q := Query{Sort: mustSort(t, "title"), Limit: 1}
+	for _, want := range items {
+		r, err := q.Page(pointers(items), testEnv)
+		if err != nil || len(r.Items) != 1 || r.Items[0].ID != want.ID {
+			t.Fatalf("%+v, %v", r, err)
+		}
+		q.Cursor = r.Next
+	}
+}
+
 // TestLongestCursor: the longest titles and orders there can be make a cursor
 // that is read again.
 func TestLongestCursor(t *testing.T) {

@@ -130,7 +130,8 @@ func TestErrors(t *testing.T) {
 		{`"tax\"`, SyntaxError{7, "`\"` for the one in column 1", ""}},
 		{"\"a\nb\"", SyntaxError{3, "text without control characters", `\n`}},
 		{"ä \xff", SyntaxError{3, "UTF-8 text", ""}},
-		{`due < ` + strings.Repeat("x", 30), SyntaxError{7, "a date after `due <`", strings.Repeat("x", 20) + "…"}},
+		{`due < ` + strings.Repeat("x", 20), SyntaxError{7, "a date after `due <`", strings.Repeat("x", 20)}},
+		{`due < ` + strings.Repeat("x", 21), SyntaxError{7, "a date after `due <`", strings.Repeat("x", 20) + "…"}},
 	} {
 		f, err := Parse(c.text)
 		var got *SyntaxError
