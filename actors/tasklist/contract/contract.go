@@ -3,9 +3,11 @@
 // be had.
 //
 // Every shape that was ever published stays in testdata, one folder for each
-// version of the shapes. New code reads all of them. A change that adds an
-// optional property needs a line in its schema and, where a golden file
-// changes by it, the next folder; anything else needs a new type.
+// version of the shapes, which is the history of one list. New code reads all
+// of them. A change that adds an optional property needs a line in its schema
+// and, where a golden file changes by it, the next folder; anything else needs
+// a new type. A new type needs a schema, a step in story.EveryType, and its
+// name in asyncapi.yaml.
 package contract
 
 import "embed"

@@ -16,34 +16,38 @@ var Began = time.Date(2026, 11, 23, 8, 0, 0, 0, time.UTC)
 // TraceParent is the trace context of every command of a story.
 const TraceParent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
 
-// EveryType is a story in which every change happens, each to the task
-// "task-1".
-func EveryType(list string) []tasklist.Fact {
-	due := tasklist.Due{Date: "2026-11-24", Time: "17:00", TimeZone: "Europe/Berlin"}
-	return Tell(list,
-		tasklist.AddTask{ID: "task-1", Due: &due, Content: tasklist.Content{Title: "Buy milk", Notes: "The *blue* one", Priority: tasklist.High, Labels: []string{"home", "food"}}},
-		tasklist.RenameTask{ID: "task-1", Title: "Kauf Milch für Zoë 🥛"},
-		tasklist.ClearDue{ID: "task-1"},
-		tasklist.SetDue{ID: "task-1", Due: tasklist.Due{Date: "2026-11-23", Time: "08:10", TimeZone: "UTC"}},
-		tasklist.CompleteTask{ID: "task-1"},
-		tasklist.ReopenTask{ID: "task-1"},
-		tasklist.RingDue{},
-		tasklist.RemoveTask{ID: "task-1"},
-	)
+// A step is a verb, and how long after the one before it comes.
+type step struct {
+	after time.Duration
+	verb  tasklist.Verb
 }
 
 // Tell is what a new list says to verbs, of which the first comes at Began
 // and each other two minutes after the one before.
 func Tell(list string, verbs ...tasklist.Verb) []tasklist.Fact {
+	steps := make([]step, len(verbs))
+	for i, v := range verbs {
+		steps[i] = step{2 * time.Minute, v}
+	}
+	if len(steps) > 0 {
+		steps[0].after = 0
+	}
+	return follow(list, steps...)
+}
+
+// follow is what a new list says to the steps.
+func follow(list string, steps ...step) []tasklist.Fact {
 	var (
 		s     tasklist.State
+		now   = Began
 		facts []tasklist.Fact
 	)
-	for i, v := range verbs {
-		c := tasklist.Command{ID: fmt.Sprintf("command-%d", i+1), Verb: v}
-		events, err := tasklist.Decide(s, c, Began.Add(time.Duration(i)*2*time.Minute))
+	for i, step := range steps {
+		now = now.Add(step.after)
+		c := tasklist.Command{ID: fmt.Sprintf("command-%d", i+1), Verb: step.verb}
+		events, err := tasklist.Decide(s, c, now)
 		if err != nil {
-			panic(fmt.Sprintf("the story of %s: %v", list, err))
+			panic(fmt.Sprintf("the story of %s, command %d: %v", list, i+1, err))
 		}
 		for _, e := range events {
 			s = tasklist.Evolve(s, e)
