@@ -20,11 +20,15 @@
 //
 // # What is saved where (layout.go)
 //
-//	head        revision, version, armed wake, page directory, recent
-//	            commands, the facts not told yet
-//	open-<n>    a page of open tasks
-//	done-<n>    a page of completed tasks
-//	untold-<n>  facts that no longer fitted into the head (Kafka is away)
+//	head         revision, version, armed wake, page directory, settings,
+//	             marks of the latest commands, the facts not told yet
+//	live-<n>     a page of tasks to do
+//	waiting-<n>  a page of occurrences that have not opened
+//	past-<n>     a page of done tasks; all but the last are read when asked for
+//	trash-<n>    a page of removed ones, likewise
+//	undo-<n>     a command that can be taken back
+//	seen-<n>     commands of the last day
+//	untold-<n>   facts that no longer fitted into the head (Kafka is away)
 //
 // The head's revision goes up by exactly one with every save, and a trigger
 // in Postgres refuses any other (fence.sql). So a host that was paused, and
