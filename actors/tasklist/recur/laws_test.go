@@ -19,7 +19,7 @@ func TestWalkAsTheSlowTwin(t *testing.T) {
 		for len(got) > 0 && got[len(got)-1].time().After(end) {
 			got = got[:len(got)-1]
 		}
-		if diff := cmp.Diff(want, got); diff != "" {
+		if diff := cmp.Diff(texts(want), texts(got)); diff != "" {
 			t.Fatalf("%s from %s: the twin -, the walk +\n%s", r, start, diff)
 		}
 	})
@@ -96,7 +96,7 @@ func TestUntilAndFromSplit(t *testing.T) {
 		if again, err := Parse(head.String()); err != nil || !again.Equal(head) {
 			t.Fatalf("%s cut is %s, which reads as %s, %v", r, head, again, err)
 		}
-		if diff := cmp.Diff(all[:i], naive(head, start, 20, 40)); diff != "" {
+		if diff := cmp.Diff(texts(all[:i]), texts(naive(head, start, 20, 40))); diff != "" {
 			t.Fatalf("%s from %s cut at %s is %s: want -, got +\n%s", r, start, all[i], head, diff)
 		}
 		tail, ok := From(r, i+1)
