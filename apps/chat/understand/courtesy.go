@@ -24,6 +24,12 @@ func (p *parser) courtesy() (lo, hi int) {
 			if p.is(lo, "errand", "there", "bot", "assistant") {
 				lo++
 			}
+		case lo+2 < hi && p.is(lo+1, ",") && p.is(lo, "no", "yes", "yeah", "yep", "sorry", "oops", "wait", "thanks", "great", "perfect", "actually", "sure", "cool", "nope"):
+			lo += 2
+		case p.is(lo, "actually") && lo+2 < hi && p.is(lo+1, "make", "move", "delete", "add", "set", "change", "remind", "mark", "show", "put", "push", "rename"):
+			lo++
+		case lo == 0 && hi > 4 && p.is(0, "good") && p.is(1, "morning", "afternoon", "evening", "day") && p.is(2, ",", "!"):
+			lo = 3
 		case p.is(lo, "errand", "bot") && p.is(lo+1, ","):
 			lo++
 		case p.is(lo, ",") && lo > 0:

@@ -29,6 +29,13 @@ func (p *parser) filterDate(f *filterVal, i int) int {
 	}
 	from, to, k := p.days(j, how)
 	if k == j {
+		switch how { // "due before noon": a filter knows days only
+		case "at", "by", "before", "until", "after":
+			if _, e := p.clock(j, "at"); e > j {
+				f.setDays(p.today, p.today)
+				return e
+			}
+		}
 		return i
 	}
 	switch how {

@@ -44,6 +44,11 @@ func (p *parser) read(quotes []quotation) Reading {
 	if r, ok := p.talk(); ok {
 		return r
 	}
+	if len(p.t) <= maxTalk*2 {
+		if r, ok := p.correction(); ok {
+			return r
+		}
+	}
 	lo, hi := p.courtesy()
 	if lo >= hi || !p.part(lo, hi).meaningful() {
 		lo, hi = 0, len(p.t)

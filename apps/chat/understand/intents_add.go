@@ -17,6 +17,12 @@ func (p *parser) addTask(whole *parser, reminding bool) Reading {
 
 // noTitle decides about a message that is nothing but a date or a sigil: a question about that day.
 func (p *parser) noTitle(r Reading) Reading {
+	if n := p.end(); p.ctx.Shown > 0 || p.is(n-1, "one", "ones") {
+		if ref, ok := p.ref(0, n, false); ok && len(ref.Numbers) > 0 {
+			r, _ := p.about(Show, ref, 0, n, Slots{})
+			return r
+		}
+	}
 	q := p.ownless()
 	f := q.filter(0)
 	if f.leftover == "" && f.stated && r.Slots.RRule == "" && r.Slots.DueTime == "" {
@@ -24,12 +30,6 @@ func (p *parser) noTitle(r Reading) Reading {
 		out := Reading{Intent: List, Spans: p.spans(f.claims)}
 		out.Slots.setFilter(f.filter)
 		return out
-	}
-	if p.ctx.Shown > 0 {
-		if ref, ok := p.ref(0, len(p.t), false); ok && len(ref.Numbers) > 0 {
-			r, _ := p.about(Show, ref, 0, len(p.t), Slots{})
-			return r
-		}
 	}
 	if len(p.t) > 0 && r.Slots.DueDate == "" && r.Slots.Priority == 0 && len(r.Slots.Labels) == 0 && r.Slots.Project == "" {
 		return Reading{Intent: Unknown}

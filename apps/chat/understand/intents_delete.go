@@ -42,7 +42,7 @@ func (p *parser) deleteFrame() (Reading, bool) {
 	}
 	switch p.w(0) {
 	case "delete", "erase", "del", "rm", "discard", "destroy", "delet", "delte", "deelte", "dlete", "deleted":
-		if r, ok := p.finish(Delete, p.opt(1, ":"), n); ok && (r.Slots.Ref.Text != "" || r.Slots.Ref.Texts != nil) && !p.calledTask(1, n) && p.dated(1, n) {
+		if r, ok := p.finish(Delete, p.opt(1, ":"), n); ok && (r.Slots.Ref.Text != "" || r.Slots.Ref.Texts != nil) && !p.calledTask(1, n) && !p.is(1, "the", "my", "that", "this") && p.dated(1, n) {
 			return p.laterDelete(r), true
 		} else if ok {
 			return r, true
