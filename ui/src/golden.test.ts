@@ -18,12 +18,12 @@ const empty: Snapshot = { type: "snapshot", version: 0, tasks: [], asked: 1, sin
 
 describe("the published facts", () => {
   it.each([
-    ["v1", 8, []],
-    ["v2", 32, ["shop", "task-1", "water-2"]],
-  ])("%s: %i facts leave these tasks on the list", (folder, count, left) => {
+    ["v1", []],
+    ["v2", ["shop", "task-1", "water-2"]],
+  ])("%s leaves these tasks on the list: %j", (folder, left) => {
     const frames = history(folder);
     const s = frames.reduce(reduce, reduce(unknown, empty));
-    expect([frames.length, s.version, [...s.tasks.keys()].sort()]).toEqual([count, count, left]);
+    expect([s.version, [...s.tasks.keys()].sort()]).toEqual([frames.length, left]);
   });
   it("an occurrence that waits is not on the list", () => {
     const to = (version: number) => history("v2").slice(0, version).reduce(reduce, reduce(unknown, empty)).tasks;
