@@ -44,7 +44,7 @@ func EveryType(list string) []tasklist.Fact {
 		step{later, tasklist.EditTask{ID: "water", Title: &title, This: true}},
 		step{later, tasklist.AddTask{ID: "can", Parent: "water", Content: tasklist.Content{Title: "Fill the can"}}},
 		step{later, tasklist.SkipTask{ID: "water"}}, // what is below it goes to the one that waits
-		step{15 * time.Hour, tasklist.RingDue{}}, // the next day, in Berlin
+		step{15 * time.Hour, tasklist.RingDue{}},    // the next day, in Berlin
 		step{later, tasklist.SetRecurrence{ID: "water-2"}},
 		step{later, tasklist.CompleteTask{ID: "task-1"}}, // the next one opens
 
