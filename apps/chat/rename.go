@@ -43,26 +43,25 @@ func (a *app) rename(c *gin.Context, key, match, kind string, verb func(api.Rena
 	name := strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(strings.Join(strings.Fields(body.From), " "))
 	old := tasklist.Query{Filter: kind + `"` + name + `"`, Limit: 1}
 	answer := api.Renamed{}
-	for round, left := 0, -1; ; round++ {
-		at := id
+	for round := 0; ; round++ {
+		old.Command = id
 		if round > 0 {
-			at, match = ids.Derive(id, fmt.Sprintf("rename-%d", round)), ""
+			old.Command, match = ids.Derive(id, fmt.Sprintf("rename-%d", round)), ""
 		}
-		reply, err := a.command(c, at, match, a.newID, verb(body))
+		reply, err := a.command(c, old.Command, match, a.newID, verb(body))
 		if err != nil {
 			a.fail(c, err)
 			return
 		}
 		answer.Version, answer.Facts = int64(reply.Version), answer.Facts+reply.Events
-		found, err := a.lists.List(c.Request.Context(), user(c), old)
+		left, err := a.lists.List(c.Request.Context(), user(c), old)
 		if err != nil {
 			a.fail(c, err)
 			return
 		}
-		if found.Total == 0 || found.Total == left {
-			break // all are done; or none can be: it is the same name
+		if changed := left.Events > 0; left.Total == 0 || !changed { // now, or when it was sent before
+			break
 		}
-		left = found.Total
 	}
 	setETag(c, uint64(answer.Version))
 	c.JSON(http.StatusOK, answer)

@@ -22,15 +22,7 @@ type saidVerb struct {
 // in the request it stands.
 func (s saidVerb) read(path string) (tasklist.Verb, error) {
 	blank, err := newVerb(s.Verb, nil)
-	if err == nil {
-		err = errors.ErrUnsupported
-		switch blank.(type) {
-		case tasklist.Batch, tasklist.Bulk, tasklist.Undo, tasklist.Redo, tasklist.RingDue:
-		default:
-			err = nil
-		}
-	}
-	if err != nil {
+	if err != nil || !canBePart(blank) {
 		return nil, &problem{Status: http.StatusUnprocessableEntity, Code: tasklist.CodeBadVerb, Field: path + ".verb",
 			Detail: fmt.Sprintf("%.40q is no verb that can be said here.", s.Verb)}
 	}
@@ -49,6 +41,15 @@ func (s saidVerb) read(path string) (tasklist.Verb, error) {
 		return nil, bad(codeBadField, field, "%s is not of the right kind.", field)
 	}
 	return filled(v), nil
+}
+
+// canBePart reports whether the verb can stand inside another.
+func canBePart(v tasklist.Verb) bool {
+	switch v.(type) {
+	case tasklist.Batch, tasklist.Bulk, tasklist.Undo, tasklist.Redo, tasklist.RingDue:
+		return false
+	}
+	return true
 }
 
 // newVerb is a verb by its name.

@@ -161,6 +161,30 @@ func TestChangeOfManyFields(t *testing.T) {
 	}
 }
 
+// Nobody reaches another person's task by its id.
+func TestOthersTasksAreNotThere(t *testing.T) {
+	w := gymWorld(t)
+	ok[api.Done](w, 200, "DELETE", "/v1/tasks/gym", "")
+	before := w.memory.lists["local"].Version
+	for _, c := range []struct{ code, field, method, path, body string }{
+		{"unknown_task", "id", "PATCH", "/v1/tasks/top", `{"notes":"mine","priority":1}`},
+		{"unknown_task", "id", "POST", "/v1/tasks/top/skip", ""},
+		{"unknown_task", "id", "POST", "/v1/tasks/top/snooze", `{"minutes":5}`},
+		{"not_in_trash", "id", "POST", "/v1/tasks/gym/restore", ""},
+		{"unknown_task", "parent", "POST", "/v1/tasks", `{"title":"x","parent":"top"}`},
+		{"unknown_task", "commands[0].args.id", "POST", "/v1/batch", `{"commands":[{"verb":"CompleteTask","args":{"id":"top"}}]}`},
+	} {
+		w.refused(422, c.code, c.field, c.method, c.path, c.body, "errand-user: ben")
+	}
+	ok[api.Renamed](w, 200, "POST", "/v1/projects/rename", `{"from":"health","to":"x"}`, "errand-user: ben")
+	if ids, _ := w.find(map[string][]string{"status": {"trash"}}, "errand-user: ben"); len(ids) != 0 {
+		t.Errorf("ben's trash has %v", ids)
+	}
+	if after := w.memory.lists["local"].Version; after != before {
+		t.Errorf("ben changed it: version %d, was %d", after, before)
+	}
+}
+
 // A tree is five levels deep at most.
 func TestTree(t *testing.T) {
 	w := newWorld(t)
