@@ -79,6 +79,9 @@ func (d *draft) orderFor(t Task, v MoveTask) (string, error) {
 	if v.Before != "" {
 		return orderBetween(lo, at.Order), nil
 	}
+	if last := orderAt(d.now, d.s.Version); hi == "" && last > at.Order {
+		return last, nil // as if it were new; what is new after it comes after it
+	}
 	return orderBetween(at.Order, hi), nil
 }
 

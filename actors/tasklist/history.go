@@ -110,6 +110,9 @@ func (h History) reverted(e Event, c TaskReverted, before *Task) History {
 	for j := range entry.Steps {
 		if entry.Steps[j].Task == e.Task {
 			entry.Steps[j].Image, entry.Steps[j].Revision, entry.Steps[j].Gone = before, e.Version, c.Task == nil
+			if c.Task != nil {
+				entry.Steps[j].Revision = c.Task.Revision
+			}
 		}
 	}
 	h.entries[i] = &entry
