@@ -135,6 +135,14 @@ func (h History) lastDone(command string) (*Entry, bool) {
 	return nil, false
 }
 
+// touchedAfter reports whether a later entry, not taken back, is about a task.
+func (h History) touchedAfter(number uint64, task string) bool {
+	return slices.ContainsFunc(h.entries, func(x *Entry) bool {
+		return x.Number > number && !slices.Contains(h.undone, x.Number) &&
+			slices.ContainsFunc(x.Steps, func(s Step) bool { return s.Task == task })
+	})
+}
+
 // lastUndone is the entry that was taken back last.
 func (h History) lastUndone() (*Entry, bool) {
 	if len(h.undone) == 0 {
