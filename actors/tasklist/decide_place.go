@@ -168,7 +168,7 @@ func (d *draft) trashHeight(t Task) int {
 func (d *draft) wentWith(t Task) []Task {
 	var with []Task
 	for c := range d.s.Trash.All() {
-		if c.Parent == t.ID && c.RemovedAt.Equal(t.RemovedAt) {
+		if c.Parent == t.ID && c.RemovedAt.Equal(t.RemovedAt) && (c.Done() || !t.Done()) {
 			with = append(with, c)
 		}
 	}
