@@ -30,6 +30,8 @@
 //	seen-<n>     commands of the last day
 //	untold-<n>   facts that no longer fitted into the head (Kafka is away)
 //
+// All of it is JSON; that of pages is packed (pack.go).
+//
 // The head's revision goes up by exactly one with every save, and a trigger
 // in Postgres refuses any other (fence.sql). So a host that was paused, and
 // meanwhile replaced, cannot overwrite what its successor saved: Dapr itself
