@@ -61,7 +61,10 @@ const packedMark = 0x01
 const maxPage = 8 << 20
 
 // unpack reads what pack, or json.Marshal, has written.
-func unpack(raw []byte, into any) error {
+func unpack(raw []byte, into any) error { return unpackWithin(maxPage, raw, into) }
+
+// unpackWithin is unpack with another bound, in bytes.
+func unpackWithin(bound int64, raw []byte, into any) error {
 	if len(raw) == 0 || raw[0] != packedMark {
 		return json.Unmarshal(raw, into)
 	}
@@ -71,12 +74,12 @@ func unpack(raw []byte, into any) error {
 		return err
 	}
 	u.plain.Reset()
-	n, err := u.plain.ReadFrom(io.LimitReader(u.flate, maxPage+1))
+	n, err := u.plain.ReadFrom(io.LimitReader(u.flate, bound+1))
 	switch {
 	case err != nil:
 		return fmt.Errorf("unpack: %w", err)
-	case n > maxPage:
-		return fmt.Errorf("unpack: more than %d bytes", maxPage)
+	case n > bound:
+		return fmt.Errorf("unpack: more than %d bytes", bound)
 	}
 	return json.Unmarshal(u.plain.Bytes(), into) // which copies what it keeps
 }
