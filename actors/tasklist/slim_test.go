@@ -176,3 +176,47 @@ func slimDown(s State) State {
 	s.History = HistoryAt(nil, slices.Clone(s.History.Undone()), s.History.Next())
 	return s
 }
+
+// TestTreesAcrossPages holds that a tree in the archive is never taken apart
+// because a part of it is not in memory.
+func TestTreesAcrossPages(t *testing.T) {
+	wants := func(s State, v Verb) {
+		t.Helper()
+		_, err := Decide(s, Command{ID: "c", Verb: v}, monday)
+		var want *Unloaded
+		if !errors.As(err, &want) || !want.Done {
+			t.Errorf("%+v: got %v, want it to ask for the archive", v, err)
+		}
+	}
+	var s State
+	s, _ = must(t, s, "top", AddTask{ID: "top", Content: Content{Title: "top"}}, monday)
+	for i := range 2 * archivePage {
+		id := fmt.Sprintf("part%02d", i)
+		s, _ = must(t, s, id, AddTask{ID: id, Parent: "top", Content: Content{Title: id}}, monday)
+	}
+	s, _ = must(t, s, "done", CompleteTask{ID: "top"}, monday)
+	s.Done = s.Done.Slim()
+	last := fmt.Sprintf("part%02d", 2*archivePage-1)
+	if _, ok := s.Task(last); !ok {
+		t.Fatalf("%s is not in memory", last)
+	}
+	wants(s, ReopenTask{ID: last})
+	wants(s, ReopenTask{ID: "top"})
+
+	// A part that an undo brought back before the whole was restored.
+	s = State{}
+	s, _ = must(t, s, "top", AddTask{ID: "top", Content: Content{Title: "top"}}, monday)
+	s, _ = must(t, s, "part", AddTask{ID: "part", Parent: "top", Content: Content{Title: "part"}}, monday)
+	s, _ = must(t, s, "done", CompleteTask{ID: "top"}, monday)
+	s, _ = must(t, s, "gone", RemoveTask{ID: "part"}, monday)
+	s, _ = must(t, s, "all", RemoveTask{ID: "top"}, monday.Add(time.Second))
+	s, _ = must(t, s, "undo", Undo{Command: "gone"}, monday)
+	for i := range archivePage {
+		id := fmt.Sprintf("other%02d", i)
+		s, _ = must(t, s, id, AddTask{ID: id, Content: Content{Title: id}}, monday)
+		s, _ = must(t, s, "done"+id, CompleteTask{ID: id}, monday)
+	}
+	s, _ = must(t, s, "back", RestoreTask{ID: "top"}, monday)
+	s.Done = s.Done.Slim()
+	wants(s, RemoveTask{ID: "top"})
+}
