@@ -317,11 +317,11 @@ func TestBytesPerCommand(t *testing.T) {
 		return r
 	}
 	daily := ""
-	for i := range 10_000 {
+	for i := range 4000 {
 		add := tasklist.AddTask{ID: fmt.Sprintf("0193-%08d-0000-0000-0123456789", i), Content: tasklist.Content{
 			Title: "A task with a title of usual length", Labels: []string{"work", "home"}, Project: "move", Priority: tasklist.High},
 			Due: &tasklist.Due{Date: "2027-03-04", Time: "17:00", TimeZone: "Europe/Berlin"}}
-		if i == 5000 {
+		if i == 2000 {
 			daily, add.Recurrence = add.ID, &tasklist.Recurrence{Rule: "FREQ=DAILY"}
 		}
 		do(fmt.Sprint("a", i), add)
