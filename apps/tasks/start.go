@@ -5,7 +5,7 @@ import (
 	"log/slog"
 	"time"
 
-	"github.com/errandapp/errand/actors/tasklist/host"
+	"github.com/errandapp/errand/actors/hosting"
 )
 
 // again is the pause between tries to raise the fence.
@@ -14,7 +14,7 @@ const again = 500 * time.Millisecond
 // raiseFence tries until the state table is there: the sidecar makes it.
 func raiseFence(ctx context.Context, postgres string, log *slog.Logger) error {
 	for {
-		err := host.RaiseFence(ctx, postgres)
+		err := hosting.RaiseFence(ctx, postgres)
 		if err == nil || ctx.Err() != nil {
 			return ctx.Err()
 		}
