@@ -4,11 +4,8 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"log/slog"
 	"time"
-
-	"github.com/dapr/go-sdk/client"
 
 	"github.com/errandapp/errand/actors/conversation"
 	talks "github.com/errandapp/errand/actors/conversation/host"
@@ -67,15 +64,6 @@ func tasks(ctx context.Context, log *slog.Logger) error {
 	}
 	g.Go("serve", server.Run)
 	return g.Wait()
-}
-
-// hosted is ready when the sidecar routes all actors to this process.
-func hosted(ctx context.Context, types hosting.Types, dapr client.Client) error {
-	ok, err := types.Hosted(ctx, dapr)
-	if err == nil && !ok {
-		err = fmt.Errorf("the sidecar does not host the actors yet")
-	}
-	return err
 }
 
 // leave gives the last facts a moment to reach Kafka.

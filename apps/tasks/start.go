@@ -2,8 +2,11 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"log/slog"
 	"time"
+
+	"github.com/dapr/go-sdk/client"
 
 	"github.com/errandapp/errand/actors/hosting"
 )
@@ -25,4 +28,13 @@ func raiseFence(ctx context.Context, postgres string, log *slog.Logger) error {
 		case <-time.After(again):
 		}
 	}
+}
+
+// hosted is ready when the sidecar routes all actors to this process.
+func hosted(ctx context.Context, types hosting.Types, dapr client.Client) error {
+	ok, err := types.Hosted(ctx, dapr)
+	if err == nil && !ok {
+		err = fmt.Errorf("the sidecar does not host the actors yet")
+	}
+	return err
 }
