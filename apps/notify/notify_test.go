@@ -328,6 +328,40 @@ func TestReplicasAtOnce(t *testing.T) {
 	}
 }
 
+// A ring may be late, may come again, and may be a reminder's.
+func TestEveryRingIsRead(t *testing.T) {
+	rings := 0
+	for _, f := range story.EveryType("ann") {
+		n, err := tell.ReadNotice(story.Bytes(f))
+		if f.Type != tell.ComeDue {
+			if err == nil {
+				t.Errorf("%s rings", f.Type)
+			}
+			continue
+		}
+		rings++
+		if err != nil || n.Task != f.Subject || n.DueAt.After(f.Time) {
+			t.Errorf("%s is read as %+v, %v", story.Bytes(f), n, err)
+		}
+	}
+	if rings < 2 {
+		t.Errorf("%d rings in the story", rings)
+	}
+}
+
+func TestAReminderOfATaskWithoutADueDate(t *testing.T) {
+	w := newWorld(t, both)
+	facts := story.Tell("ann", tasklist.AddTask{ID: "call", Content: tasklist.Content{
+		Title: "Call Zoë", Reminders: []tasklist.Reminder{{At: story.Began.Add(time.Minute)}}}}, tasklist.RingDue{})
+	if code, body := w.post(w.door, "/due", story.Bytes(facts[1])); code != 200 || body != `{"status":"SUCCESS"}` {
+		t.Fatal(code, body)
+	}
+	w.wants(1, 1)
+	if mail := string(w.dapr.sent[0].Data); !strings.Contains(mail, "Due Monday, 23 November 2026, 08:01 UTC") {
+		t.Errorf("the mail says %s", mail)
+	}
+}
+
 func TestTheListIsBoundedAndNewestFirst(t *testing.T) {
 	w := newWorld(t, Config{})
 	f := story.EveryType("ann")[6]

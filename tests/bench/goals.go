@@ -22,6 +22,10 @@ func (g *goals) below(what string, want, got float64, unit string) {
 	*g = append(*g, goal{what, fmt.Sprintf("< %.0f %s", want, unit), fmt.Sprintf("%.1f %s", got, unit), got < want})
 }
 
+func (g *goals) atMost(what string, want, got float64, unit string) {
+	*g = append(*g, goal{what, fmt.Sprintf("≤ %g %s", want, unit), fmt.Sprintf("%.2f %s", got, unit), got <= want})
+}
+
 func (g goals) print() {
 	rows := [][]string{{"goal", "wanted", "measured", ""}}
 	for _, one := range g {

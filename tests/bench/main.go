@@ -20,6 +20,7 @@ type options struct {
 	each    time.Duration // a turn
 	profile string        // folder for CPU profiles; empty for none
 	bin     string        // folder of the programs
+	done    int           // completed tasks of each list, where sizes are compared
 }
 
 func (o options) wants(measurement string) bool {
@@ -28,11 +29,12 @@ func (o options) wants(measurement string) bool {
 
 func main() {
 	var o options
-	flag.StringVar(&o.only, "only", "", "some of writes,facts,reminders; all when empty")
+	flag.StringVar(&o.only, "only", "", "some of writes,facts,reminders,sizes,storm; all when empty")
 	flag.IntVar(&o.rounds, "rounds", 4, "turns of each way to write, at each concurrency")
 	flag.DurationVar(&o.each, "each", 3*time.Second, "how long a turn takes")
-	flag.StringVar(&o.profile, "profile", "", "folder for CPU profiles of the apps and their sidecars, taken while 16 write over HTTP")
+	flag.StringVar(&o.profile, "profile", "", "folder for CPU profiles of the apps and their sidecars, taken while 16 write over HTTP, and in the storm")
 	flag.StringVar(&o.bin, "bin", filepath.Join(root, "bin"), "folder of the programs, to compare two builds")
+	flag.IntVar(&o.done, "done", 50_000, "completed tasks of each list, where sizes are compared; fewer for a quick look")
 	flag.Parse()
 	ctx, forget := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer forget()
@@ -69,6 +71,8 @@ func bench(ctx context.Context, o options) (err error) {
 		{"writes", b.writes},
 		{"facts", b.facts},
 		{"reminders", b.reminders},
+		{"storm", b.storm},
+		{"sizes", b.sizes}, // last: it stops tasks again and again
 	} {
 		if o.wants(m.name) {
 			if err := m.measure(ctx); err != nil {

@@ -13,32 +13,36 @@ import (
 // peerType is the actor that this process hosts beside the system.
 const peerType = "Peer"
 
-// A peer actor saves what it is sent, as the same two keys that a list saves
-// for AddTask, and answers. So it shows what Dapr costs without any of ours.
+// A peer actor saves what it is sent, as the same three keys that a list
+// saves for AddTask, and answers. So it shows what Dapr costs without any of ours.
 type peer struct{ dapr client.Client }
 
 func hostPeer(ctx context.Context, dapr client.Client) (leave func() error, err error) {
 	return dapr.SubscribeActorEvents(ctx, peer{dapr}, client.ActorEventSubscriptionOptions{DrainRebalancedActors: new(bool)})
 }
 
-// packed is a peer's message: the length of the head, the head, the page.
-func packed(b written) []byte {
-	out := binary.BigEndian.AppendUint32(nil, uint32(len(b.head)))
-	return append(append(out, b.head...), b.page...)
+// packed is a peer's message: each row with its length before it.
+func packed(w written) []byte {
+	var out []byte
+	for _, row := range w.rows() {
+		out = append(binary.BigEndian.AppendUint32(out, uint32(len(row))), row...)
+	}
+	return out
 }
 
 func (p peer) RegisteredActorTypes() []string { return []string{peerType} }
 
 func (p peer) InvokeActorMethod(ctx context.Context, _, id, _ string, payload []byte) ([]byte, actorerr.ActorErr) {
-	if len(payload) < 4 {
-		return nil, actorerr.ErrActorInvokeFailed
+	var all []*client.ActorStateOperation
+	for _, key := range keys {
+		if len(payload) < 4 {
+			return nil, actorerr.ErrActorInvokeFailed
+		}
+		n := binary.BigEndian.Uint32(payload)
+		all = append(all, &client.ActorStateOperation{OperationType: "upsert", Key: key, Value: payload[4 : 4+n]})
+		payload = payload[4+n:]
 	}
-	n := binary.BigEndian.Uint32(payload)
-	head, page := payload[4:4+n], payload[4+n:]
-	err := p.dapr.SaveStateTransactionally(ctx, peerType, id, []*client.ActorStateOperation{
-		{OperationType: "upsert", Key: "head", Value: head},
-		{OperationType: "upsert", Key: "open-1", Value: page},
-	})
+	err := p.dapr.SaveStateTransactionally(ctx, peerType, id, all)
 	if err != nil {
 		return nil, actorerr.ErrActorInvokeFailed
 	}

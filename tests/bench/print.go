@@ -9,9 +9,9 @@ import (
 
 // printWrites prints the table of writes, the ratios, and where CPU time went.
 func (b *running) printWrites(ways []way, all map[int][]result, y *yardstick) {
-	fmt.Printf("\nAddTask writes a head of %d and a page of %d bytes (mean), in one transaction; the yardsticks write the bytes of a list in the middle.\n",
-		y.heads/y.timesMeasured, y.pages/y.timesMeasured)
-	rows := [][]string{{"at once", "way", "ops/s", "p50 ms", "p95", "p99", "ratio to two upserts", "consumers behind, s", "others' cores"}}
+	fmt.Printf("\nAddTask writes a head of %d, a page of %d and an undo of %d bytes (mean), in one transaction; the yardsticks write the bytes of a list in the middle.\n",
+		y.sums.head/y.sums.n, y.sums.page/y.sums.n, y.sums.undo/y.sums.n)
+	rows := [][]string{{"at once", "way", "ops/s", "p50 ms", "p95", "p99", "ratio to three upserts", "consumers behind, s", "others' cores"}}
 	for _, c := range concurrencies {
 		for i, w := range ways {
 			r := all[c][i]
@@ -26,7 +26,7 @@ func (b *running) printWrites(ways []way, all map[int][]result, y *yardstick) {
 	}
 	printTable(fmt.Sprintf("Writes: %d rounds of %s each, in turns", b.options.rounds, b.options.each), rows)
 
-	rows = [][]string{{"at once", "bare actor : HTTP", "bare actor : actor call", "actor call : HTTP", "two upserts : bare actor"}}
+	rows = [][]string{{"at once", "bare actor : HTTP", "bare actor : actor call", "actor call : HTTP", "three upserts : bare actor"}}
 	for _, c := range concurrencies {
 		r := all[c]
 		rows = append(rows, []string{fmt.Sprint(c), ratio(r[overPeer].rates, r[overHTTP].rates), ratio(r[overPeer].rates, r[overActor].rates),

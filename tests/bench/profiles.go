@@ -19,9 +19,9 @@ const profileTime = 10 * time.Second
 // profilers are the ports of apps' profilers, set by writeRunFile.
 var profilers = map[string]int{"tasks": 0, "chat": 0, "audit": 0, "notify": 0, "sync": 0}
 
-// startProfiles takes CPU profiles of apps and sidecars; what it returns
-// waits for them. They are read with `go tool pprof`.
-func (b *running) startProfiles(ctx context.Context) (collect func() error, err error) {
+// startProfiles takes CPU profiles of apps and sidecars during a measurement;
+// what it returns waits for them. They are read with `go tool pprof`.
+func (b *running) startProfiles(ctx context.Context, during string) (collect func() error, err error) {
 	raw, err := os.ReadFile(filepath.Join(b.system.Data, "ports.json"))
 	if err != nil {
 		return nil, err
@@ -35,8 +35,8 @@ func (b *running) startProfiles(ctx context.Context) (collect func() error, err 
 	}
 	group, ctx := errgroup.WithContext(ctx)
 	for app, port := range profilers {
-		group.Go(func() error { return b.takeProfile(ctx, app, port) })
-		group.Go(func() error { return b.takeProfile(ctx, app+"-daprd", given[app+" profilePort"]) })
+		group.Go(func() error { return b.takeProfile(ctx, during+"-"+app, port) })
+		group.Go(func() error { return b.takeProfile(ctx, during+"-"+app+"-daprd", given[app+" profilePort"]) })
 	}
 	return group.Wait, nil
 }

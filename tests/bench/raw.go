@@ -1,35 +1,46 @@
 package main
 
 import (
+	"bytes"
+	"cmp"
 	"context"
-	"encoding/json"
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/jackc/pgx/v5"
 )
 
-// written is what AddTask writes: the head of the list, and one page.
-type written struct{ head, page []byte }
+// written is what AddTask writes: the head of the list, one page, and how to
+// take it back.
+type written struct{ head, page, undo []byte }
+
+// keys are the keys of all that a bare actor saves, in this order.
+var keys = []string{"head", "live-1", "undo-1"}
+
+func (w written) rows() [][]byte { return [][]byte{w.head, w.page, w.undo} }
+
+func (w written) size() int { return len(w.head) + len(w.page) + len(w.undo) }
 
 // measureWritten reads what the lists' last saves wrote, and returns the one
 // in the middle by size, with the mean sizes of all in bytes.
-func (b *running) measureWritten(ctx context.Context, lists []string) (typical written, head, page int, err error) {
+func (b *running) measureWritten(ctx context.Context, lists []string) (typical written, mean sizes, err error) {
 	all := make([]written, len(lists))
 	for i, list := range lists {
 		if all[i], err = b.readWritten(ctx, list); err != nil {
-			return written{}, 0, 0, err
+			return written{}, sizes{}, err
 		}
-		head, page = head+len(all[i].head), page+len(all[i].page)
+		mean.add(all[i])
 	}
-	head, page = head/len(all), page/len(all)
-	best := -1
-	for _, w := range all {
-		off := abs(len(w.head)-head) + abs(len(w.page)-page)
-		if best < 0 || off < best {
-			typical, best = w, off
-		}
-	}
-	return typical, head, page, nil
+	slices.SortFunc(all, func(x, y written) int { return cmp.Compare(x.size(), y.size()) })
+	return all[len(all)/2], mean, nil
+}
+
+// sizes are sums of sizes, in bytes.
+type sizes struct{ head, page, undo, n int }
+
+func (s *sizes) add(w written) {
+	s.head, s.page, s.undo, s.n = s.head+len(w.head), s.page+len(w.page), s.undo+len(w.undo), s.n+1
 }
 
 func (b *running) readWritten(ctx context.Context, list string) (w written, err error) {
@@ -38,20 +49,27 @@ func (b *running) readWritten(ctx context.Context, list string) (w written, err 
 	if err := b.db.QueryRow(ctx, read, key+"head").Scan(&w.head); err != nil {
 		return w, fmt.Errorf("head of %s: %w", list, err)
 	}
-	var directory struct {
-		Open struct {
-			Pages []uint32 `json:"pages"`
-		} `json:"open"`
+	// What else has the head's transaction.
+	rows, err := b.db.Query(ctx, `
+		select key, value from state where starts_with(key, $1) and key <> $1 || 'head'
+		and xmin = (select xmin from state where key = $1 || 'head')`, key)
+	if err != nil {
+		return w, fmt.Errorf("rows of %s: %w", list, err)
 	}
-	if err := json.Unmarshal(w.head, &directory); err != nil {
-		return w, err
+	var name string
+	var value []byte
+	_, err = pgx.ForEachRow(rows, []any{&name, &value}, func() error {
+		switch {
+		case strings.Contains(name, "||live-"):
+			w.page = bytes.Clone(value)
+		case strings.Contains(name, "||undo-"):
+			w.undo = bytes.Clone(value)
+		}
+		return nil
+	})
+	if err == nil && (w.page == nil || w.undo == nil) {
+		err = fmt.Errorf("%s: AddTask did not write a page and an undo", list)
 	}
-	pages := directory.Open.Pages
-	if len(pages) == 0 {
-		return w, fmt.Errorf("%s has no page", list)
-	}
-	// Ids go up with time: the last page is the one that was written.
-	err = b.db.QueryRow(ctx, read, fmt.Sprintf("%sopen-%d", key, pages[len(pages)-1])).Scan(&w.page)
 	return w, err
 }
 
@@ -66,22 +84,21 @@ func (b *running) makeYardstick(ctx context.Context) error {
 const upsert = `insert into bench.state (key, value, etag) values ($1, $2, gen_random_uuid())
 	on conflict (key) do update set value = excluded.value, updated_at = now(), etag = gen_random_uuid(), expires_at = null`
 
-// upsertBoth writes head and page as a list's save does: in one transaction,
-// statement by statement.
-func (b *running) upsertBoth(ctx context.Context, id string, w written) error {
+// upsertAll writes head, page and undo as a list's save does: in one
+// transaction, statement by statement.
+func (b *running) upsertAll(ctx context.Context, id string, w written) error {
 	return pgx.BeginFunc(ctx, b.db, func(tx pgx.Tx) error {
-		if _, err := tx.Exec(ctx, upsert, id+"||head", w.head); err != nil {
-			return err
+		for i, value := range w.rows() {
+			if _, err := tx.Exec(ctx, upsert, id+"||"+keys[i], value); err != nil {
+				return err
+			}
 		}
-		_, err := tx.Exec(ctx, upsert, id+"||open-1", w.page)
-		return err
+		return nil
 	})
 }
 
 // upsertOne writes the same bytes as one row.
-func (b *running) upsertOne(ctx context.Context, id string, both []byte) error {
-	_, err := b.db.Exec(ctx, upsert, id+"||both", both)
+func (b *running) upsertOne(ctx context.Context, id string, all []byte) error {
+	_, err := b.db.Exec(ctx, upsert, id+"||all", all)
 	return err
 }
-
-func abs(n int) int { return max(n, -n) }

@@ -29,7 +29,8 @@ type ring struct{ due, fact, arrived time.Time }
 
 // reminders measures how late tasks come due.
 func (b *running) reminders(ctx context.Context) error {
-	rings, stop, err := b.readRings(ctx)
+	rings := &rung{seen: map[string]ring{}}
+	stop, err := b.readTopic(ctx, rings.take)
 	if err != nil {
 		return err
 	}
@@ -92,14 +93,14 @@ func (r *rung) take(record *kgo.Record, now time.Time) {
 	}
 }
 
-// readRings reads the topic from now on, with a consumer of our own.
-func (b *running) readRings(ctx context.Context) (*rung, func(), error) {
+// readTopic reads the topic from now on, with a consumer of our own, until
+// stop is called.
+func (b *running) readTopic(ctx context.Context, take func(*kgo.Record, time.Time)) (stop func(), err error) {
 	kafka, err := kgo.NewClient(kgo.SeedBrokers(b.system.Kafka), kgo.ConsumeTopics(tasklist.Topic),
 		kgo.ConsumeResetOffset(kgo.NewOffset().AtEnd()))
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	r := &rung{seen: map[string]ring{}}
 	ctx, cancel := context.WithCancel(ctx)
 	ended := make(chan struct{})
 	go func() {
@@ -107,10 +108,10 @@ func (b *running) readRings(ctx context.Context) (*rung, func(), error) {
 		for ctx.Err() == nil {
 			fetches := kafka.PollFetches(ctx)
 			now := time.Now()
-			fetches.EachRecord(func(record *kgo.Record) { r.take(record, now) })
+			fetches.EachRecord(func(record *kgo.Record) { take(record, now) })
 		}
 	}()
-	return r, func() { cancel(); <-ended; kafka.Close() }, nil
+	return sync.OnceFunc(func() { cancel(); <-ended; kafka.Close() }), nil
 }
 
 func (b *running) printReminders(r *rung, took time.Duration) {

@@ -29,8 +29,10 @@ var root = func() string {
 }()
 
 // writeRunFile writes the project's own run file, with the two sidecars
-// beside the apps, into dir. For profiles it opens the profilers.
-func writeRunFile(dir string, o options) (file string, err error) {
+// beside the apps, into dir. The profilers are open: they cost nothing until
+// they are asked, and sizes asks for the heap. Notifications go to the hook
+// alone, without e-mails.
+func writeRunFile(dir, hook string, o options) (file string, err error) {
 	raw, err := os.ReadFile(filepath.Join(root, "dapr.yaml"))
 	if err != nil {
 		return "", err
@@ -41,19 +43,25 @@ func writeRunFile(dir string, o options) (file string, err error) {
 		"./apps", filepath.Join(root, "apps"),
 		"../../bin", o.bin,
 	).Replace(string(raw))
-	if o.profile != "" {
-		for app := range profilers {
-			port, err := freePort()
-			if err != nil {
-				return "", err
-			}
-			profilers[app] = port
-			line := "  - appID: " + app + "\n"
-			if strings.Count(text, line) != 1 {
-				return "", fmt.Errorf("dapr.yaml has no app %s", app)
-			}
-			text = strings.Replace(text, line, fmt.Sprintf("%s    env: {ERRAND_PPROF_ADDR: \"127.0.0.1:%d\"}\n    enableProfiling: true\n", line, port), 1)
+	for app := range profilers {
+		port, err := freePort()
+		if err != nil {
+			return "", err
 		}
+		profilers[app] = port
+		env := fmt.Sprintf("ERRAND_PPROF_ADDR: \"127.0.0.1:%d\"", port)
+		if app == "notify" {
+			env += fmt.Sprintf(", ERRAND_SMTP_HOST: \"\", ERRAND_WEBHOOK_URL: %q", hook)
+		}
+		added := fmt.Sprintf("    env: {%s}\n", env)
+		if o.profile != "" {
+			added += "    enableProfiling: true\n"
+		}
+		line := "  - appID: " + app + "\n"
+		if strings.Count(text, line) != 1 {
+			return "", fmt.Errorf("dapr.yaml has no app %s", app)
+		}
+		text = strings.Replace(text, line, line+added, 1)
 	}
 	store, err := peerStore(dir)
 	if err != nil {

@@ -27,6 +27,7 @@ type running struct {
 	probe   client.Client // the probe's sidecar
 	peer    client.Client // the peer's sidecar
 	lists   remote.Lists  // through the probe
+	hook    *hook         // where notifications go
 	leave   func() error  // ends the peer's hosting
 	goals   goals
 }
@@ -48,12 +49,16 @@ func start(ctx context.Context, o options) (_ *running, err error) {
 	if b.out, err = os.Create(filepath.Join(b.dir, "console.log")); err != nil {
 		return nil, err
 	}
-	file, err := writeRunFile(b.dir, o)
+	if b.hook, err = openHook(); err != nil {
+		return nil, err
+	}
+	file, err := writeRunFile(b.dir, b.hook.url, o)
 	if err != nil {
 		return nil, err
 	}
 	b.system, err = stack.Start(ctx, stack.Options{
 		File: file, Data: filepath.Join(b.dir, "run"), Bin: o.bin, FreePorts: true, Out: b.out,
+		Env: append(os.Environ(), "ERRAND_WEBHOOK_URL="+b.hook.url), // for notify's sidecar
 	})
 	if err != nil {
 		return nil, err
@@ -103,6 +108,9 @@ func (b *running) stop(keep bool) error {
 	}
 	if b.system != nil {
 		errs = append(errs, b.system.Stop())
+	}
+	if b.hook != nil {
+		errs = append(errs, b.hook.close())
 	}
 	if b.out != nil {
 		errs = append(errs, b.out.Close())

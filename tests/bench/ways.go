@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"time"
@@ -18,22 +19,21 @@ const (
 // A yardstick is the bytes that the ways beside ours write: those that a list
 // has just written.
 type yardstick struct {
-	both          written
-	message       []byte // for the peer
-	row           []byte // for one row
-	heads, pages  int    // sums of mean sizes
-	timesMeasured int
+	all     written
+	message []byte // for the peer
+	row     []byte // for one row
+	sums    sizes
 }
 
 // measure looks at what the lists have just written.
 func (y *yardstick) measure(ctx context.Context, b *running, p *people) error {
-	both, head, page, err := b.measureWritten(ctx, p.lists)
+	all, sums, err := b.measureWritten(ctx, p.lists)
 	if err != nil {
 		return err
 	}
-	y.both, y.message = both, packed(both)
-	y.row = append(append([]byte{}, both.head...), both.page...)
-	y.heads, y.pages, y.timesMeasured = y.heads+head, y.pages+page, y.timesMeasured+1
+	y.all, y.message, y.row = all, packed(all), bytes.Join(all.rows(), nil)
+	y.sums.head, y.sums.page = y.sums.head+sums.head, y.sums.page+sums.page
+	y.sums.undo, y.sums.n = y.sums.undo+sums.undo, y.sums.n+sums.n
 	return nil
 }
 
@@ -46,7 +46,7 @@ func (b *running) ways(p *people) ([]way, *yardstick) {
 		overHTTP:  {"AddTask over HTTP", true, func(ctx context.Context, n int) error { return p.add(ctx, b.addOverHTTP, list(n), time.Time{}) }},
 		overActor: {"AddTask over the actor call", true, func(ctx context.Context, n int) error { return p.add(ctx, b.addOverActor, list(n), time.Time{}) }},
 		overPeer:  {"a bare Dapr actor's save", false, func(ctx context.Context, n int) error { return b.save(ctx, list(n), y.message) }},
-		overTx:    {"pgx, two upserts in a transaction", false, func(ctx context.Context, n int) error { return b.upsertBoth(ctx, list(n), y.both) }},
+		overTx:    {"pgx, three upserts in a transaction", false, func(ctx context.Context, n int) error { return b.upsertAll(ctx, list(n), y.all) }},
 		overRow:   {"pgx, one upsert", false, func(ctx context.Context, n int) error { return b.upsertOne(ctx, list(n), y.row) }},
 	}, y
 }

@@ -82,7 +82,7 @@ func (b *running) turn(ctx context.Context, p *people, w way, c int, r *result, 
 	collect := func() error { return nil }
 	if profiling {
 		each = max(each, profileTime+time.Second)
-		if collect, err = b.startProfiles(ctx); err != nil {
+		if collect, err = b.startProfiles(ctx, "writes"); err != nil {
 			return err
 		}
 	}

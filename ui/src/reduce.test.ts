@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Input, type ListState, loaded, maxHeld, maxRings, reduce, type Snapshot, unknown, wantsResync } from "./reduce";
-import { aFact, aTask, dice, factFrame, history } from "./testing";
+import { aFact, aListFact, aTask, dice, factFrame, history, t0 } from "./testing";
 import type { Task } from "./wire";
 
 const snapshot = (s: ListState, version: number, tasks: Iterable<Task>): Snapshot => ({
@@ -19,6 +19,14 @@ describe("facts", () => {
     const s = run(fetched(1, aTask("a")), factFrame(aFact(2, "renamed", "a", aTask("a", { title: "New" }))));
     expect([s.version, s.tasks.get("a")?.title]).toEqual([2, "New"]);
     expect(run(s, factFrame(aFact(3, "removed", "a"))).tasks.size).toBe(0);
+  });
+  it("one about the list changes its version only", () => {
+    const s = run(fetched(1, aTask("a")), factFrame(aFact(2, "came_due", "a", aTask("a"))));
+    expect(run(s, factFrame(aListFact(3)))).toEqual({ ...s, version: 3 });
+  });
+  it("a sub-task that is done stays", () => {
+    const s = fetched(1, aTask("a"), aTask("b"));
+    expect([...run(s, factFrame(aFact(2, "completed", "b", aTask("b", { completedAt: t0 })))).tasks.keys()]).toEqual(["a", "b"]);
   });
   it("a known one is the very same state", () => {
     const s = fetched(5, aTask("a"));
@@ -85,12 +93,15 @@ describe("rings", () => {
     expect(s.rings).toEqual([{ task: "a", version: 1 }]);
     expect(reduce(s, { type: "seen", task: "a" }).rings).toEqual([]);
   });
-  it.each(["completed", "removed", "due_set", "due_cleared"])("%s ends it", (type) => {
-    expect(run(fetched(0), due(1, "a"), factFrame(aFact(2, type, "a", type === "removed" ? undefined : aTask("a")))).rings).toEqual([]);
+  it.each(["completed", "removed", "due_set", "due_cleared", "snoozed", "skipped", "reverted"])("%s ends it", (type) => {
+    const gone = type === "removed" || type === "skipped";
+    expect(run(fetched(0), due(1, "a"), factFrame(aFact(2, type, "a", gone ? undefined : aTask("a")))).rings).toEqual([]);
   });
-  it("a new name does not, nor a repeat ring twice", () => {
-    const s = run(fetched(0), due(1, "a"), due(1, "a"), factFrame(aFact(2, "renamed", "a", aTask("a"))), due(3, "a"));
-    expect(s.rings).toEqual([{ task: "a", version: 3 }]);
+  it.each(["renamed", "edited", "moved", "repeats"])("%s does not", (type) => {
+    expect(run(fetched(0), due(1, "a"), factFrame(aFact(2, type, "a", aTask("a")))).rings).toEqual([{ task: "a", version: 1 }]);
+  });
+  it("a repeat does not ring twice, and one that rings again rings once", () => {
+    expect(run(fetched(0), due(1, "a"), due(1, "a"), due(2, "a")).rings).toEqual([{ task: "a", version: 2 }]);
   });
   it("only the newest few ring", () => {
     const s = run(fetched(0), ...["a", "b", "c", "d", "e"].map((id, i) => due(i + 1, id)));

@@ -92,18 +92,22 @@ function drain(s: ListState): ListState {
 }
 
 function fold(s: ListState, fact: Fact): ListState {
+  if (fact.subject === undefined) return { ...s, version: fact.version }; // about the list: its tasks stay
   const tasks = new Map(s.tasks);
   if (fact.task) tasks.set(fact.subject, fact.task);
   else tasks.delete(fact.subject);
-  return { ...s, version: fact.version, tasks, rings: ring(s.rings, fact) };
+  return { ...s, version: fact.version, tasks, rings: ring(s.rings, fact.subject, fact) };
 }
 
-/** A task rings when it came due; whatever else happens to it, bar a new name, ends that. */
-function ring(rings: readonly Ring[], fact: Fact): readonly Ring[] {
-  if (fact.type === "errand.task.renamed") return rings;
-  const others = rings.filter((r) => r.task !== fact.subject);
+/** What may happen to a task while it rings on. */
+const ringsOn: ReadonlySet<string> = new Set(["renamed", "edited", "moved", "repeats"].map((name) => `errand.task.${name}`));
+
+/** A task rings when it came due; whatever else happens to it, bar other words for it or another place, ends that. */
+function ring(rings: readonly Ring[], task: string, fact: Fact): readonly Ring[] {
+  if (ringsOn.has(fact.type)) return rings;
+  const others = rings.filter((r) => r.task !== task);
   if (fact.type !== "errand.task.came_due") return others.length === rings.length ? rings : others;
-  return [...others, { task: fact.subject, version: fact.version }].slice(-maxRings);
+  return [...others, { task, version: fact.version }].slice(-maxRings);
 }
 
 function adopt(s: ListState, snap: Snapshot): ListState {

@@ -28,6 +28,9 @@ export const aFact = (version: number, type: string, subject: string, task?: Tas
   ...(task ? { task } : {}),
 });
 
+/** A fact about the list: its settings were changed. */
+export const aListFact = (version: number): Fact => ({ version, type: "errand.settings.changed", time: t0 });
+
 export const factFrame = (fact: Fact): Frame => ({ type: "fact", version: fact.version, fact });
 
 /** Numbers from 0 up to 1, the same ones for the same seed (mulberry32). */
@@ -51,7 +54,9 @@ export function history(length: number, chance: () => number): { facts: Fact[]; 
     const old = ids[Math.floor(chance() * ids.length)];
     const roll = chance();
     let fact: Fact;
-    if (old === undefined || roll < 0.4) {
+    if (roll < 0.05) {
+      fact = aListFact(version);
+    } else if (old === undefined || roll < 0.4) {
       fact = aFact(version, "added", `t${version}`, aTask(`t${version}`));
     } else if (roll < 0.55) {
       fact = aFact(version, "removed", old);
@@ -60,8 +65,10 @@ export function history(length: number, chance: () => number): { facts: Fact[]; 
       const task = { ...tasks.get(old)!, title: `Task at ${version}` };
       fact = aFact(version, type, old, type === "completed" ? { ...task, completedAt: t0 } : task);
     }
-    if (fact.task) tasks.set(fact.subject, fact.task);
-    else tasks.delete(fact.subject);
+    if (fact.subject !== undefined) {
+      if (fact.task) tasks.set(fact.subject, fact.task);
+      else tasks.delete(fact.subject);
+    }
     facts.push(fact);
     states.push(tasks);
   }

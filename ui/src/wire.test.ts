@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { aTask, cloudEvent, t0 } from "./testing";
+import { aFact, aListFact, aTask, cloudEvent, t0 } from "./testing";
 import * as wire from "./wire";
 
 const full = {
@@ -67,8 +67,18 @@ describe("frames", () => {
     const frame = read({ type: "fact", version: 5, fact: cloudEvent(5, "removed", "a") });
     expect(frame.type === "fact" && "task" in frame.fact).toBe(false);
   });
+  it("a fact about the list has neither a subject nor a task", () => {
+    const { subject: _, ...settings } = { ...cloudEvent(6, "", "a"), type: "errand.settings.changed" };
+    expect(read({ type: "fact", version: 6, fact: settings })).toEqual({ type: "fact", version: 6, fact: aListFact(6) });
+  });
+  it("a fact of a task that waits for its date tells that it is not on the list", () => {
+    const repeat = { rrule: "FREQ=DAILY", strict: true, series: "a", serial: 2 };
+    const told = (task: object) => read({ type: "fact", version: 5, fact: cloudEvent(5, "added", "a-2", { ...aTask("a-2"), ...task }) });
+    expect(told({ repeat: { ...repeat, opensAt: t0 } })).toEqual({ type: "fact", version: 5, fact: aFact(5, "added", "a-2") });
+    expect(told({ repeat })).toHaveProperty("fact.task.id", "a-2");
+  });
   it("a fact of a type from the future", () => {
-    expect(read({ type: "fact", version: 5, fact: cloudEvent(5, "snoozed", "a", aTask("a")) })).toHaveProperty("fact.task");
+    expect(read({ type: "fact", version: 5, fact: cloudEvent(5, "painted", "a", aTask("a")) })).toHaveProperty("fact.task");
   });
   it.each([
     ["frame: expected JSON", "{"],

@@ -14,12 +14,13 @@ export type ChatReply = Pick<Schemas["ChatReply"], "reply" | "intent" | "tasks" 
 export type Ticket = Schemas["Ticket"];
 export type Problem = Schemas["Problem"];
 
-/** What a fact tells this page: the task as it stands after it, or that it is gone. */
+/** What a fact tells this page: the task as it stands after it, or that it is not on the list. */
 export interface Fact {
   readonly version: number;
   /** errand.task.added and so on; a type that is not known here still carries its task. */
   readonly type: string;
-  readonly subject: string;
+  /** The task's id; absent when the fact is about the list, such as its settings. */
+  readonly subject?: string;
   readonly time: string;
   readonly task?: Task;
 }
@@ -110,16 +111,23 @@ export const problem: Decoder<Problem> = (value, path) => {
   };
 };
 
+/** Whether a task is an occurrence that waits for its date: it is not on the list before. */
+const waits = (value: unknown, path: string): boolean => {
+  const { repeat } = object(value, path);
+  return repeat !== undefined && object(repeat, `${path}.repeat`).opensAt !== undefined;
+};
+
 const fact: Decoder<Fact> = (value, path) => {
   const o = object(value, path);
   if (o.specversion !== "1.0") throw new WireError(`${path}.specversion`, '"1.0"');
   const data = object(o.data, `${path}.data`);
+  const listed = data.task !== undefined && !waits(data.task, `${path}.data.task`);
   return {
     type: text(o.type, `${path}.type`),
-    subject: text(o.subject, `${path}.subject`),
+    ...maybe(o, path, "subject", text),
     time: moment(o.time, `${path}.time`),
     version: whole(data.version, `${path}.data.version`),
-    ...maybe(data, `${path}.data`, "task", task),
+    ...(listed ? maybe(data, `${path}.data`, "task", task) : {}),
   };
 };
 

@@ -18,7 +18,7 @@ func TestFactsAreAsTheSchemasSay(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		var s tasklist.State
 		now := story.Began
-		for i := range rapid.IntRange(1, 40).Draw(t, "commands") {
+		for i := range rapid.IntRange(1, 60).Draw(t, "commands") {
 			now = now.Add(wait(t))
 			c := tasklist.Command{ID: fmt.Sprintf("c-%d", i), Verb: verb(t, now)}
 			events, err := tasklist.Decide(s, c, now)
@@ -43,7 +43,7 @@ func TestFactsAreAsTheSchemasSay(t *testing.T) {
 // wait is the time between two commands: mostly hours, seldom so long that
 // the trash is emptied.
 func wait(t *rapid.T) time.Duration {
-	if rapid.IntRange(0, 15).Draw(t, "long") == 0 {
+	if seldom(t, "long") {
 		return tasklist.KeepTrash
 	}
 	return time.Duration(rapid.IntRange(0, 1000).Draw(t, "minutes")) * time.Minute
@@ -54,7 +54,7 @@ func verb(t *rapid.T, now time.Time) tasklist.Verb {
 	id := drawID(t, "task")
 	other := drawID(t, "other")
 	content := drawContent(t, now)
-	switch rapid.IntRange(0, 18).Draw(t, "verb") {
+	switch rapid.IntRange(0, 19).Draw(t, "verb") {
 	case 0, 1, 2, 3:
 		add := tasklist.AddTask{ID: id, Content: content, Source: rapid.SampledFrom([]string{"", "chat", "Api "}).Draw(t, "source")}
 		if rapid.Bool().Draw(t, "has due") {
@@ -83,9 +83,12 @@ func verb(t *rapid.T, now time.Time) tasklist.Verb {
 	case 11:
 		return tasklist.SkipTask{ID: id}
 	case 12:
-		return tasklist.SnoozeTask{ID: id, Until: now.Add(time.Duration(rapid.IntRange(-10, 5000).Draw(t, "snooze")) * time.Second)}
+		return tasklist.SnoozeTask{ID: id, Until: now.Add(time.Duration(rapid.IntRange(-10, 90_000).Draw(t, "snooze")) * time.Second)}
 	case 13:
-		return tasklist.MoveTask{ID: id, Parent: &other, After: rapid.SampledFrom([]string{"", other, "a"}).Draw(t, "after")}
+		if rapid.Bool().Draw(t, "on top") {
+			other = ""
+		}
+		return tasklist.MoveTask{ID: id, Parent: &other, After: rapid.SampledFrom([]string{"", drawID(t, "after which")}).Draw(t, "after")}
 	case 14:
 		return tasklist.RemoveTask{ID: id}
 	case 15:
@@ -94,6 +97,12 @@ func verb(t *rapid.T, now time.Time) tasklist.Verb {
 		return drawSettings(t)
 	case 17:
 		return rapid.SampledFrom([]tasklist.Verb{tasklist.Undo{}, tasklist.Redo{}}).Draw(t, "back")
+	case 18:
+		return rapid.SampledFrom([]tasklist.Verb{
+			tasklist.RenameLabel{From: "home", To: "house"}, tasklist.RenameProject{From: "home", To: content.Project},
+			tasklist.Batch{Verbs: []tasklist.Verb{tasklist.AddTask{ID: id, Content: content}, tasklist.CompleteTask{ID: other}}},
+			tasklist.Bulk{Filter: "#work", Do: tasklist.CompleteTask{}},
+		}).Draw(t, "many")
 	}
 	return tasklist.RingDue{}
 }

@@ -129,13 +129,25 @@ func known(t *testing.T, task tasklist.Task, told map[string]any) map[string]any
 	if err := json.Unmarshal(raw, &all); err != nil {
 		t.Fatal(err)
 	}
-	fields := map[string]any{}
-	for name := range told {
-		if value, ok := all[name]; ok {
-			fields[name] = value
+	return fields(all, told)
+}
+
+// fields are those fields of all that told has, at every depth.
+func fields(all, told map[string]any) map[string]any {
+	some := map[string]any{}
+	for name, was := range told {
+		value, ok := all[name]
+		if !ok {
+			continue
 		}
+		if inner, ok := value.(map[string]any); ok {
+			if was, ok := was.(map[string]any); ok {
+				value = fields(inner, was)
+			}
+		}
+		some[name] = value
 	}
-	return fields
+	return some
 }
 
 func goldenFolders(t *testing.T) []string {

@@ -49,8 +49,8 @@ func schemas(t testing.TB, strict bool) map[string]*jsonschema.Schema {
 }
 
 // closeShapes lets the shapes of a schema have no other properties than those
-// that it describes. What others build upon (the envelope, $defs/data and
-// $defs/content) stays open, and is closed where it is built upon.
+// that it describes. What others build upon (the envelope, $defs/data, content
+// and added) stays open, and is closed where it is built upon.
 func closeShapes(doc map[string]any) {
 	at := func(path ...string) map[string]any {
 		shape := doc
@@ -61,7 +61,7 @@ func closeShapes(doc map[string]any) {
 	}
 	closed := []map[string]any{
 		at("$defs", "due"), at("$defs", "reminder"), at("$defs", "task"),
-		at("$defs", "repeat"), at("$defs", "repeat", "properties", "later"),
+		at("$defs", "repeat"), at("$defs", "repeat", "properties", "later"), at("$defs", "repeat", "properties", "below", "items"),
 		at("properties", "data", "properties", "change"),
 	}
 	if _, builds := doc["$ref"]; builds {

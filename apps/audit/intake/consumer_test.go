@@ -137,12 +137,13 @@ func (w *world) complete(lists, facts int) {
 
 func TestFactsReachTheLedger(t *testing.T) {
 	w := newWorld(t)
-	w.tell(story.EveryType("ann")...)
+	facts := story.EveryType("ann")
+	w.tell(facts...)
 	w.produce(&kgo.Record{Topic: tasklist.Topic, Partition: 1, Value: []byte("no fact")})
 	c, _ := w.consume(ledger.New(w.pool))
-	w.complete(1, 8)
+	w.complete(1, len(facts))
 	w.tell(story.EveryType("bob")...)
-	w.complete(2, 8)
+	w.complete(2, len(facts))
 	w.await("the reject", func() bool { return testutil.ToFloat64(c.Figures.rejects) == 1 })
 	w.await("no lag", func() bool { return testutil.ToFloat64(c.Figures.lag) == 0 })
 	if err := c.Ping(t.Context()); err != nil {

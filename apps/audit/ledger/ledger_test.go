@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"log/slog"
 	"os"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -99,7 +100,7 @@ func TestRecordKeepsWhatWasReceived(t *testing.T) {
 	pool := open(t)
 	l := ledger.New(pool)
 	facts := story.EveryType("ann")
-	want(t, "tally", record(t, l, records(3, 100, facts...)), ledger.Tally{Facts: 8, Rejects: []ledger.Reject{}})
+	want(t, "tally", record(t, l, records(3, 100, facts...)), ledger.Tally{Facts: len(facts), Rejects: []ledger.Reject{}})
 
 	got, err := l.History(t.Context(), ledger.Question{List: "ann", Limit: 3})
 	if err != nil {
@@ -153,10 +154,36 @@ func TestHistoryIsTheAskersOnly(t *testing.T) {
 	want(t, "nobody", versions(ledger.Question{List: "ann' or '1'='1", Limit: 50}), []string(nil))
 }
 
-func TestSaidTwiceIsRecordedOnce(t *testing.T) {
+// A fact about the list has no task: it is in the list's history, and in no
+// task's.
+func TestFactsAboutTheListAreRecorded(t *testing.T) {
 	pool := open(t)
 	l := ledger.New(pool)
 	facts := story.EveryType("ann")
+	record(t, l, records(0, 0, facts...))
+	at := slices.IndexFunc(facts, func(f tasklist.Fact) bool { return f.Type == "errand.settings.changed" })
+	f := facts[at]
+	want(t, "about no task", count(t, pool, "select version from audit.facts where list = 'ann' and task = ''"), int64(f.Data.Version))
+	entries, err := l.History(t.Context(), ledger.Question{List: "ann", Before: int64(f.Data.Version) + 1, Limit: 1})
+	if err != nil || len(entries) != 1 || !bytes.Equal(entries[0].Fact, story.Bytes(f)) {
+		t.Errorf("the list's history has %+v, %v", entries, err)
+	}
+	entries, err = l.History(t.Context(), ledger.Question{List: "ann", Task: "task-1", Limit: ledger.MaxHistory})
+	about := 0
+	for _, f := range facts {
+		if f.Subject == "task-1" {
+			about++
+		}
+	}
+	if err != nil || len(entries) != about {
+		t.Errorf("the task's history has %d facts, want %d, %v", len(entries), about, err)
+	}
+}
+
+func TestSaidTwiceIsRecordedOnce(t *testing.T) {
+	pool := open(t)
+	l := ledger.New(pool)
+	facts := story.EveryType("ann")[:8]
 	record(t, l, records(0, 0, facts[:5]...))
 	want(t, "the same records again", record(t, l, records(0, 0, facts[:5]...)), ledger.Tally{Fenced: 5, Rejects: []ledger.Reject{}})
 	want(t, "overlapping", record(t, l, records(0, 3, facts[3:7]...)), ledger.Tally{Fenced: 2, Facts: 2, Rejects: []ledger.Reject{}})
@@ -170,7 +197,7 @@ func TestSaidTwiceIsRecordedOnce(t *testing.T) {
 func TestRejectsDoNotHoldUpTheRest(t *testing.T) {
 	pool := open(t)
 	l := ledger.New(pool)
-	good := story.EveryType("ann")
+	good := story.EveryType("ann")[:8]
 	as := func(change func(*tasklist.Fact)) []byte {
 		f := good[0]
 		change(&f)
@@ -271,7 +298,7 @@ func TestACommitThatFailedAndOneThatHappened(t *testing.T) {
 		t.Run(fmt.Sprint("happened ", happened), func(t *testing.T) {
 			pool := open(t)
 			l := ledger.New(&faulty{Pool: pool, fail: true, happened: happened})
-			rs := records(0, 0, story.EveryType("ann")...)
+			rs := records(0, 0, story.EveryType("ann")[:8]...)
 			if _, err := l.Record(t.Context(), ledger.Batch{Topic: topic, Records: rs}); !errors.Is(err, errCommit) {
 				t.Fatalf("got %v, want the failed commit", err)
 			}
@@ -296,8 +323,8 @@ func TestResume(t *testing.T) {
 		}
 		return from
 	}
-	record(t, l, records(0, 0, story.EveryType("ann")...))
-	record(t, l, records(1, 40, story.EveryType("bob")...))
+	record(t, l, records(0, 0, story.Long("ann", 8)...))
+	record(t, l, records(1, 40, story.Long("bob", 8)...))
 	logs := map[int32]ledger.Log{0: {End: 8}, 1: {End: 100}, 2: {Start: 5, End: 9}}
 	want(t, "as recorded", resume(topic, logs), map[int32]ledger.Resume{0: {Offset: 8}, 1: {Offset: 48}, 2: {Offset: 5}})
 	want(t, "another topic", resume(ledger.TopicID{2}, logs), map[int32]ledger.Resume{0: {}, 1: {}, 2: {Offset: 5}})
@@ -312,7 +339,7 @@ func TestResume(t *testing.T) {
 func TestBehind(t *testing.T) {
 	pool := open(t)
 	l := ledger.New(pool)
-	facts := story.EveryType("ann")
+	facts := story.Long("ann", 8)
 	record(t, l, records(0, 0, facts[:4]...))
 	b := ledger.Batch{Topic: topic, Records: records(0, 6, facts[6:]...), At: map[int32]int64{0: 6}}
 	if _, err := l.Record(t.Context(), b); !errors.Is(err, ledger.ErrBehind) {

@@ -42,9 +42,11 @@ func EveryType(list string) []tasklist.Fact {
 		step{later, tasklist.AddTask{ID: "water", Content: tasklist.Content{Title: "Water the plants"}, Recurrence: &daily,
 			Due: &tasklist.Due{Date: "2026-11-23", Time: "18:00", TimeZone: "Europe/Berlin"}}},
 		step{later, tasklist.EditTask{ID: "water", Title: &title, This: true}},
-		step{later, tasklist.SkipTask{ID: "water"}},
-		step{15 * time.Hour, tasklist.RingDue{}}, // the next day, in Berlin
+		step{later, tasklist.AddTask{ID: "can", Parent: "water", Content: tasklist.Content{Title: "Fill the can"}}},
+		step{later, tasklist.SkipTask{ID: "water"}}, // what is below it goes to the one that waits
+		step{15 * time.Hour, tasklist.RingDue{}},    // the next day, in Berlin
 		step{later, tasklist.SetRecurrence{ID: "water-2"}},
+		step{later, tasklist.CompleteTask{ID: "task-1"}}, // the next one opens
 
 		step{later, tasklist.AddTask{ID: "oops", Content: tasklist.Content{Title: "Oops"}}},
 		step{later, tasklist.Undo{}}, // it never was
