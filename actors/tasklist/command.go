@@ -18,7 +18,8 @@ type Command struct {
 // type is its name everywhere: in Go, as actor method, in logs.
 type Verb interface{ verb() }
 
-// AddTask opens a new task. ID is made by the sender like a command's.
+// AddTask opens a new task. ID is made by the sender like a command's, and
+// belongs to this task for ever.
 type AddTask struct {
 	ID string `json:"id"`
 	Content
@@ -64,7 +65,7 @@ type ClearDue struct {
 }
 
 // SetRecurrence makes a task repeat from its due date on, or changes how it
-// does; nil stops it after this occurrence.
+// does; nil stops it after this occurrence, which may be done already.
 type SetRecurrence struct {
 	ID         string      `json:"id"`
 	Recurrence *Recurrence `json:"recurrence"`
@@ -76,7 +77,8 @@ type CompleteTask struct {
 	ID string `json:"id"`
 }
 
-// ReopenTask takes CompleteTask back, and reopens what it is a part of.
+// ReopenTask opens a task that is done again, and what it is a part of. What
+// was done below it stays done; Undo takes all of it back.
 type ReopenTask struct {
 	ID string `json:"id"`
 }
@@ -102,7 +104,8 @@ type MoveTask struct {
 }
 
 // RemoveTask puts a task into the trash, with all below it. After KeepTrash
-// it is gone for good.
+// it is gone for good. With the last open occurrence of a series the series
+// ends.
 type RemoveTask struct {
 	ID string `json:"id"`
 }
@@ -139,14 +142,13 @@ type Batch struct {
 }
 
 // Bulk does one thing to every open task that a filter of the query language
-// finds, MaxEvents at most: the reply says when there is More.
+// finds, MaxBulk at most. More tells whether some are left.
 type Bulk struct {
 	Filter string `json:"filter"`
 	// Do is CompleteTask, RemoveTask, EditTask, SetDue, ClearDue or
 	// SnoozeTask; its ID is filled in.
 	Do Verb
-	// Now and TimeZone are what the filter's "today" means. The list's own
-	// settings when empty.
+	// TimeZone is where the filter's "today" is; the list's own when empty.
 	TimeZone string `json:"timeZone,omitempty"`
 }
 

@@ -21,7 +21,7 @@ func (c Content) clean() (Content, error) {
 	if c.Priority < NoPriority || c.Priority > Low {
 		return c, refuse(CodeBadPriority, "priority", "A priority is 1 (urgent) to 4 (low), or 0 for none; %d is not.", c.Priority)
 	}
-	if c.Labels, err = cleanLabels(c.Labels); err != nil {
+	if c.Labels, err = cleanLabels("labels", c.Labels); err != nil {
 		return c, err
 	}
 	if c.Project, err = cleanProject("project", c.Project); err != nil {

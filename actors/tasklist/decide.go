@@ -30,6 +30,13 @@ func Decide(s State, c Command, now time.Time) ([]Event, error) {
 	return d.events, nil
 }
 
+// More reports whether a Bulk or a renaming that is decided now leaves tasks
+// over for the next time. s is the list before it.
+func More(s State, c Command, now time.Time) bool {
+	d := &draft{s: s, now: now.UTC().Truncate(time.Millisecond), command: c.ID}
+	return d.follow(c.Verb) == nil && d.more
+}
+
 // Unloaded says that a command takes parts of the list that are not in
 // memory. Load them and decide again.
 type Unloaded struct{ Done, Trash, History bool }
@@ -45,6 +52,8 @@ type draft struct {
 	now     time.Time
 	command string
 	events  []Event
+	ringing bool // the list acts by itself
+	more    bool // something was left for the next time
 }
 
 // happen adds an event.
@@ -111,10 +120,11 @@ func (d *draft) need(id string) (Task, error) {
 	if err := checkID("id", id); err != nil {
 		return Task{}, err
 	}
-	if t, ok := d.s.Task(id); ok {
+	t, ok := d.s.Task(id)
+	if ok && !t.Waiting() { // what has not opened yet is nobody's business
 		return t, nil
 	}
-	if d.s.Done.Missing() > 0 {
+	if !ok && d.s.Done.Missing() > 0 {
 		return Task{}, &Unloaded{Done: true}
 	}
 	return Task{}, refuse(CodeUnknownTask, "id", "There is no task %q on this list.", id)

@@ -1,5 +1,7 @@
 package tasklist
 
+import "github.com/errandapp/errand/actors/tasklist/recur"
+
 // completeTask marks a task done, with all that is open below it, the lowest
 // first. If it repeats, and does not open by its dates alone, the next
 // occurrence opens.
@@ -8,19 +10,45 @@ func (d *draft) completeTask(v CompleteTask) error {
 	if err != nil || t.Done() {
 		return err
 	}
-	tree := d.s.tree(t)
-	for i := len(tree) - 1; i >= 0; i-- {
-		if tree[i].Done() {
-			continue
+	return d.leave(t, func(t Task, next string) Change {
+		if t.Done() {
+			return nil
 		}
-		if err := d.happen(tree[i].ID, TaskCompleted{}); err != nil {
+		return TaskCompleted{next}
+	})
+}
+
+// leave lets an occurrence and all below it go, the lowest first, and the next
+// one come: now, or of a strict series on its date.
+func (d *draft) leave(t Task, change func(t Task, next string) Change) error {
+	tree := d.s.tree(t)
+	var next *occurrence
+	var err error
+	if t.Repeat != nil && !t.Repeat.Strict {
+		if next, err = d.next(t, d.now, recur.Local{}); err != nil {
 			return err
 		}
 	}
-	if t.Repeat == nil || t.Repeat.Strict {
-		return nil
+	if err := d.dropBelow(tree); err != nil {
+		return err
 	}
-	return d.openNext(t, tree[1:])
+	for i := len(tree) - 1; i >= 0; i-- {
+		id := ""
+		if i == 0 {
+			id = next.nextID()
+		}
+		c := change(tree[i], id)
+		if c == nil {
+			continue
+		}
+		if err := d.happen(tree[i].ID, c); err != nil {
+			return err
+		}
+	}
+	if next == nil {
+		return d.keepBelow(t, tree[1:])
+	}
+	return d.openNext(t, tree[1:], next)
 }
 
 // reopenTask takes a completion back, also of what the task is a part of. An
@@ -58,14 +86,5 @@ func (d *draft) skipTask(v SkipTask) error {
 	if t.Repeat == nil {
 		return refuse(CodeNotRepeating, "id", "“%s” does not repeat; there is no occurrence to skip.", t.Title)
 	}
-	tree := d.s.tree(t)
-	for i := len(tree) - 1; i >= 0; i-- {
-		if err := d.happen(tree[i].ID, TaskSkipped{}); err != nil {
-			return err
-		}
-	}
-	if t.Repeat.Strict {
-		return nil
-	}
-	return d.openNext(t, tree[1:])
+	return d.leave(t, func(_ Task, next string) Change { return TaskSkipped{next} })
 }

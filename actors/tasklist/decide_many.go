@@ -32,7 +32,7 @@ func (d *draft) batch(v Batch) error {
 }
 
 // bulk does one thing to every open task that a filter finds. What is found
-// beyond MaxBulk is left for the next time.
+// beyond MaxBulk, or does not fit into MaxEvents, is left for the next time.
 func (d *draft) bulk(v Bulk) error {
 	filter, err := query.Parse(v.Filter)
 	if err != nil {
@@ -52,10 +52,8 @@ func (d *draft) bulk(v Bulk) error {
 			found = append(found, t.ID)
 		}
 	}
-	for i, id := range found {
-		if i == MaxBulk {
-			break
-		}
+	changed := 0
+	for _, id := range found {
 		verb, ok := about(v.Do, id)
 		if !ok {
 			return refuse(CodeBadVerb, "do", "%s cannot be done in bulk.", MethodOf(v.Do))
@@ -63,9 +61,25 @@ func (d *draft) bulk(v Bulk) error {
 		if t, ok := d.s.Task(id); !ok || t.Done() {
 			continue // it went with one before it
 		}
-		if err := d.follow(verb); err != nil {
+		before := *d
+		err := d.follow(verb)
+		fits := changed < MaxBulk
+		var r *Refusal
+		if errors.As(err, &r) && r.Code == CodeTooMuch && changed > 0 {
+			fits, err = false, nil
+		}
+		if err != nil {
 			return err
 		}
+		if len(d.events) == len(before.events) {
+			continue // it is so already
+		}
+		if !fits {
+			*d = before
+			d.more = true
+			return nil
+		}
+		changed++
 	}
 	return nil
 }
@@ -76,28 +90,32 @@ const MaxBulk = 200
 
 // renameLabel gives a label another name on every live or waiting task.
 func (d *draft) renameLabel(v RenameLabel) error {
-	from, err := cleanLabels([]string{v.From})
+	from, err := cleanLabels("from", []string{v.From})
 	if err != nil {
 		return err
 	}
 	var to []string
 	if v.To != "" {
-		if to, err = cleanLabels([]string{v.To}); err != nil {
+		if to, err = cleanLabels("to", []string{v.To}); err != nil {
 			return err
 		}
 	}
 	if slices.Equal(from, to) {
 		return nil
 	}
-	return d.editAll(func(t Task) (Content, bool) {
-		at := slices.Index(t.Labels, from[0])
+	return d.editAll(func(c *Content) bool {
+		at := slices.Index(c.Labels, from[0])
 		if at < 0 {
-			return Content{}, false
+			return false
 		}
-		c := t.Content.clone()
-		c.Labels = slices.Replace(c.Labels, at, at+1, to...)
-		c.Labels, err = cleanLabels(c.Labels)
-		return c, err == nil
+		labels := slices.Replace(c.Labels, at, at+1, to...)
+		c.Labels = nil
+		for _, l := range labels {
+			if !slices.Contains(c.Labels, l) {
+				c.Labels = append(c.Labels, l)
+			}
+		}
+		return true
 	})
 }
 
@@ -114,27 +132,38 @@ func (d *draft) renameProject(v RenameProject) error {
 	if from == "" {
 		return refuse(CodeBadLabel, "from", "Say which project.")
 	}
-	return d.editAll(func(t Task) (Content, bool) {
-		c := t.Content
-		c.Project = to
-		return c, t.Project == from
+	return d.editAll(func(c *Content) bool {
+		was := c.Project
+		if was == from {
+			c.Project = to
+		}
+		return was == from
 	})
 }
 
-// editAll changes the content of every live or waiting task for which change
-// says so.
-func (d *draft) editAll(change func(Task) (Content, bool)) error {
-	n := 0
+// editAll changes the content of every live or waiting task, and of the later
+// occurrences of those that were changed alone, as change does.
+func (d *draft) editAll(change func(*Content) bool) error {
+	changed := 0
 	for _, shelf := range []Shelf{d.s.Live, d.s.Waiting} {
 		for t := range shelf.All() {
-			content, ok := change(t)
-			if !ok {
+			edited := TaskEdited{Content: t.Content.clone(), RingAt: t.RingAt, Repeat: t.Repeat}
+			now := change(&edited.Content)
+			if t.Repeat != nil && t.Repeat.Later != nil {
+				repeat, later := *t.Repeat, t.Repeat.Later.clone()
+				if change(&later) {
+					repeat.Later, edited.Repeat, now = &later, &repeat, true
+				}
+			}
+			if !now {
 				continue
 			}
-			if n++; n > MaxBulk {
+			if changed == MaxBulk {
+				d.more = true
 				return nil
 			}
-			if err := d.happen(t.ID, TaskEdited{Content: content, RingAt: t.RingAt, Repeat: t.Repeat}); err != nil {
+			changed++
+			if err := d.happen(t.ID, edited); err != nil {
 				return err
 			}
 		}

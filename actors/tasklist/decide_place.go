@@ -41,7 +41,13 @@ func (d *draft) moveTask(v MoveTask) error {
 	if moved.Parent == t.Parent && moved.Order == t.Order {
 		return nil
 	}
-	return d.happen(t.ID, moved)
+	if err := d.happen(t.ID, moved); err != nil {
+		return err
+	}
+	if w, ok := d.waitingAfter(t); ok {
+		return d.happen(w.ID, moved)
+	}
+	return nil
 }
 
 // orderFor is the place that a move asks for.
@@ -76,7 +82,8 @@ func (d *draft) orderFor(t Task, v MoveTask) (string, error) {
 	return orderBetween(at.Order, hi), nil
 }
 
-// removeTask puts a task into the trash, with all below it.
+// removeTask puts a task into the trash, with all below it. A series ends with
+// its last open occurrence.
 func (d *draft) removeTask(v RemoveTask) error {
 	t, err := d.need(v.ID)
 	if err != nil {
@@ -89,12 +96,18 @@ func (d *draft) removeTask(v RemoveTask) error {
 	if t.Done() {
 		tree = d.doneTree(t)
 	}
+	if err := d.dropBelow(tree); err != nil {
+		return err
+	}
 	for i := len(tree) - 1; i >= 0; i-- {
 		if err := d.happen(tree[i].ID, TaskRemoved{}); err != nil {
 			return err
 		}
 	}
-	return d.dropWaiting(t)
+	if _, ok := d.waitingAfter(t); ok && !t.Done() {
+		return d.dropWaiting(t)
+	}
+	return nil
 }
 
 // doneTree is a task in the archive with all that is below it there.
@@ -124,32 +137,52 @@ func (d *draft) restoreTask(v RestoreTask) error {
 		if _, ok := d.s.Task(v.ID); ok {
 			return nil
 		}
+		if d.s.Done.Missing() > 0 {
+			return &Unloaded{Done: true}
+		}
 		return refuse(CodeNotInTrash, "id", "There is no task %q in the trash.", clip(v.ID))
 	}
 	if d.s.Live.Len() >= MaxTasks {
 		return refuse(CodeListFull, "", "This list is full: it has %d tasks to do.", MaxTasks)
 	}
 	parent := t.Parent
-	if !d.s.lives(parent) {
-		parent = "" // what it was a part of is gone, or done
+	if p, lives := d.s.Live.Get(parent); !lives || p.Done() && !t.Done() || d.s.depth(parent)+d.trashHeight(t) > MaxDepth {
+		parent = "" // what it was a part of is gone, done, or too deep by now
 	}
 	return d.restore(t, parent)
 }
 
-func (d *draft) restore(t Task, parent string) error {
-	restored := TaskRestored{Parent: parent}
-	if !t.Waiting() {
-		after := t
-		restored.RingAt = after.ringFrom(d.now)
+// trashHeight is how many levels a task would have that is restored.
+func (d *draft) trashHeight(t Task) int {
+	most := 0
+	for _, c := range d.wentWith(t) {
+		most = max(most, d.trashHeight(c))
 	}
-	if err := d.happen(t.ID, restored); err != nil {
-		return err
-	}
+	return most + 1
+}
+
+// wentWith are the sub-tasks that went into the trash together with a task.
+func (d *draft) wentWith(t Task) []Task {
+	var with []Task
 	for c := range d.s.Trash.All() {
 		if c.Parent == t.ID && c.RemovedAt.Equal(t.RemovedAt) {
-			if err := d.restore(c, t.ID); err != nil {
-				return err
-			}
+			with = append(with, c)
+		}
+	}
+	return with
+}
+
+func (d *draft) restore(t Task, parent string) error {
+	with := d.wentWith(t)
+	if err := d.happen(t.ID, TaskRestored{Parent: parent, RingAt: t.ringFrom(d.now)}); err != nil {
+		return err
+	}
+	if err := d.resume(t); err != nil {
+		return err
+	}
+	for _, c := range with {
+		if err := d.restore(c, t.ID); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -1,11 +1,16 @@
 package tasklist
 
-import "time"
+import (
+	"time"
+
+	"github.com/errandapp/errand/actors/tasklist/recur"
+)
 
 // ringDue does what is to be done now: occurrences open, tasks ring, and what
 // has been in the trash for long goes. MaxRing things at most; NextWake then
 // lies in the past.
 func (d *draft) ringDue() error {
+	d.ringing = true
 	if err := d.openDue(); err != nil {
 		return err
 	}
@@ -48,14 +53,46 @@ func (d *draft) openDue() error {
 		if !ok {
 			return nil
 		}
-		if err := d.happen(w.ID, TaskOpened{}); err != nil {
+		if p, _ := d.s.Live.Get(w.Parent); w.Parent != "" && (p.ID == "" || p.Done()) {
+			if err := d.happen(w.ID, TaskPurged{}); err != nil {
+				return err
+			}
+			continue // what it was to be a part of is not there any more
+		}
+		if err := d.open(w); err != nil {
 			return err
 		}
-		if err := d.awaitNext(w.ID); err != nil {
+		if err := d.await(w, recur.Local{}); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// maxBelow is how many sub-tasks open by themselves with an occurrence, so
+// that one ring stays within MaxEvents.
+const maxBelow = (MaxEvents-MaxRing)/2 - 2
+
+// open opens an occurrence with the sub-tasks of the one before it. On a full
+// list it falls out.
+func (d *draft) open(w Task) error {
+	if d.s.Live.Len() >= MaxTasks {
+		return d.happen(w.ID, TaskPurged{})
+	}
+	parts := w.Repeat.Below
+	for t := range d.s.Live.All() {
+		if t.Repeat == nil || t.Repeat.Series != w.Repeat.Series || t.Repeat.Serial != w.Repeat.Serial-1 {
+			continue
+		}
+		var err error
+		if parts, err = d.copies(t, d.s.tree(t)[1:], w.ID, w.Repeat.Scheduled); err != nil {
+			return err
+		}
+	}
+	if err := d.happen(w.ID, TaskOpened{}); err != nil {
+		return err
+	}
+	return d.openParts(parts[:min(len(parts), maxBelow)])
 }
 
 // opening is an occurrence whose date has come.

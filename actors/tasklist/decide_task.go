@@ -20,7 +20,7 @@ func (d *draft) addTask(v AddTask) error {
 	if err != nil {
 		return err
 	}
-	added := TaskAdded{Content: content, Parent: v.Parent, Order: orderAt(d.now), Due: v.Due}
+	added := TaskAdded{Content: content, Parent: v.Parent, Order: orderAt(d.now, d.s.Version), Due: v.Due}
 	if added.Source, err = cleanProject("source", v.Source); err != nil {
 		return err
 	}
@@ -45,7 +45,7 @@ func (d *draft) addTask(v AddTask) error {
 	if err := d.happen(v.ID, added); err != nil {
 		return err
 	}
-	return d.awaitNext(v.ID)
+	return d.awaitNext(v.ID, Task{})
 }
 
 // needsDue refuses what makes no sense without a due date.
@@ -67,6 +67,9 @@ func (d *draft) renameTask(v RenameTask) error {
 	if err != nil {
 		return err
 	}
+	if t.Repeat != nil { // later occurrences, too
+		return d.edit(t, EditTask{ID: v.ID, Title: &v.Title})
+	}
 	title, err := cleanTitle("title", v.Title)
 	if err != nil || title == t.Title {
 		return err
@@ -79,44 +82,59 @@ func (d *draft) editTask(v EditTask) error {
 	if err != nil {
 		return err
 	}
+	return d.edit(t, v)
+}
+
+// edit changes a task, and what later occurrences of it will say, unless only
+// This was meant, or it is done and out of its series.
+func (d *draft) edit(t Task, v EditTask) error {
 	content, err := t.Content.edited(v)
 	if err != nil {
 		return err
 	}
+	v.This = v.This || t.Done()
 	if t.Due == nil {
 		if err := needsDue(content, nil); err != nil {
 			return err
 		}
 	}
-	if reflect.DeepEqual(content, t.Content) {
-		return nil
-	}
 	edited := TaskEdited{Content: content, RingAt: t.RingAt, Repeat: t.Repeat}
-	if !reflect.DeepEqual(content.Reminders, t.Reminders) {
+	if !reflect.DeepEqual(content.Reminders, t.Reminders) && t.SnoozedUntil.IsZero() {
 		after := t
 		after.Content = content
 		edited.RingAt = after.ringFrom(d.now)
 	}
-	if t.Repeat != nil && v.This && t.Repeat.Later == nil {
-		repeat := *t.Repeat
-		later := t.Content.clone()
-		repeat.Later = &later
-		edited.Repeat = &repeat
-	}
-	if err := d.happen(t.ID, edited); err != nil || v.This {
+	if edited.Repeat, err = t.Repeat.edited(t.Content, v); err != nil {
 		return err
 	}
-	return d.editWaiting(t, v)
+	same := reflect.DeepEqual(content, t.Content)
+	if !same || !v.This && !reflect.DeepEqual(edited.Repeat, t.Repeat) {
+		if err := d.happen(t.ID, edited); err != nil {
+			return err
+		}
+	}
+	if w, ok := d.waiting(t); ok && !v.This && !t.Waiting() {
+		return d.edit(w, v)
+	}
+	return nil
 }
 
-// editWaiting changes the occurrence that waits, too.
-func (d *draft) editWaiting(t Task, v EditTask) error {
-	w, ok := d.waiting(t)
-	if !ok {
-		return nil
+// edited is how a task repeats after an edit: what later occurrences say
+// stays when This one changes alone, and changes with it otherwise.
+func (r *Repeat) edited(before Content, v EditTask) (*Repeat, error) {
+	if r == nil || v.This == (r.Later != nil) {
+		return r, nil
 	}
-	v.ID = w.ID
-	return d.editTask(v)
+	repeat := *r
+	later := before.clone()
+	if !v.This {
+		var err error
+		if later, err = r.Later.edited(v); err != nil {
+			return nil, err
+		}
+	}
+	repeat.Later = &later
+	return &repeat, nil
 }
 
 func (d *draft) setDue(v SetDue) error {
@@ -131,22 +149,20 @@ func (d *draft) setDue(v SetDue) error {
 	if t.Due != nil && *t.Due == v.Due && t.DueAt.Equal(at) && (!v.Later || t.Repeat == nil || t.Repeat.Scheduled == v.Due.local()) {
 		return nil
 	}
-	set := TaskDueSet{Due: v.Due, DueAt: at, Repeat: t.Repeat}
-	if t.Repeat != nil && v.Later {
-		if set.Repeat, err = restartSeries(t, v.Due); err != nil {
-			return err
-		}
-	}
 	after := t
 	after.DueAt, after.CameDueAt = at, time.Time{}
-	set.RingAt = after.ringFrom(d.now)
-	if err := d.happen(t.ID, set); err != nil {
+	set := TaskDueSet{Due: v.Due, DueAt: at, RingAt: after.ringFrom(d.now), Repeat: t.Repeat}
+	if t.Repeat == nil || !v.Later {
+		return d.happen(t.ID, set)
+	}
+	repeat, err := restartSeries(t, v.Due)
+	if err != nil {
 		return err
 	}
-	if set.Repeat != t.Repeat {
-		return d.renewWaiting(t.ID)
-	}
-	return nil
+	return d.renew(t, *repeat, func(r *Repeat) Change {
+		set.Repeat = r
+		return set
+	})
 }
 
 func (d *draft) clearDue(v ClearDue) error {

@@ -1,8 +1,8 @@
 package tasklist
 
 import (
-	"errors"
 	"slices"
+	"time"
 )
 
 // undo takes a command back: every task that it touched is put back to how it
@@ -52,7 +52,8 @@ func (d *draft) revert(entry *Entry, redo bool) error {
 		}
 	}
 	for _, step := range ordered(steps) {
-		if err := d.happen(step.Task, TaskReverted{Of: entry.Command, Redo: redo, Task: d.image(step)}); err != nil {
+		now, _ := d.s.Any(step.Task)
+		if err := d.happen(step.Task, TaskReverted{Of: entry.Command, Redo: redo, Task: d.image(step, now, entry.At)}); err != nil {
 			return err
 		}
 	}
@@ -73,14 +74,17 @@ func (d *draft) crosses(now Task, image *Task) bool {
 	return archived(now) || image != nil && archived(*image)
 }
 
-// image is the task as it will be; a ring that has passed meanwhile does not
-// come again.
-func (d *draft) image(step Step) *Task {
+// image is the task as it will be; a ring that has rung, or passed, meanwhile
+// does not come again.
+func (d *draft) image(step Step, now Task, since time.Time) *Task {
 	if step.Image == nil {
 		return nil
 	}
 	t := *step.Image
-	if !t.RingAt.IsZero() && t.RingAt.Before(d.now.Add(-ringGrace)) {
+	if now.CameDueAt.After(since) {
+		t.CameDueAt = now.CameDueAt
+	}
+	if !t.RingAt.IsZero() && (t.RingAt.Before(d.now.Add(-ringGrace)) || !t.RingAt.After(t.CameDueAt)) {
 		t.RingAt = t.ringFrom(d.now)
 	}
 	return &t
@@ -97,23 +101,30 @@ func (d *draft) blocked(step Step, now Task, there bool) error {
 	return refuse(CodeUndoBlocked, "", "“%s” was changed since; take that back first.", title)
 }
 
-// checkTrees refuses what would leave a task below one that is not there.
+// checkTrees refuses what would leave a task below one that is not there, that
+// is done, or that is below itself, or too deep.
 func (d *draft) checkTrees(steps []Step) error {
-	var errs []error
 	for _, step := range steps {
 		t, there := d.s.Live.Get(step.Task)
-		if there && t.Parent != "" && !d.s.lives(t.Parent) {
-			errs = append(errs, refuse(CodeUndoBlocked, "", "What “%s” was a part of is not there any more.", t.Title))
-		}
-		if !there {
+		parent, lives := d.s.Live.Get(t.Parent)
+		switch {
+		case !there:
 			for _, c := range d.s.Live.Children(step.Task) {
-				errs = append(errs, refuse(CodeUndoBlocked, "", "“%s” is a part of it by now.", c.Title))
+				return refuse(CodeUndoBlocked, "", "“%s” is a part of it by now.", c.Title)
+			}
+		case t.Parent != "" && !lives:
+			return refuse(CodeUndoBlocked, "", "What “%s” was a part of is not there any more.", t.Title)
+		case parent.Done() && !t.Done():
+			return refuse(CodeUndoBlocked, "", "“%s” is a part of “%s”, which is done by now.", t.Title, parent.Title)
+		case d.s.depth(t.ID) > MaxDepth || d.s.depth(t.ID)+d.s.height(t.ID)-1 > MaxDepth:
+			return refuse(CodeUndoBlocked, "", "“%s” would be too deep by now, or a part of itself.", t.Title)
+		case t.Done():
+			for _, c := range d.s.Live.Children(t.ID) {
+				if !c.Done() {
+					return refuse(CodeUndoBlocked, "", "“%s” is a part of it by now.", c.Title)
+				}
 			}
 		}
-	}
-	var first *Refusal
-	if errors.As(errors.Join(errs...), &first) {
-		return first
 	}
 	return nil
 }

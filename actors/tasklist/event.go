@@ -24,6 +24,8 @@ type TaskAdded struct {
 	DueAt  time.Time `json:"dueAt,omitzero"`
 	RingAt time.Time `json:"ringAt,omitzero"`
 	Repeat *Repeat   `json:"repeat,omitempty"`
+	// ByItself says that the list made it when its time came, without a person.
+	ByItself bool `json:"byItself,omitempty"`
 }
 
 // TaskRenamed gave it another title.
@@ -56,16 +58,21 @@ type TaskRepeats struct {
 	Repeat *Repeat `json:"repeat"`
 }
 
-// TaskCompleted marked it done.
-type TaskCompleted struct{}
+// TaskCompleted marked it done. Next is the occurrence that opens with it.
+type TaskCompleted struct {
+	Next string `json:"next,omitempty"`
+}
 
 // TaskReopened took that back. RingAt is set when it will ring again.
 type TaskReopened struct {
 	RingAt time.Time `json:"ringAt,omitzero"`
 }
 
-// TaskSkipped dropped an occurrence undone. It is in the trash.
-type TaskSkipped struct{}
+// TaskSkipped dropped an occurrence undone. It is in the trash. Next is the
+// occurrence that opens with it.
+type TaskSkipped struct {
+	Next string `json:"next,omitempty"`
+}
 
 // TaskOpened opened an occurrence that had waited for its date.
 type TaskOpened struct{}
@@ -81,7 +88,8 @@ type TaskMoved struct {
 	Order  string `json:"order"`
 }
 
-// TaskRemoved put it into the trash.
+// TaskRemoved put it into the trash. An occurrence that had not opened yet is
+// gone for good.
 type TaskRemoved struct{}
 
 // TaskRestored took it out again.

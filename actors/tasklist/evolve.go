@@ -25,13 +25,16 @@ func Evolve(s State, e Event) State {
 		t.Revision, t.UpdatedAt = e.Version, e.At
 		return s.place(t)
 	}
-	if undoable(e.Change) {
-		s.History = s.History.record(e, image)
-	}
 	t, stays := after(before, there, e)
+	if undoable(e.Change) {
+		s.History = s.History.record(e, image, stays)
+	}
 	switch {
 	case stays:
-		t.Revision, t.UpdatedAt = e.Version, e.At
+		t.UpdatedAt = e.At
+		if _, rang := e.Change.(TaskCameDue); !rang {
+			t.Revision = e.Version
+		}
 		return s.place(t)
 	case there:
 		return s.lift(e.Task)
@@ -41,9 +44,11 @@ func Evolve(s State, e Event) State {
 
 // undoable reports whether a change is a person's, who may take it back.
 func undoable(c Change) bool {
-	switch c.(type) {
+	switch c := c.(type) {
 	case TaskCameDue, TaskOpened, TaskPurged:
 		return false
+	case TaskAdded:
+		return !c.ByItself
 	}
 	return true
 }
@@ -73,19 +78,24 @@ func after(t Task, there bool, e Event) (Task, bool) {
 		t.Repeat = c.Repeat
 	case TaskCompleted:
 		t.CompletedAt, t.RingAt, t.SnoozedUntil = e.At, time.Time{}, time.Time{}
+		t.Repeat = t.Repeat.followed(c.Next)
 	case TaskReopened:
 		t.CompletedAt, t.RingAt = time.Time{}, c.RingAt
 	case TaskSkipped:
 		t.RemovedAt, t.RingAt = e.At, time.Time{}
+		t.Repeat = t.Repeat.followed(c.Next)
 	case TaskOpened:
 		repeat := *t.Repeat
-		repeat.OpensAt = time.Time{}
+		repeat.OpensAt, repeat.Below = time.Time{}, nil
 		t.Repeat = &repeat
 	case TaskSnoozed:
 		t.SnoozedUntil, t.RingAt = c.Until, c.Until
 	case TaskMoved:
 		t.Parent, t.Order = c.Parent, c.Order
 	case TaskRemoved:
+		if t.Waiting() {
+			return t, false
+		}
 		t.RemovedAt, t.RingAt = e.At, time.Time{}
 	case TaskRestored:
 		t.RemovedAt, t.Parent, t.RingAt = time.Time{}, c.Parent, c.RingAt
@@ -103,6 +113,16 @@ func Fold(s State, events []Event) State {
 		s = Evolve(s, e)
 	}
 	return s
+}
+
+// followed is the repeat of an occurrence whose next one opened.
+func (r *Repeat) followed(next string) *Repeat {
+	if next == "" || r == nil {
+		return r
+	}
+	repeat := *r
+	repeat.Next = next
+	return &repeat
 }
 
 func newTask(e Event, c TaskAdded) Task {

@@ -23,7 +23,7 @@ type History struct {
 type Entry struct {
 	Number  uint64    `json:"-"`
 	Command string    `json:"command"`
-	At      time.Time `json:"at"`
+	At      time.Time `json:"at"` // when it was decided, taken back or done again last
 	Steps   []Step    `json:"steps"`
 }
 
@@ -56,11 +56,12 @@ func (h History) Whole(missing []*Entry) History {
 	return h
 }
 
-// record notes that an event touched a task, which was like before.
-func (h History) record(e Event, before *Task) History {
+// record notes that an event touched a task, which was like before, and
+// whether it is still there.
+func (h History) record(e Event, before *Task, stays bool) History {
 	h.entries = slices.Clone(h.entries)
 	if n := len(h.entries); n > 0 && h.entries[n-1].Command == e.Command && !slices.Contains(h.undone, h.entries[n-1].Number) {
-		h.entries[n-1] = h.entries[n-1].with(e, before)
+		h.entries[n-1] = h.entries[n-1].with(e, before, stays)
 		return h
 	}
 	// A new command: what was taken back cannot come again.
@@ -69,7 +70,7 @@ func (h History) record(e Event, before *Task) History {
 	h.missing = slices.DeleteFunc(slices.Clone(h.missing), gone)
 	h.undone = nil
 	entry := &Entry{Number: h.next, Command: e.Command, At: e.At}
-	h.entries = append(h.entries, entry.with(e, before))
+	h.entries = append(h.entries, entry.with(e, before, stays))
 	h.next++
 	for len(h.entries)+len(h.missing) > MaxUndo {
 		if len(h.missing) > 0 {
@@ -82,16 +83,16 @@ func (h History) record(e Event, before *Task) History {
 }
 
 // with is the entry with one more step, or the same step gone on.
-func (x *Entry) with(e Event, before *Task) *Entry {
+func (x *Entry) with(e Event, before *Task, stays bool) *Entry {
 	next := *x
 	next.Steps = slices.Clone(x.Steps)
 	for i := range next.Steps {
 		if next.Steps[i].Task == e.Task {
-			next.Steps[i].Revision = e.Version
+			next.Steps[i].Revision, next.Steps[i].Gone = e.Version, !stays
 			return &next
 		}
 	}
-	next.Steps = append(next.Steps, Step{Task: e.Task, Revision: e.Version, Image: before})
+	next.Steps = append(next.Steps, Step{Task: e.Task, Revision: e.Version, Image: before, Gone: !stays})
 	return &next
 }
 
@@ -104,6 +105,7 @@ func (h History) reverted(e Event, c TaskReverted, before *Task) History {
 	}
 	h.entries = slices.Clone(h.entries)
 	entry := *h.entries[i]
+	entry.At = e.At
 	entry.Steps = slices.Clone(entry.Steps)
 	for j := range entry.Steps {
 		if entry.Steps[j].Task == e.Task {

@@ -30,96 +30,20 @@ func dump(s State) string {
 	return string(raw)
 }
 
-// genVerb draws from few ids, so that verbs meet.
-func genVerb(t *rapid.T, now time.Time) Verb {
-	id := fmt.Sprintf("t%02d", rapid.IntRange(0, 30).Draw(t, "task"))
-	other := fmt.Sprintf("t%02d", rapid.IntRange(0, 30).Draw(t, "other"))
-	due := Due{
-		Date:     fmt.Sprintf("2026-%02d-%02d", rapid.IntRange(1, 12).Draw(t, "month"), rapid.IntRange(1, 31).Draw(t, "day")),
-		Time:     rapid.SampledFrom([]string{"", "02:30", "17:00"}).Draw(t, "time"),
-		TimeZone: rapid.SampledFrom([]string{"UTC", "Europe/Berlin", "America/New_York", "Nowhere/Land"}).Draw(t, "zone"),
-	}
-	recurrence := &Recurrence{
-		Rule:   rapid.SampledFrom([]string{"FREQ=DAILY", "FREQ=WEEKLY;BYDAY=MO,TH", "FREQ=MONTHLY;COUNT=3", "FREQ=DAILY;INTERVAL=0"}).Draw(t, "rule"),
-		Strict: rapid.Bool().Draw(t, "strict"),
-	}
-	if !recurrence.Strict {
-		recurrence.FromCompletion = rapid.Bool().Draw(t, "fromCompletion")
-	}
-	ten := 10
-	title := rapid.SampledFrom([]string{"", "x", "y", "zed"}).Draw(t, "title")
-	switch rapid.IntRange(0, 24).Draw(t, "verb") {
-	case 0, 1, 2, 3:
-		add := AddTask{ID: id, Content: Content{Title: title, Labels: []string{"a", "B"}, Project: "home"}}
-		if rapid.Bool().Draw(t, "below") {
-			add.Parent = other
-		}
-		if rapid.Bool().Draw(t, "dated") {
-			add.Due = &due
-			add.Reminders = []Reminder{{BeforeMin: &ten}, {NagMin: 600}}
-			if rapid.Bool().Draw(t, "repeats") {
-				add.Recurrence = recurrence
-			}
-		}
-		return add
-	case 4:
-		return RenameTask{ID: id, Title: title}
-	case 5:
-		return SetDue{ID: id, Due: due, Later: rapid.Bool().Draw(t, "later")}
-	case 6:
-		return ClearDue{ID: id}
-	case 7, 8:
-		return CompleteTask{ID: id}
-	case 9:
-		return ReopenTask{ID: id}
-	case 10:
-		return RemoveTask{ID: id}
-	case 11:
-		return RestoreTask{ID: id}
-	case 12:
-		return EditTask{ID: id, Title: &title, Tag: []string{"c"}, This: rapid.Bool().Draw(t, "this")}
-	case 13:
-		return EditTask{ID: id, Reminders: &[]Reminder{{At: now.Add(time.Hour)}}}
-	case 14:
-		return SetRecurrence{ID: id, Recurrence: recurrence}
-	case 15:
-		return SetRecurrence{ID: id}
-	case 16:
-		return SkipTask{ID: id}
-	case 17:
-		return SnoozeTask{ID: id, Until: now.Add(time.Duration(rapid.IntRange(-1, 50).Draw(t, "hours")) * time.Hour)}
-	case 18:
-		return MoveTask{ID: id, Parent: &other}
-	case 19:
-		return MoveTask{ID: id, After: other}
-	case 20:
-		from, to := "22:00", "07:00"
-		return ChangeSettings{QuietFrom: &from, QuietTo: &to}
-	case 21:
-		return Undo{}
-	case 22:
-		return Redo{}
-	case 23:
-		return rapid.SampledFrom([]Verb{
-			RenameLabel{From: "a", To: "b"}, RenameProject{From: "home", To: title},
-			Batch{Verbs: []Verb{AddTask{ID: id, Content: Content{Title: "in a batch"}}, CompleteTask{ID: other}}},
-			Bulk{Filter: "#c", Do: CompleteTask{}},
-		}).Draw(t, "many")
-	}
-	return RingDue{}
-}
-
 func TestLaws(t *testing.T) {
+	reach := reach{}
+	defer reach.check(t)
 	rapid.Check(t, func(t *rapid.T) {
 		var state State
 		told := State{} // folded from facts as they are on the wire
 		now := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
-		steps := rapid.IntRange(1, 80).Draw(t, "steps")
+		steps := 20 + gen{T: t}.pick(60, "steps")
 		for i := range steps {
-			now = now.Add(time.Duration(rapid.Int64Range(0, int64(72*time.Hour)).Draw(t, "later")))
-			c := Command{ID: fmt.Sprintf("c%d", i), Verb: genVerb(t, now)}
+			now = now.Add(later(t))
+			c := Command{ID: fmt.Sprintf("c%d", i), Verb: gen{T: t, s: state, now: now, step: i, reuse: true}.verb()}
 			before := dump(state)
 			events, err := Decide(state, c, now)
+			reach.saw(c.Verb, events, err)
 			var refusal *Refusal
 			if err != nil && !errors.As(err, &refusal) {
 				t.Fatalf("%+v: %v is no refusal", c, err)
@@ -163,7 +87,7 @@ func checkState(t *rapid.T, s State) {
 	checkShelf(t, s.Waiting)
 	checkArchive(t, s.Done)
 	checkArchive(t, s.Trash)
-	seen := map[string]bool{}
+	seen, waits := map[string]bool{}, map[string]bool{}
 	var wake time.Time
 	for name, tasks := range map[string]iter.Seq[Task]{"live": s.Live.All(), "waiting": s.Waiting.All(), "done": s.Done.All(), "trash": s.Trash.All()} {
 		for x := range tasks {
@@ -189,8 +113,20 @@ func checkState(t *rapid.T, s State) {
 			if name == "live" && s.depth(x.ID) > MaxDepth {
 				t.Fatalf("%s is too deep", x.ID)
 			}
-			if x.Done() && !x.RingAt.IsZero() {
-				t.Fatalf("%s is done, and rings", x.ID)
+			if parent, ok := s.Live.Get(x.Parent); name == "live" && ok && parent.Done() && !x.Done() {
+				t.Fatalf("%s is open, and a part of %s, which is done", x.ID, x.Parent)
+			}
+			if (x.Done() || name == "trash") && !x.RingAt.IsZero() {
+				t.Fatalf("%s is done or removed, and rings", x.ID)
+			}
+			if name == "waiting" && (waits[x.Repeat.Series] || x.Done() || !x.Repeat.Strict) {
+				t.Fatalf("%s waits, and is done, or not alone in its series", x.ID)
+			}
+			if name == "waiting" {
+				waits[x.Repeat.Series] = true
+			}
+			if x.Repeat != nil && x.Due == nil {
+				t.Fatalf("%s repeats without a due date", x.ID)
 			}
 			switch name {
 			case "live":

@@ -8,15 +8,20 @@ import (
 
 // Places in the manual order are texts of 0-9a-z, compared byte by byte, so
 // that there is always one between two others (fractional indexing). A new
-// task's is the time of its creation: new ones come last.
+// task's is the time of its creation and the version it came with: new ones
+// come last, in the order in which they were said.
 const orderDigits = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 // orderAt is the place of a task that is created now: nine digits of base 36
-// hold milliseconds for three thousand years.
-func orderAt(now time.Time) string {
-	const width = 9
-	s := strconv.FormatInt(max(now.UnixMilli(), 0), 36)
-	return strings.Repeat("0", max(width-len(s), 0)) + s + "i"
+// hold milliseconds for three thousand years, three more tell apart what was
+// created in the same one.
+func orderAt(now time.Time, version uint64) string {
+	return base36(uint64(max(now.UnixMilli(), 0)), 9) + base36(version%(36*36*36), 3) + "i"
+}
+
+func base36(n uint64, width int) string {
+	s := strconv.FormatUint(n, 36)
+	return strings.Repeat("0", max(width-len(s), 0)) + s
 }
 
 // orderBetween is a place after lo and before hi; an empty hi is the end, an

@@ -45,7 +45,10 @@ func beginSeries(id string, due Due, r Recurrence) (*Repeat, error) {
 		return nil, err
 	}
 	r.Rule = rule.String()
-	return &Repeat{Recurrence: r, Series: id, Serial: 1, Number: 1, Start: due.local(), Scheduled: due.local()}, nil
+	return &Repeat{
+		Recurrence: r, Series: id, Serial: 1, Number: 1,
+		Start: due.local(), Scheduled: due.local(), TimeZone: due.TimeZone,
+	}, nil
 }
 
 // parseRule reads a rule that is to begin at a due date.
@@ -78,35 +81,43 @@ func restartSeries(t Task, due Due) (*Repeat, error) {
 	}
 	repeat := *t.Repeat
 	repeat.Rule, repeat.Number = rest.String(), 1
-	repeat.Start, repeat.Scheduled = due.local(), due.local()
+	repeat.Start, repeat.Scheduled, repeat.TimeZone = due.local(), due.local(), due.TimeZone
 	return &repeat, nil
 }
 
 // following is the occurrence after one: its date on the wall and its number
 // by the rule. It is false when the series has ended.
 //
-// A strict series takes every date. The others leave out the dates that have
-// passed, and one counted from completion begins anew on the day it is done.
-func following(t Task, now time.Time) (recur.Local, int, bool) {
-	r := t.Repeat
+// A strict series takes every date, from the first that it is asked for. The
+// others leave out the dates that have passed, and one counted from completion
+// begins anew on the day it is done.
+func following(r *Repeat, now time.Time, from recur.Local) (recur.Local, int, bool) {
 	rule, err := recur.Parse(r.Rule)
 	if err != nil {
 		return recur.Local{}, 0, false
 	}
 	start, err1 := recur.ParseLocal(r.Start)
 	current, err2 := recur.ParseLocal(r.Scheduled)
-	zone, err3 := loadZone(t.Due.TimeZone)
+	wall, err3 := r.wall(now)
 	if err1 != nil || err2 != nil || err3 != nil {
 		return recur.Local{}, 0, false
 	}
-	wall := onWall(now.In(zone))
 	switch {
 	case r.Strict:
-		return recur.Next(rule, start, current, r.Number, recur.Local{})
+		return recur.Next(rule, start, current, r.Number, from)
 	case r.FromCompletion:
 		return recur.NextFromCompletion(rule, current, wall, r.Number)
 	}
 	return recur.Next(rule, start, current, r.Number, justAfter(wall, current.AllDay))
+}
+
+// wall is what a clock on the wall shows where the series is at home.
+func (r *Repeat) wall(at time.Time) (recur.Local, error) {
+	zone, err := loadZone(r.TimeZone)
+	if err != nil {
+		return recur.Local{}, err
+	}
+	return onWall(at.In(zone)), nil
 }
 
 // onWall is what a clock on the wall shows at a moment.
@@ -124,164 +135,19 @@ func justAfter(wall recur.Local, allDay bool) recur.Local {
 	return recur.Local{Year: day.Year, Month: day.Month, Day: day.Day, AllDay: true}
 }
 
-// occurrence is the task that follows another in its series. Its id follows
-// from the series and a number, so that it cannot come twice.
-func (d *draft) occurrence(t Task) (id string, added TaskAdded, ok bool, err error) {
-	date, number, ok := following(t, d.now)
-	if !ok {
-		return "", TaskAdded{}, false, nil
-	}
-	content := t.Content
-	if t.Repeat.Later != nil {
-		content = *t.Repeat.Later
-	}
-	repeat := *t.Repeat
-	repeat.Later = nil
-	repeat.Serial++
-	repeat.Number, repeat.Scheduled = number, date.Format()
-	if repeat.FromCompletion {
-		repeat.Start = repeat.Scheduled
-	}
-	due := t.Due.on(date)
-	added = TaskAdded{Content: content.clone(), Parent: t.Parent, Order: t.Order, Source: t.Source, Due: &due, Repeat: &repeat}
-	if added.DueAt, err = due.moment(d.s.Settings.morning()); err != nil {
-		return "", added, false, err
-	}
-	added.RingAt = Task{Content: added.Content, DueAt: added.DueAt}.ringFrom(d.now)
-	if repeat.Strict {
-		midnight := Due{Date: due.Date, Time: "00:00", TimeZone: due.TimeZone}
-		if repeat.OpensAt, err = midnight.moment(0); err != nil {
-			return "", added, false, err
-		}
-	}
-	return fmt.Sprintf("%s-%d", repeat.Series, repeat.Serial), added, true, nil
-}
-
-// openNext opens the occurrence after a task, with copies of all that was
-// below it, open.
-func (d *draft) openNext(t Task, below []Task) error {
-	id, added, ok, err := d.occurrence(t)
-	if err != nil || !ok {
-		return err
-	}
-	if _, there := d.s.Any(id); there {
-		return nil
-	}
-	if err := d.happen(id, added); err != nil {
-		return err
-	}
-	return d.copyBelow(t, below, id, added)
-}
-
-// copyBelow opens copies of sub-tasks below another occurrence, their due
-// dates as far away as they were.
-func (d *draft) copyBelow(t Task, below []Task, id string, next TaskAdded) error {
-	copies := map[string]string{t.ID: id}
-	days := daysBetween(t.Repeat.Scheduled, next.Repeat.Scheduled)
-	for i, c := range below {
-		to := fmt.Sprintf("%s_%d", id, i+1)
-		if len(to) > MaxID {
-			return refuse(CodeBadID, "id", "The id of a task that repeats has at most %d characters.", maxSeriesID)
-		}
-		copies[c.ID] = to
-		added := TaskAdded{Content: c.Content.clone(), Parent: copies[c.Parent], Order: c.Order, Source: c.Source}
-		if c.Due != nil {
-			due := *c.Due
-			if day, err := time.Parse("2006-01-02", due.Date); err == nil {
-				due.Date = day.AddDate(0, 0, days).Format("2006-01-02")
-			}
-			at, err := due.moment(d.s.Settings.morning())
-			if err != nil {
-				return err
-			}
-			added.Due, added.DueAt = &due, at
-		}
-		added.RingAt = Task{Content: added.Content, DueAt: added.DueAt}.ringFrom(d.now)
-		if err := d.happen(to, added); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func daysBetween(from, to string) int {
-	a, err1 := time.Parse("2006-01-02", from[:min(len(from), 10)])
-	b, err2 := time.Parse("2006-01-02", to[:min(len(to), 10)])
-	if err1 != nil || err2 != nil {
-		return 0
-	}
-	return int(b.Sub(a).Hours() / 24)
-}
-
-// waiting is the occurrence of a task's series that has not opened yet.
-func (d *draft) waiting(t Task) (Task, bool) {
-	if t.Repeat == nil {
-		return Task{}, false
-	}
-	for w := range d.s.Waiting.All() {
-		if w.Repeat.Series == t.Repeat.Series {
-			return w, true
-		}
-	}
-	return Task{}, false
-}
-
-// awaitNext makes the occurrence that waits after one of a strict series.
-func (d *draft) awaitNext(id string) error {
-	t, ok := d.s.Task(id)
-	if !ok || t.Repeat == nil || !t.Repeat.Strict || t.Waiting() {
-		return nil
-	}
-	return d.openNext(t, nil)
-}
-
-// dropWaiting removes the occurrence that waits in a task's series.
-func (d *draft) dropWaiting(t Task) error {
-	w, ok := d.waiting(t)
-	if !ok {
-		return nil
-	}
-	return d.happen(w.ID, TaskRemoved{})
-}
-
-// renewWaiting makes the occurrence that waits anew, after its series changed.
-func (d *draft) renewWaiting(id string) error {
-	t, ok := d.s.Task(id)
-	if !ok || t.Repeat == nil {
-		return nil
-	}
-	if w, ok := d.waiting(t); ok {
-		if err := d.happen(w.ID, TaskRemoved{}); err != nil {
-			return err
-		}
-		// Ids are not used twice.
-		repeat := *t.Repeat
-		repeat.Serial = w.Repeat.Serial
-		if err := d.happen(t.ID, TaskRepeats{&repeat}); err != nil {
-			return err
-		}
-	}
-	return d.awaitNext(id)
-}
-
+// setRecurrence makes a task repeat, otherwise than before, or no more.
 func (d *draft) setRecurrence(v SetRecurrence) error {
+	if v.Recurrence == nil {
+		return d.stopSeries(v.ID)
+	}
 	t, err := d.needOpen(v.ID)
 	if err != nil {
 		return err
 	}
-	if v.Recurrence == nil {
-		if t.Repeat == nil {
-			return nil
-		}
-		if err := d.dropWaiting(t); err != nil {
-			return err
-		}
-		return d.happen(t.ID, TaskRepeats{})
-	}
 	if t.Due == nil {
 		return needsDue(Content{}, v.Recurrence)
 	}
-	series := t.ID
+	series := d.newSeries(t) // a task may stop and begin again
 	if t.Repeat != nil {
 		series = t.Repeat.Series
 	}
@@ -293,13 +159,19 @@ func (d *draft) setRecurrence(v SetRecurrence) error {
 		if repeat.Recurrence == t.Repeat.Recurrence {
 			return nil
 		}
-		repeat.Serial, repeat.Later = t.Repeat.Serial, t.Repeat.Later
+		repeat.Serial, repeat.Later, repeat.Next = t.Repeat.Serial, t.Repeat.Later, t.Repeat.Next
 	}
-	if err := d.happen(t.ID, TaskRepeats{repeat}); err != nil {
+	return d.renew(t, *repeat, func(r *Repeat) Change { return TaskRepeats{r} })
+}
+
+// stopSeries lets a series end with a task, which may be done.
+func (d *draft) stopSeries(id string) error {
+	t, err := d.need(id)
+	if err != nil || t.Repeat == nil {
 		return err
 	}
-	if _, ok := d.waiting(t); ok && !repeat.Strict {
-		return d.dropWaiting(t)
+	if err := d.dropWaiting(t); err != nil {
+		return err
 	}
-	return d.renewWaiting(t.ID)
+	return d.happen(t.ID, TaskRepeats{})
 }

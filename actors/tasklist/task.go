@@ -40,7 +40,7 @@ type Task struct {
 	Order    string `json:"order"`            // its place among others, by byte order
 	Source   string `json:"source,omitempty"` // how it came: chat, api, import, or an app's id
 	Due      *Due   `json:"due,omitempty"`
-	Revision uint64 `json:"revision"` // version of the last event about it
+	Revision uint64 `json:"revision"` // version of the last event about it, rings aside
 
 	DueAt        time.Time `json:"dueAt,omitzero"`  // the moment Due stands for, UTC
 	RingAt       time.Time `json:"ringAt,omitzero"` // when it rings next; zero when it will not
@@ -103,10 +103,22 @@ type Repeat struct {
 	Number    int    `json:"number"`    // 1, 2, 3 … of the rule's dates, skipped ones counted
 	Start     string `json:"start"`     // the first date of the series, on the wall clock
 	Scheduled string `json:"scheduled"` // this occurrence's date by the rule; Due may have been moved
+	TimeZone  string `json:"timeZone"`  // of the series' dates
+	// Next is the occurrence that opened when this one was done or skipped.
+	Next string `json:"next,omitempty"`
 	// Later is what later occurrences say, when this one was changed alone.
 	Later *Content `json:"later,omitempty"`
 	// OpensAt is when a strict occurrence opens; until then it waits.
 	OpensAt time.Time `json:"opensAt,omitzero"`
+	// Below are the sub-tasks that open with it, when the occurrence before it
+	// is not there any more to look at.
+	Below []Part `json:"below,omitempty"`
+}
+
+// A Part is a sub-task that comes back with an occurrence.
+type Part struct {
+	ID string `json:"id"`
+	TaskAdded
 }
 
 // Done reports whether the task was completed.

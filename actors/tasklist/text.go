@@ -46,21 +46,21 @@ func checkNotes(notes string) error {
 }
 
 // cleanLabels folds labels to lower case and keeps each once, in order.
-func cleanLabels(labels []string) ([]string, error) {
+func cleanLabels(field string, labels []string) ([]string, error) {
 	var clean []string
 	for _, l := range labels {
 		l = strings.ToLower(strings.TrimSpace(l))
 		n := utf8.RuneCountInString(l)
 		bad := !utf8.ValidString(l) || strings.ContainsFunc(l, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) })
 		if bad || n == 0 || n > MaxLabel {
-			return nil, refuse(CodeBadLabel, "labels", "%q cannot be a label: a label is one word of at most %d characters.", clip(l), MaxLabel)
+			return nil, refuse(CodeBadLabel, field, "%q cannot be a label: a label is one word of at most %d characters.", clip(l), MaxLabel)
 		}
 		if !slices.Contains(clean, l) {
 			clean = append(clean, l)
 		}
 	}
 	if len(clean) > MaxLabels {
-		return nil, refuse(CodeTooManyLabels, "labels", "A task has at most %d labels; this one would have %d.", MaxLabels, len(clean))
+		return nil, refuse(CodeTooManyLabels, field, "A task has at most %d labels; this one would have %d.", MaxLabels, len(clean))
 	}
 	return clean, nil
 }

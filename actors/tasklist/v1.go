@@ -13,8 +13,8 @@ func FromV1(version uint64, marks []byte, tasks []Task) State {
 	slices.SortFunc(tasks, func(a, b Task) int {
 		return cmp.Or(a.CompletedAt.Compare(b.CompletedAt), cmp.Compare(a.ID, b.ID))
 	})
-	for _, t := range tasks {
-		t.Order = cmp.Or(t.Order, orderAt(t.CreatedAt))
+	for i, t := range tasks {
+		t.Order = cmp.Or(t.Order, orderAt(t.CreatedAt, uint64(i)))
 		s = s.place(t)
 	}
 	return s

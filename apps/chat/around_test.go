@@ -31,7 +31,12 @@ func TestAwayIs503WithRetryAfter(t *testing.T) {
 	for _, c := range []struct{ method, path, body string }{
 		{"GET", "/v1/tasks", ""}, {"GET", "/v1/tasks/t", ""}, {"POST", "/v1/tasks", `{"title":"x"}`},
 		{"PATCH", "/v1/tasks/t", `{"title":"x"}`}, {"DELETE", "/v1/tasks/t", ""}, {"POST", "/v1/tasks/t/complete", ""},
-		{"POST", "/v1/tasks/t/reopen", ""}, {"POST", "/v1/chat", `{"id":"m","text":"list"}`}, {"POST", "/v1/chat", `{"id":"m","text":"buy milk"}`},
+		{"POST", "/v1/tasks/t/reopen", ""}, {"POST", "/v1/tasks/t/skip", ""}, {"POST", "/v1/tasks/t/snooze", `{"minutes":5}`}, {"POST", "/v1/tasks/t/restore", ""},
+		{"GET", "/v1/tasks?filter=open", ""}, {"POST", "/v1/batch", `{"commands":[{"verb":"CompleteTask","args":{"id":"t"}}]}`},
+		{"POST", "/v1/bulk", `{"filter":"open","do":{"verb":"CompleteTask"}}`}, {"POST", "/v1/undo", ""}, {"POST", "/v1/redo", ""},
+		{"GET", "/v1/settings", ""}, {"PATCH", "/v1/settings", `{"morning":"07:00"}`},
+		{"POST", "/v1/labels/rename", `{"from":"a","to":"b"}`}, {"POST", "/v1/projects/rename", `{"from":"a","to":"b"}`},
+		{"POST", "/v1/chat", `{"id":"m","text":"undo"}`}, {"POST", "/v1/chat", `{"id":"m","text":"list"}`}, {"POST", "/v1/chat", `{"id":"m","text":"buy milk"}`},
 		{"GET", "/v1/history", ""}, {"GET", "/v1/notifications", ""}, {"GET", "/v1/sync/ticket", ""}, {"GET", "/v1/sync", ""},
 	} {
 		w.refused(503, "unavailable", "", c.method, c.path, c.body)

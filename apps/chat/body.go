@@ -56,13 +56,24 @@ func parseBody(raw []byte, v any, required ...string) error {
 		}
 	}
 	if err := json.Unmarshal(raw, v); err != nil {
-		field := "body"
-		if wrong := (*json.UnmarshalTypeError)(nil); errors.As(err, &wrong) && wrong.Field != "" {
-			field = wrong.Field
-		}
+		field := badField(err, fields, reflect.TypeOf(v).Elem())
 		return bad(codeBadField, field, "%s is not of the right kind.", field)
 	}
 	return nil
+}
+
+// badField is the field that made an object unreadable as a t.
+func badField(err error, fields map[string]json.RawMessage, t reflect.Type) string {
+	if wrong := (*json.UnmarshalTypeError)(nil); errors.As(err, &wrong) && wrong.Field != "" {
+		return strings.TrimPrefix(wrong.Field, "Content.") // a task's content is embedded
+	}
+	for name, raw := range fields { // a moment, say, does not tell its name
+		alone, err := json.Marshal(map[string]json.RawMessage{name: raw})
+		if err == nil && json.Unmarshal(alone, reflect.New(t).Interface()) != nil {
+			return name
+		}
+	}
+	return "body"
 }
 
 // noBody allows a write that says everything in its address to come with an
@@ -101,15 +112,32 @@ func checkFields(fields map[string]json.RawMessage, t reflect.Type, path string)
 		if !ok {
 			return bad(codeUnknownField, path+name, "There is no field %s.", path+name)
 		}
-		if inner.Kind() != reflect.Struct || !bytes.HasPrefix(bytes.TrimSpace(raw), []byte("{")) {
-			continue
+		if err := checkWithin(raw, inner, path+name); err != nil {
+			return err
 		}
+	}
+	return nil
+}
+
+// checkWithin is checkFields for an object, or each of a list of objects.
+func checkWithin(raw json.RawMessage, t reflect.Type, path string) error {
+	raw = bytes.TrimSpace(raw)
+	switch {
+	case t.Kind() == reflect.Struct && bytes.HasPrefix(raw, []byte("{")):
 		var within map[string]json.RawMessage
 		if err := json.Unmarshal(raw, &within); err != nil {
-			return bad(codeBadField, path+name, "%s is not of the right kind.", path+name)
+			return bad(codeBadField, path, "%s is not of the right kind.", path)
 		}
-		if err := checkFields(within, inner, path+name+"."); err != nil {
-			return err
+		return checkFields(within, t, path+".")
+	case t.Kind() == reflect.Slice && t.Elem().Kind() == reflect.Struct && bytes.HasPrefix(raw, []byte("[")):
+		var each []json.RawMessage
+		if err := json.Unmarshal(raw, &each); err != nil {
+			return bad(codeBadField, path, "%s is not of the right kind.", path)
+		}
+		for i, one := range each {
+			if err := checkWithin(one, t.Elem(), fmt.Sprintf("%s[%d]", path, i)); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
@@ -118,10 +146,15 @@ func checkFields(fields map[string]json.RawMessage, t reflect.Type, path string)
 // fieldType is the type of a field by its JSON name, without its pointer.
 func fieldType(t reflect.Type, name string) (reflect.Type, bool) {
 	for f := range t.Fields() {
-		if tag, _, _ := strings.Cut(f.Tag.Get("json"), ","); tag == name {
-			if f.Type.Kind() == reflect.Pointer {
-				return f.Type.Elem(), true
+		tag, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+		switch {
+		case f.Anonymous && tag == "":
+			if inner, ok := fieldType(f.Type, name); ok {
+				return inner, true
 			}
+		case tag == name && f.Type.Kind() == reflect.Pointer:
+			return f.Type.Elem(), true
+		case tag == name:
 			return f.Type, true
 		}
 	}

@@ -38,7 +38,8 @@ func (a *app) Chat(c *gin.Context, _ api.ChatParams) {
 		return
 	}
 	now := a.now().In(zone)
-	answer, err := a.answer(c.Request.Context(), user(c), said.Id, understand.Understand(said.Text, now, zone, understand.Context{}), now)
+	asked := talk.Asked{Reading: understand.Understand(said.Text, now, zone, understand.Context{}), Message: said.Id, Now: now}
+	answer, err := a.answer(c.Request.Context(), user(c), asked)
 	if err != nil {
 		a.fail(c, err)
 		return
@@ -66,74 +67,80 @@ func checkMessage(m api.ChatMessage) (*time.Location, error) {
 
 // answer looks at the list as far as the reading needs it, does what is
 // planned, and says what came of it.
-func (a *app) answer(ctx context.Context, list, message string, r understand.Reading, now time.Time) (api.ChatReply, error) {
-	asked := talk.Asked{Reading: r, Message: message, Now: now}
-	version, err := a.look(ctx, list, &asked)
+func (a *app) answer(ctx context.Context, list string, asked talk.Asked) (api.ChatReply, error) {
+	slots, err := asObject(asked.Reading.Slots)
 	if err != nil {
 		return api.ChatReply{}, err
 	}
-	plan := talk.Answer(asked)
-	if version == 0 && len(plan.Steps) == 0 {
-		if version, err = a.version(ctx, list); err != nil {
-			return api.ChatReply{}, err
-		}
+	plan, version, err := a.plan(ctx, list, asked)
+	if err != nil {
+		return api.ChatReply{}, err
 	}
-	tasks := plan.About
-	var outcomes []talk.Outcome
-	for _, step := range plan.Steps {
-		reply, err := a.do(ctx, list, tasklist.Command{ID: step.ID, Verb: step.Verb})
+	var reply tasklist.Reply
+	if command, ok := plan.Command(asked.Message); ok {
+		reply, err = a.do(ctx, list, command)
 		if refusal := (*tasklist.Refusal)(nil); err != nil && !errors.As(err, &refusal) {
 			return api.ChatReply{}, err // sent again, what was done is not done twice
 		}
-		outcome := talk.Outcome{Events: reply.Events, Refusal: reply.Refusal}
-		if len(reply.Tasks) > 0 {
-			outcome.Task = &reply.Tasks[0]
-			tasks = append(tasks, reply.Tasks[0])
+		if reply.Refusal == nil {
+			if reply, err = a.completed(ctx, list, plan, reply); err != nil {
+				return api.ChatReply{}, err
+			}
 		}
-		outcomes, version = append(outcomes, outcome), reply.Version
+		version = reply.Version
 	}
-	slots, err := asObject(r.Slots)
-	if err != nil {
-		return api.ChatReply{}, err
-	}
+	intent := asked.Reading.Intent
 	return api.ChatReply{
-		Reply: plan.Words(outcomes), Intent: string(r.Intent), Slots: slots,
-		Tasks: asTasks(tasks), Version: int64(version),
+		Reply: plan.Words(intent, reply), Intent: string(intent), Slots: slots,
+		Tasks: asTasks(append(plan.About, reply.Tasks...)), Version: int64(version),
 	}, nil
+}
+
+// plan asks the list what has to be known, and plans the answer. It looks at
+// the open tasks first, as there may be very many done ones.
+func (a *app) plan(ctx context.Context, list string, asked talk.Asked) (talk.Plan, uint64, error) {
+	for whole := false; ; whole = true {
+		q, ask, unasked := talk.Question(asked, whole)
+		if !ask {
+			if plan := talk.Answer(asked); len(plan.Steps) > 0 {
+				return plan, 0, nil // the command tells the version
+			}
+			q = tasklist.Query{Task: noTask}
+		}
+		found, err := a.lists.List(ctx, list, q)
+		if err != nil {
+			return talk.Plan{}, 0, err
+		}
+		if unasked != nil {
+			return talk.Unasked(asked), found.Version, nil
+		}
+		asked.Tasks, asked.Total, asked.Decided = found.Tasks, found.Total, found.Events > 0
+		asked.Whole = q.Status == tasklist.StatusAll
+		if q.Sort == "" {
+			inOrder(asked.Tasks)
+		}
+		if plan := talk.Answer(asked); !plan.Short || asked.Whole {
+			return plan, found.Version, nil
+		}
+	}
+}
+
+// completed is the reply with the tasks that it does not tell of, when a
+// message is sent again.
+func (a *app) completed(ctx context.Context, list string, plan talk.Plan, reply tasklist.Reply) (tasklist.Reply, error) {
+	missing := plan.Missing(reply)
+	if len(missing) == 0 {
+		return reply, nil
+	}
+	found, err := a.lists.List(ctx, list, tasklist.Query{
+		Status: tasklist.StatusAll, Filter: "id:" + strings.Join(missing, " | id:"), Limit: len(missing),
+	})
+	reply.Tasks = append(reply.Tasks, found.Tasks...)
+	return reply, err
 }
 
 // noTask is the id of no task: a question about it asks for all else.
 const noTask = "-"
-
-// look asks the list for what the answer depends on: its tasks, and which of
-// the commands were decided when the message came before. The version is 0
-// when the list need not be asked.
-func (a *app) look(ctx context.Context, list string, asked *talk.Asked) (version uint64, err error) {
-	need := talk.Needs(asked.Reading)
-	if need == talk.Nothing {
-		return 0, nil
-	}
-	reply, err := a.lists.List(ctx, list, tasklist.Query{Done: need == talk.All})
-	if err != nil {
-		return 0, err
-	}
-	asked.Tasks = reply.Tasks
-	inOrder(asked.Tasks)
-	for i := range min(talk.Refers(asked.Reading), talk.MaxSteps) {
-		before, err := a.lists.List(ctx, list, tasklist.Query{Task: noTask, Command: talk.CommandID(asked.Message, i)})
-		if err != nil {
-			return 0, err
-		}
-		asked.Decided = append(asked.Decided, before.Events > 0)
-	}
-	return reply.Version, nil
-}
-
-// version is the list's version now.
-func (a *app) version(ctx context.Context, list string) (uint64, error) {
-	reply, err := a.lists.List(ctx, list, tasklist.Query{Task: noTask})
-	return reply.Version, err
-}
 
 // asObject is a value as the JSON object that it writes.
 func asObject(v any) (map[string]any, error) {

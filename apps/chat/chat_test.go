@@ -91,20 +91,49 @@ func TestMessageSentAgain(t *testing.T) {
 	}
 }
 
-// Half a message was done when the list went away: sent again, it does the rest.
-func TestMessageDoneByHalf(t *testing.T) {
+// A message of several parts is one command: it is done as a whole, or not at
+// all, and sent again it is not done again.
+func TestMessageOfManyIsOneCommand(t *testing.T) {
 	w := newWorld(t)
 	const text = "buy milk\ncall mum\npay rent"
-	w.memory.afterOK = 2
+	w.memory.loseNext = 1
 	body, err := json.Marshal(map[string]string{"id": "m1", "text": text})
 	if err != nil {
 		t.Fatal(err)
 	}
 	w.refused(503, "unavailable", "", "POST", "/v1/chat", string(body))
-	w.memory.away = false
 	got := w.say("m1", text)
-	if list := ok[api.TaskList](w, 200, "GET", "/v1/tasks", ""); len(list.Tasks) != 3 || got.Version != 3 {
+	list := ok[api.TaskList](w, 200, "GET", "/v1/tasks", "")
+	if len(list.Tasks) != 3 || got.Version != 3 || len(got.Tasks) != 3 || strings.Count(got.Reply, "when you first sent this") != 3 {
 		t.Errorf("%+v\nthe list: %+v", got, list)
+	}
+	if undone := w.say("m2", "undo"); undone.Reply != "Undone: 3 tasks have gone from your list." {
+		t.Errorf("undo: %s", undone.Reply)
+	}
+	if again := w.say("m2", "undo"); !strings.Contains(again.Reply, "nothing was done twice") || again.Version != 6 {
+		t.Errorf("undo, sent again: %+v", again)
+	}
+}
+
+// The whole task, said in words.
+func TestChatKeepsAllThatIsSaid(t *testing.T) {
+	w := newWorld(t)
+	for i, c := range []struct{ text, reply string }{
+		{"water the plants every monday at 9am #home", "Added “water the plants” — Monday 30 Nov, 09:00, every week on Monday, #home."},
+		{"meeting tomorrow 2-4pm +work, remind me 30 minutes before", "Added “meeting” — tomorrow, 14:00, for 2 hours, +work, reminder 30 minutes before."},
+		{"set meeting to high priority", "“meeting” is high priority now."},
+		{"tag meeting #legal", "“meeting” has #legal now."},
+		{"add a note to meeting: bring the papers", "Noted on “meeting”."},
+		{"list #legal", "You have 1 open task:\n• meeting — tomorrow, 14:00, for 2 hours, high priority, #legal, +work, reminder 30 minutes before"},
+		{"done plants", "Done: “water the plants”. Next time: Monday 7 Dec, 09:00."},
+		{"undo", "Undone: “water the plants” (Monday 30 Nov, 09:00) is as before, and 1 task has gone from your list."},
+		{"stop repeating plants", "“water the plants” no longer repeats."},
+		{"delete plants and meeting", "That would delete 2 tasks: “water the plants” (Monday 30 Nov, 09:00) and “meeting” (tomorrow, 14:00). I cannot ask you back yet, so I have done nothing: say “delete water the plants” and so on, one by one."},
+		{"how many tasks do I have", "You have 2 open tasks."},
+	} {
+		if got := w.say(fmt.Sprintf("m%d", i), c.text); got.Reply != c.reply {
+			t.Errorf("%q (%s %v):\n got %s\nwant %s", c.text, got.Intent, got.Slots, got.Reply, c.reply)
+		}
 	}
 }
 

@@ -2,14 +2,17 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -20,6 +23,7 @@ import (
 	"go.opentelemetry.io/otel/trace"
 
 	"github.com/errandapp/errand/actors/tasklist"
+	"github.com/errandapp/errand/actors/tasklist/query"
 	"github.com/errandapp/errand/actors/tasklist/remote"
 	"github.com/errandapp/errand/apps/chat/api"
 )
@@ -38,6 +42,7 @@ type memory struct {
 	afterOK  int  // when above 0: commands fail after that many
 	now      func() time.Time
 	trace    string // id of the trace that the last command came with
+	asked    []tasklist.Query
 }
 
 func (m *memory) Do(ctx context.Context, list string, c tasklist.Command) (tasklist.Reply, error) {
@@ -77,20 +82,29 @@ func (m *memory) Do(ctx context.Context, list string, c tasklist.Command) (taskl
 		return tasklist.Reply{}, fmt.Errorf("%w: the answer was lost", remote.ErrUnavailable)
 	}
 	reply := tasklist.Reply{Version: s.Version, Events: len(events)}
-	if t, ok := s.Task(tasklist.TaskOf(c.Verb)); ok {
-		reply.Tasks = []tasklist.Task{t}
+	touched := []string{tasklist.TaskOf(c.Verb)}
+	for _, e := range events {
+		touched = append(touched, e.Task)
+	}
+	slices.Sort(touched[1:])
+	for _, id := range slices.Compact(touched) {
+		if t, ok := s.Task(id); ok && !slices.ContainsFunc(reply.Tasks, func(o tasklist.Task) bool { return o.ID == id }) {
+			reply.Tasks = append(reply.Tasks, t)
+		}
 	}
 	return reply, nil
 }
 
+// List answers as the actor does: see host/answer.go.
 func (m *memory) List(_ context.Context, list string, q tasklist.Query) (tasklist.Reply, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if m.away {
 		return tasklist.Reply{}, fmt.Errorf("%w: test", remote.ErrUnavailable)
 	}
+	m.asked = append(m.asked, q)
 	s := m.lists[list]
-	r := tasklist.Reply{Version: s.Version}
+	r := tasklist.Reply{Version: s.Version, Settings: s.Settings}
 	if q.Command != "" && s.Recent.Has(q.Command) {
 		r.Events = 1
 	}
@@ -100,15 +114,51 @@ func (m *memory) List(_ context.Context, list string, q tasklist.Query) (tasklis
 		}
 		return r, nil
 	}
-	for t := range s.Live.All() {
-		r.Tasks = append(r.Tasks, t)
+	tasks, ok := s.ByStatus(cmp.Or(q.Status, tasklist.StatusOpen))
+	if !ok {
+		return refusal(r, "status", errors.New("no such status"))
 	}
-	if q.Done {
-		for t := range s.Done.All() {
+	if q.Filter == "" && q.Sort == "" && q.Limit == 0 && q.Cursor == "" {
+		r.Tasks = slices.Collect(tasks)
+		r.Total = len(r.Tasks)
+		return r, nil
+	}
+	filter, err := query.Parse(q.Filter)
+	if err != nil {
+		return refusal(r, "filter", err)
+	}
+	sort, err := query.ParseSort(q.Sort)
+	if err != nil {
+		return refusal(r, "sort", err)
+	}
+	zone, err := s.Settings.Zone(q.TimeZone)
+	if wrong := (*tasklist.Refusal)(nil); errors.As(err, &wrong) {
+		r.Refusal = wrong
+		return r, wrong
+	}
+	items := func(yield func(*query.Item) bool) {
+		for t := range tasks {
+			if item := t.Item(); !yield(&item) {
+				return
+			}
+		}
+	}
+	found, err := query.Query{Filter: filter, Sort: sort, Limit: q.Limit, Cursor: q.Cursor}.Page(items, query.Env{Now: m.now(), Zone: zone})
+	if err != nil {
+		return refusal(r, "cursor", err)
+	}
+	for _, item := range found.Items {
+		if t, ok := s.Any(item.ID); ok {
 			r.Tasks = append(r.Tasks, t)
 		}
 	}
+	r.Next, r.Total = found.Next, found.Total
 	return r, nil
+}
+
+func refusal(r tasklist.Reply, field string, err error) (tasklist.Reply, error) {
+	r.Refusal = &tasklist.Refusal{Code: tasklist.CodeBadFilter, Field: field, Message: err.Error()}
+	return r, r.Refusal
 }
 
 // signer signs nothing, by name.

@@ -22,5 +22,5 @@ func (a *app) GetTask(c *gin.Context, id api.TaskID, _ api.GetTaskParams) {
 			Detail: fmt.Sprintf("There is no task %.64q on this list.", id)})
 		return
 	}
-	a.answerTask(c, http.StatusOK, reply)
+	a.answerTask(c, http.StatusOK, id, reply)
 }

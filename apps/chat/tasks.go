@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"net/http"
 	"slices"
@@ -40,7 +39,7 @@ func (a *app) change(c *gin.Context, key, match string, v tasklist.Verb) {
 		a.fail(c, err)
 		return
 	}
-	a.answerTask(c, http.StatusOK, reply)
+	a.answerTask(c, http.StatusOK, tasklist.TaskOf(v), reply)
 }
 
 // command sends a verb with what the request's headers say about it.
@@ -56,51 +55,46 @@ func (a *app) command(c *gin.Context, key, match string, otherwise func() string
 	return a.do(c.Request.Context(), user(c), tasklist.Command{ID: id, IfVersion: at, Verb: v})
 }
 
-// answerTask answers with the one task of a reply. There is none when a
-// command is sent again whose task was removed since.
-func (a *app) answerTask(c *gin.Context, status int, reply tasklist.Reply) {
-	if len(reply.Tasks) == 0 {
-		a.fail(c, &problem{Status: http.StatusUnprocessableEntity, Code: tasklist.CodeUnknownTask, Field: "id",
-			Detail: "That was done before, and the task has been removed since."})
-		return
+// answerTask answers with a task after a command to it. When the command was
+// done before the reply need not tell of it, so it is asked for. There is none
+// when it was removed since.
+func (a *app) answerTask(c *gin.Context, status int, id string, reply tasklist.Reply) {
+	is := func(t tasklist.Task) bool { return t.ID == id }
+	at := slices.IndexFunc(reply.Tasks, is)
+	answer := api.TaskAnswer{Version: int64(reply.Version), Next: opened(reply.Tasks, id)}
+	if at >= 0 {
+		answer.Task = asTask(reply.Tasks[at])
+	} else {
+		now, err := a.lists.List(c.Request.Context(), user(c), tasklist.Query{Task: id})
+		if err != nil {
+			a.fail(c, err)
+			return
+		}
+		if len(now.Tasks) == 0 {
+			a.fail(c, &problem{Status: http.StatusUnprocessableEntity, Code: tasklist.CodeUnknownTask, Field: "id",
+				Detail: "That was done before, and the task has been removed since."})
+			return
+		}
+		answer.Version, answer.Task = int64(now.Version), asTask(now.Tasks[0])
 	}
-	setETag(c, reply.Version)
-	c.JSON(status, api.TaskAnswer{Version: int64(reply.Version), Task: asTask(reply.Tasks[0])})
+	setETag(c, uint64(answer.Version))
+	c.JSON(status, answer)
 }
 
-// asTask is a task as the API tells it.
-func asTask(t tasklist.Task) api.Task {
-	out := api.Task{
-		Id: t.ID, Title: t.Title, Notes: t.Notes, Priority: int(t.Priority), Labels: t.Labels,
-		DueAt: t.DueAt, RingAt: t.RingAt, CameDueAt: t.CameDueAt,
-		CreatedAt: t.CreatedAt, UpdatedAt: t.UpdatedAt, CompletedAt: t.CompletedAt,
-	}
-	if t.Due != nil {
-		out.Due = api.Due{Date: t.Due.Date, Time: t.Due.Time, TimeZone: t.Due.TimeZone}
-	}
-	return out
-}
-
-// asTasks is never null in JSON.
-func asTasks(tasks []tasklist.Task) []api.Task {
-	out := make([]api.Task, 0, len(tasks))
+// opened is the occurrence that opened when the one of that id was done or
+// skipped: the first of the tasks of a reply that is to be done again.
+func opened(tasks []tasklist.Task, id string) *api.Task {
 	for _, t := range tasks {
-		out = append(out, asTask(t))
+		if t.ID != id && t.Repeat != nil && t.Repeat.Number > 1 && !t.Done() && !t.Waiting() {
+			next := asTask(t)
+			return &next
+		}
 	}
-	return out
+	return nil
 }
 
-// asDue is a due date as a list takes it; nil for none.
-func asDue(d *api.Due) *tasklist.Due {
-	if d == nil {
-		return nil
-	}
-	return &tasklist.Due{Date: d.Date, Time: d.Time, TimeZone: cmp.Or(d.TimeZone, "UTC")}
-}
-
-// inOrder sorts tasks as they were added.
-func inOrder(tasks []tasklist.Task) {
-	slices.SortFunc(tasks, func(x, y tasklist.Task) int {
-		return cmp.Or(x.CreatedAt.Compare(y.CreatedAt), cmp.Compare(x.ID, y.ID))
-	})
+// answerDid answers with what a command did to many tasks.
+func (a *app) answerDid(c *gin.Context, reply tasklist.Reply) {
+	setETag(c, reply.Version)
+	c.JSON(http.StatusOK, api.WhatWasDone{Version: int64(reply.Version), Facts: reply.Events, Tasks: asTasks(reply.Tasks)})
 }

@@ -26,7 +26,7 @@ func TestLifeOfATask(t *testing.T) {
 		Id: "milk", Title: "Buy milk", Notes: "2 l", Priority: 2, Labels: []string{"home"},
 		Due:   api.Due{Date: "2026-11-25", Time: "17:00", TimeZone: "Europe/Berlin"},
 		DueAt: time.Date(2026, 11, 25, 16, 0, 0, 0, time.UTC), RingAt: time.Date(2026, 11, 25, 16, 0, 0, 0, time.UTC),
-		CreatedAt: noon, UpdatedAt: noon,
+		CreatedAt: noon, UpdatedAt: noon, Source: "api", Revision: 1, Order: added.Task.Order,
 	}}
 	if diff := cmp.Diff(want, added); diff != "" {
 		t.Fatalf("added (-want +got):\n%s", diff)
@@ -57,7 +57,7 @@ func TestLifeOfATask(t *testing.T) {
 	if got := ok[api.Done](w, 200, "DELETE", "/v1/tasks/milk", ""); got.Version != 7 {
 		t.Errorf("removed: %+v", got)
 	}
-	if res := w.send("GET", "/v1/tasks", ""); res.Header().Get("ETag") != `"7"` || strings.TrimSpace(res.Body.String()) != `{"tasks":[],"version":7}` {
+	if res := w.send("GET", "/v1/tasks", ""); res.Header().Get("ETag") != `"7"` || strings.TrimSpace(res.Body.String()) != `{"tasks":[],"total":0,"version":7}` {
 		t.Errorf("the empty list is %s, ETag %s", res.Body, res.Header().Get("ETag"))
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"strconv"
 	"strings"
 	"sync"
@@ -38,6 +39,7 @@ type fakeDapr struct {
 	etags   int
 	sending map[string]bool // bindings in use
 	sent    []client.InvokeBindingRequest
+	dead    []string // letters
 }
 
 type kept struct {
@@ -86,8 +88,31 @@ func (f *fakeDapr) GetState(ctx context.Context, store, key string, _ map[string
 	return &client.StateItem{Key: key, Value: bytes.Clone(k.value), Etag: k.etag}, nil
 }
 
-func (f *fakeDapr) SaveState(ctx context.Context, store, key string, data []byte, meta map[string]string, opts ...client.StateOption) error {
-	return f.SaveStateWithETag(ctx, store, key, data, "", meta, opts...)
+// ExecuteStateTransaction is all or nothing, as Postgres makes it.
+func (f *fakeDapr) ExecuteStateTransaction(ctx context.Context, store string, _ map[string]string, ops []*client.StateOperation) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if err := f.check(ctx, store); err != nil {
+		return err
+	}
+	mode := f.faulty("save", ops[0].Item.Key)
+	if mode == drops {
+		return errFault
+	}
+	before := maps.Clone(f.values)
+	for _, op := range ops {
+		if op.Type != client.StateOperationTypeUpsert {
+			f.t.Errorf("bad operation %v", op.Type)
+		}
+		if err := f.save(store, op.Item.Key, op.Item.Value, "", op.Item.Metadata, *op.Item.Options); err != nil {
+			f.values = before
+			return err
+		}
+	}
+	if mode == happens {
+		return errFault
+	}
+	return nil
 }
 
 func (f *fakeDapr) SaveStateWithETag(ctx context.Context, store, key string, data []byte, etag string, meta map[string]string, opts ...client.StateOption) error {
@@ -100,12 +125,23 @@ func (f *fakeDapr) SaveStateWithETag(ctx context.Context, store, key string, dat
 	for _, opt := range opts {
 		opt(&o)
 	}
-	if store != "shared" || strings.Contains(key, "||") || o.Concurrency == client.StateConcurrencyUndefined {
-		f.t.Errorf("bad save: %s %s %+v", store, key, o)
-	}
 	mode := f.faulty("save", key)
 	if mode == drops {
 		return errFault
+	}
+	if err := f.save(store, key, data, etag, meta, o); err != nil {
+		return err
+	}
+	if mode == happens {
+		return errFault
+	}
+	return nil
+}
+
+// save writes one value. f.mu is held.
+func (f *fakeDapr) save(store, key string, data []byte, etag string, meta map[string]string, o client.StateOptions) error {
+	if store != "shared" || strings.Contains(key, "||") || o.Concurrency == client.StateConcurrencyUndefined {
+		f.t.Errorf("bad save: %s %s %+v", store, key, o)
 	}
 	old, there := f.get(key)
 	if etag != "" && etag != old.etag || etag == "" && there && o.Concurrency == client.StateConcurrencyFirstWrite {
@@ -121,9 +157,23 @@ func (f *fakeDapr) SaveStateWithETag(ctx context.Context, store, key string, dat
 		k.expires = f.now().Add(time.Duration(ttl) * time.Second)
 	}
 	f.values[key] = k
-	if mode == happens {
+	return nil
+}
+
+// PublishEvent takes dead letters.
+func (f *fakeDapr) PublishEvent(ctx context.Context, pubsub, topic string, data any, _ ...client.PublishEventOption) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if err := f.check(ctx, pubsub); err != nil {
+		return err
+	}
+	if pubsub != "facts" || topic != "tasklist.facts.dead" {
+		f.t.Errorf("published to %s %s", pubsub, topic)
+	}
+	if f.faulty("publish", topic) != works {
 		return errFault
 	}
+	f.dead = append(f.dead, string(data.([]byte)))
 	return nil
 }
 

@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -55,7 +56,7 @@ func newWorld(t *testing.T, cfg Config) *world {
 func (w *world) replica(cfg Config) http.Handler {
 	log := slog.New(slog.DiscardHandler)
 	channels, _ := configured(cfg, w.dapr)
-	return door.Door{Token: cfg.AppToken, Log: log, Teller: &tell.Teller{
+	return door.Door{Token: cfg.AppToken, Log: log, Dead: channel.NewDead(w.dapr), Teller: &tell.Teller{
 		Store: channel.NewStore(w.dapr), Channels: channels, Now: w.now, NewName: rand.Text,
 		Log: log, Figures: tell.NewFigures(prometheus.NewRegistry()),
 	}}.Handler()
@@ -84,12 +85,47 @@ func (w *world) post(door http.Handler, path string, body []byte, header ...stri
 	return rec.Code, strings.TrimSpace(rec.Body.String())
 }
 
-func (w *world) deliver(want int) {
+// bring delivers facts as Dapr does, and returns what is said of each.
+func (w *world) bring(door http.Handler, facts ...[]byte) (statuses []string) {
 	w.t.Helper()
-	if got, body := w.post(w.door, "/due", rang("ann")); got != want {
-		w.t.Errorf("delivery: got %d %s, want %d", got, body, want)
+	type entry struct {
+		ID    string          `json:"entryId"`
+		Event json.RawMessage `json:"event"`
+	}
+	var all struct {
+		Entries []entry `json:"entries"`
+	}
+	for i, f := range facts {
+		all.Entries = append(all.Entries, entry{fmt.Sprint(i), f})
+	}
+	raw, err := json.Marshal(all)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	code, body := w.post(door, "/facts", raw)
+	var answer struct {
+		Statuses []struct{ EntryID, Status string }
+	}
+	if err := json.Unmarshal([]byte(body), &answer); err != nil || code != 200 || len(answer.Statuses) != len(facts) {
+		w.t.Fatalf("%d facts: %d %s", len(facts), code, body)
+	}
+	for i, s := range answer.Statuses {
+		if s.EntryID != fmt.Sprint(i) {
+			w.t.Errorf("entry %d is answered as %q", i, s.EntryID)
+		}
+		statuses = append(statuses, s.Status)
+	}
+	return statuses
+}
+
+func (w *world) deliver(want string) {
+	w.t.Helper()
+	if got := w.bring(w.door, rang("ann"))[0]; got != want {
+		w.t.Errorf("delivery: got %s, want %s", got, want)
 	}
 }
+
+const done, again = "SUCCESS", "RETRY"
 
 func (w *world) told(user string) (list struct{ Notifications []tell.Told }) {
 	w.t.Helper()
@@ -112,7 +148,7 @@ func (w *world) wants(mails, hooks int) {
 
 func TestAPersonIsTold(t *testing.T) {
 	w := newWorld(t, both)
-	w.deliver(200)
+	w.deliver(done)
 	w.wants(1, 1)
 
 	mail := w.dapr.sent[0]
@@ -160,7 +196,7 @@ func TestAPersonIsTold(t *testing.T) {
 func TestToldOnceWhateverIsDeliveredAgain(t *testing.T) {
 	w := newWorld(t, both)
 	for range 3 {
-		w.deliver(200)
+		w.deliver(done)
 		w.later(10 * time.Minute)
 	}
 	w.wants(1, 1)
@@ -173,10 +209,10 @@ func TestOnlyWhatIsConfigured(t *testing.T) {
 	cfg := both
 	cfg.SMTPHost = ""
 	w := newWorld(t, cfg)
-	w.deliver(200)
+	w.deliver(done)
 	w.wants(0, 1)
 	w = newWorld(t, Config{})
-	w.deliver(200)
+	w.deliver(done)
 	w.wants(0, 0)
 	if list := w.told("ann").Notifications; len(list) != 1 || len(list[0].Channels) != 0 {
 		t.Errorf("without channels: got %+v", list)
@@ -195,14 +231,14 @@ func TestAChannelThatFailsIsTriedAgainAndOthersAreNot(t *testing.T) {
 		}
 		return works
 	}
-	w.deliver(503)
+	w.deliver(again)
 	w.wants(0, 1)
 	if got := w.told("ann").Notifications[0].Channels[0]; got.Outcome != "failed" || got.Error != "The mail server did not take it." {
 		t.Errorf("the failed one is shown as %+v", got)
 	}
 	w.dapr.fault = nil
 	w.later(time.Second)
-	w.deliver(200)
+	w.deliver(done)
 	w.wants(1, 1)
 	if got := w.told("ann").Notifications[0].Channels; len(got) != 2 || got[0].Outcome != "sent" || got[0].Error != "" {
 		t.Errorf("after it went out: %+v", got)
@@ -222,13 +258,13 @@ func TestAnAbandonedClaim(t *testing.T) {
 	if err := store.Swap(t.Context(), "notify/claim/"+n.ID+"/email", fmt.Appendf(nil, `{"state":"sending","by":"x","at":%q}`, w.now().Format(time.RFC3339)), "", time.Hour); err != nil {
 		t.Fatal(err)
 	}
-	w.deliver(503)
+	w.deliver(again)
 	w.wants(0, 1)
 	w.later(tell.Abandoned - time.Second)
-	w.deliver(503)
+	w.deliver(again)
 	w.wants(0, 1)
 	w.later(2 * time.Second)
-	w.deliver(200)
+	w.deliver(done)
 	w.wants(1, 1)
 }
 
@@ -243,7 +279,7 @@ func TestSentButNotRemembered(t *testing.T) {
 	}
 	w.later(time.Minute)
 	for range 2 {
-		w.deliver(200)
+		w.deliver(done)
 		w.wants(0, 1)
 	}
 	if diff := cmp.Diff([]tell.Outcome{
@@ -256,7 +292,7 @@ func TestSentButNotRemembered(t *testing.T) {
 // Every save, read and send fails in both ways, one after the other; Dapr
 // delivers again until it hears 200.
 func TestEveryCallFails(t *testing.T) {
-	const calls = 10 // of one delivery that goes well: four for each channel, two for the list
+	const calls = 8 // of one delivery that goes well: three for each channel, two for the list
 	for _, mode := range []fault{drops, happens} {
 		for failing := range calls {
 			t.Run(fmt.Sprintf("mode %d call %d", mode, failing), func(t *testing.T) {
@@ -273,7 +309,7 @@ func TestEveryCallFails(t *testing.T) {
 					return mode
 				}
 				for deliveries := 1; ; deliveries++ {
-					if code, _ := w.post(w.door, "/due", rang("ann")); code == 200 {
+					if w.bring(w.door, rang("ann"))[0] == done {
 						break
 					}
 					if deliveries > 10 {
@@ -294,7 +330,7 @@ func TestEveryCallFails(t *testing.T) {
 				if len(list) != 1 || len(list[0].Channels) != 2 || list[0].Channels[0].Outcome != "sent" || list[0].Channels[1].Outcome != "sent" {
 					t.Errorf("listed as %+v", list)
 				}
-				w.deliver(200)
+				w.deliver(done)
 				w.wants(mails, hooks)
 			})
 		}
@@ -310,8 +346,7 @@ func TestReplicasAtOnce(t *testing.T) {
 		list := fmt.Sprintf("user-%d", i%3)
 		wait.Go(func() {
 			for {
-				code, _ := w.post(one, "/due", rang(list))
-				if code == 200 {
+				if w.bring(one, rang(list))[0] == done {
 					return
 				}
 				time.Sleep(5 * time.Millisecond) // as Dapr would
@@ -353,8 +388,8 @@ func TestAReminderOfATaskWithoutADueDate(t *testing.T) {
 	w := newWorld(t, both)
 	facts := story.Tell("ann", tasklist.AddTask{ID: "call", Content: tasklist.Content{
 		Title: "Call Zoë", Reminders: []tasklist.Reminder{{At: story.Began.Add(time.Minute)}}}}, tasklist.RingDue{})
-	if code, body := w.post(w.door, "/due", story.Bytes(facts[1])); code != 200 || body != `{"status":"SUCCESS"}` {
-		t.Fatal(code, body)
+	if got := w.bring(w.door, story.Bytes(facts[1]))[0]; got != done {
+		t.Fatal(got)
 	}
 	w.wants(1, 1)
 	if mail := string(w.dapr.sent[0].Data); !strings.Contains(mail, "Due Monday, 23 November 2026, 08:01 UTC") {
@@ -367,8 +402,8 @@ func TestTheListIsBoundedAndNewestFirst(t *testing.T) {
 	f := story.EveryType("ann")[6]
 	for v := uint64(1); v <= tell.MaxTold+5; v++ {
 		f.Data.Version, f.ID = v, fmt.Sprintf("ann/%d", v)
-		if code, body := w.post(w.door, "/due", story.Bytes(f)); code != 200 {
-			t.Fatal(code, body)
+		if got := w.bring(w.door, story.Bytes(f))[0]; got != done {
+			t.Fatal(got)
 		}
 	}
 	list := w.told("ann").Notifications
@@ -385,7 +420,7 @@ func TestWhatIsNotTold(t *testing.T) {
 		return story.Bytes(f)
 	}
 	for what, body := range map[string][]byte{
-		"not JSON":     []byte("no"),
+		"not a fact":   []byte(`"no"`),
 		"another fact": story.Bytes(story.EveryType("ann")[0]),
 		"no task":      as(func(f *tasklist.Fact) { f.Data.Task = nil }),
 		"no moment":    as(func(f *tasklist.Fact) { f.Data.Change = json.RawMessage(`{}`) }),
@@ -393,15 +428,26 @@ func TestWhatIsNotTold(t *testing.T) {
 			f.Data.List, f.ID, f.PartitionKey = "a;b@evil.example", "a;b@evil.example/7", "a;b@evil.example"
 		}),
 	} {
-		if code, answer := w.post(w.door, "/due", body); code != 200 || answer != `{"status":"DROP"}` {
-			t.Errorf("%s: got %d %s, want it dropped", what, code, answer)
+		ringing := what != "another fact"
+		w.dapr.dead = nil
+		if got := w.bring(w.door, body)[0]; got != done || ringing != slices.Equal(w.dapr.dead, []string{string(body)}) {
+			t.Errorf("%s: got %s and dead letters %q", what, got, w.dapr.dead)
 		}
 	}
-	if code, answer := w.post(w.door, "/ignored", rang("ann")); code != 200 || answer != `{"status":"SUCCESS"}` {
-		t.Errorf("ignored: got %d %s", code, answer)
+	w.dapr.fault = func(op, _ string) fault {
+		if op == "publish" {
+			return drops
+		}
+		return works
+	}
+	if got := w.bring(w.door, []byte(`"no"`))[0]; got != again {
+		t.Errorf("a dead letter that was not taken: got %s", got)
+	}
+	if code, _ := w.post(w.door, "/facts", []byte("no")); code != 400 {
+		t.Errorf("no delivery: got %d", code)
 	}
 	w.later(tell.TooOld)
-	w.deliver(200)
+	w.deliver(done)
 	w.wants(0, 0)
 }
 
@@ -410,7 +456,7 @@ func TestTheDoorIsForTheSidecar(t *testing.T) {
 	cfg.AppToken = "secret"
 	w := newWorld(t, cfg)
 	for token, want := range map[string]int{"": 401, "wrong": 401, "secret": 200} {
-		if code, _ := w.post(w.door, "/due", rang("ann"), "dapr-api-token", token); code != want {
+		if code, _ := w.post(w.door, "/facts", []byte(`{"entries":[]}`), "dapr-api-token", token); code != want {
 			t.Errorf("token %q: got %d, want %d", token, code, want)
 		}
 	}

@@ -11,7 +11,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The list */
+        /**
+         * The list, or a page of what a filter finds in it
+         * @description Without `filter`, `sort`, `limit` and `cursor`: all tasks of the
+         *     status, in the order in which they were added. With one of them: a page
+         *     of 50, or of `limit`, and in `next` the cursor of the page after it.
+         */
         get: operations["listTasks"];
         put?: never;
         /** Add a task */
@@ -35,11 +40,11 @@ export interface paths {
         get: operations["getTask"];
         put?: never;
         post?: never;
-        /** Take it off the list */
+        /** Put it into the trash, with all below it; after 30 days it is gone */
         delete: operations["removeTask"];
         options?: never;
         head?: never;
-        /** Change its title or its due date, one of them a request */
+        /** Change any of its fields, all or nothing */
         patch: operations["changeTask"];
         trace?: never;
     };
@@ -79,6 +84,183 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/v1/tasks/{id}/skip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["TaskID"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Drop this occurrence of a task that repeats; the next one opens */
+        post: operations["skipTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tasks/{id}/snooze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["TaskID"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let it not ring until then, and ring then */
+        post: operations["snoozeTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tasks/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["TaskID"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take it out of the trash, with all that went there with it */
+        post: operations["restoreTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Follow up to 100 commands in order, each seeing what those before it did; all or nothing */
+        post: operations["batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Do one thing to every open task that a filter finds, 200 at most */
+        post: operations["bulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a command back, of the last 100 */
+        post: operations["undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/redo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the last undo back */
+        post: operations["redo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/labels/rename": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a label another name on all open tasks; one that exists takes it in, an empty name takes it away */
+        post: operations["renameLabel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/rename": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a project another name, the same way */
+        post: operations["renameProject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The person's settings, defaults filled in */
+        get: operations["getSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change any of them */
+        patch: operations["changeSettings"];
         trace?: never;
     };
     "/v1/chat": {
@@ -168,6 +350,27 @@ export interface components {
              */
             timeZone?: string;
         };
+        /** @description When a task comes again; its first date is its due date */
+        Recurrence: {
+            /**
+             * @description RFC 5545, without DTSTART
+             * @example FREQ=WEEKLY;BYDAY=MO,TH
+             */
+            rrule: string;
+            /** @description Count the next date from the day it was done */
+            fromCompletion?: boolean;
+            /** @description Open each occurrence on its date, whatever became of the last */
+            strict?: boolean;
+        };
+        /** @description When it rings beside its due moment; exactly one of the properties */
+        Reminder: {
+            /** @description Minutes before it is due */
+            beforeMin?: number;
+            /** Format: date-time */
+            at?: string;
+            /** @description Every so many minutes from when it is due, until it is done */
+            nagMin?: number;
+        };
         Task: {
             id: string;
             title: string;
@@ -187,6 +390,28 @@ export interface components {
             /** @description 1 urgent, 2 high, 3 medium, 4 low */
             priority?: number;
             labels?: string[];
+            project?: string;
+            /** @description Id of the task that it is a part of */
+            parent?: string;
+            /** @description Its place in the manual order, by byte order */
+            order?: string;
+            /** @description How it came: chat, api, import, or an app's id */
+            source?: string;
+            /** @description How long it takes, from when it is due */
+            durationMin?: number;
+            reminders?: components["schemas"]["Reminder"][];
+            recurrence?: components["schemas"]["Recurrence"];
+            /** @description Id of the first occurrence of its series */
+            series?: string;
+            /** @description Which date of the rule it is, from 1, skipped ones counted */
+            occurrence?: number;
+            /**
+             * @description Its date by the rule, on the wall clock; `due` may have been moved
+             * @example 2026-11-24T17:00
+             */
+            scheduled?: string;
+            /** Format: date-time */
+            snoozedUntil?: string;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -195,19 +420,54 @@ export interface components {
             completedAt?: string;
             /**
              * Format: date-time
+             * @description It is in the trash since
+             */
+            removedAt?: string;
+            /**
+             * Format: date-time
              * @description When it rang
              */
             cameDueAt?: string;
+            /**
+             * Format: int64
+             * @description Version of the last fact about it
+             */
+            revision?: number;
         };
         TaskList: {
             /** Format: int64 */
             version: number;
             tasks: components["schemas"]["Task"][];
+            /** @description Cursor of the next page; absent on the last one */
+            next?: string;
+            /** @description How many there are, on all pages */
+            total: number;
         };
         TaskAnswer: {
             /** Format: int64 */
             version: number;
             task: components["schemas"]["Task"];
+            /** @description The next occurrence, when completing this one opened it */
+            next?: components["schemas"]["Task"];
+        };
+        SkipAnswer: {
+            /** Format: int64 */
+            version: number;
+            /** @description The occurrence that opened; absent when the series has ended, or when this was done before */
+            next?: components["schemas"]["Task"];
+        };
+        WhatWasDone: {
+            /** Format: int64 */
+            version: number;
+            /** @description How many things it changed */
+            facts: number;
+            tasks: components["schemas"]["Task"][];
+        };
+        Renamed: {
+            /** Format: int64 */
+            version: number;
+            /** @description How many tasks it changed */
+            facts: number;
         };
         Done: {
             /** Format: int64 */
@@ -221,12 +481,128 @@ export interface components {
             due?: components["schemas"]["Due"];
             priority?: number;
             labels?: string[];
+            project?: string;
+            /** @description Id of the open task that it is a part of */
+            parent?: string;
+            /** @description How it came; api when absent */
+            source?: string;
+            /** @description Needs a due date */
+            durationMin?: number;
+            reminders?: components["schemas"]["Reminder"][];
+            /** @description Needs a due date */
+            recurrence?: components["schemas"]["Recurrence"];
         };
-        /** @description Exactly one of the properties */
+        /**
+         * @description One property or several; what is not there stays. Of a task that
+         *     repeats, this occurrence and all later ones are changed.
+         */
         TaskChange: {
             title?: string;
-            /** @description null takes the due date away */
+            notes?: string;
+            /** @description 0 is none */
+            priority?: number;
+            /** @description Instead of those it has */
+            labels?: string[];
+            /** @description Empty takes it out of its project */
+            project?: string;
+            durationMin?: number;
+            /** @description Instead of those it has */
+            reminders?: components["schemas"]["Reminder"][];
+            /**
+             * @description Of a task that repeats it moves this occurrence only. null takes
+             *     it away, and with it the recurrence and what else hangs on it.
+             */
             due?: components["schemas"]["Due"] | null;
+            /** @description With due: all later occurrences move too */
+            later?: boolean;
+            /** @description null stops it after this occurrence */
+            recurrence?: components["schemas"]["Recurrence"] | null;
+            /** @description Title, notes, priority, labels, project, durationMin and reminders change for this occurrence only */
+            this?: boolean;
+            /** @description null puts it on top */
+            parent?: string | null;
+            /** @description Id of the task before which it goes in the manual order */
+            before?: string;
+            /** @description Id of the task after which it goes */
+            after?: string;
+        };
+        /** @description Exactly one of the properties */
+        Snooze: {
+            /** Format: date-time */
+            until?: string;
+            /** @description From now */
+            minutes?: number;
+        };
+        Command: {
+            /**
+             * @description What to do, with these args (`?`: may be left out), as the routes above take them:
+             *     AddTask id, title, notes?, priority?, labels?, project?, durationMin?, reminders?, parent?, source?, due?, recurrence?;
+             *     EditTask id, title?, notes?, priority?, labels?, tag?, untag?, project?, durationMin?, reminders?, this?;
+             *     RenameTask id, title; SetDue id, due, later?; ClearDue id; SetRecurrence id, recurrence (null stops it);
+             *     CompleteTask, ReopenTask, SkipTask, RemoveTask, RestoreTask id; SnoozeTask id, until;
+             *     MoveTask id, parent?, before?, after?; RenameLabel, RenameProject from, to;
+             *     ChangeSettings timeZone?, morning?, quietFrom?, quietTo?.
+             * @example EditTask
+             */
+            verb: string;
+            /**
+             * @example {
+             *       "tag": [
+             *         "home"
+             *       ]
+             *     }
+             */
+            args?: {
+                [key: string]: unknown;
+            };
+        };
+        Batch: {
+            commands: components["schemas"]["Command"][];
+        };
+        Bulk: {
+            /** @description In the filter language (docs/query.md) */
+            filter: string;
+            /** @description CompleteTask, RemoveTask, EditTask, SetDue, ClearDue or SnoozeTask, without the id */
+            do: components["schemas"]["Command"];
+            /** @description What `today` in the filter means; the list's own zone when absent */
+            timeZone?: string;
+        };
+        Undo: {
+            /** @description The command's id, its Idempotency-Key; the last one that can be when absent */
+            command?: string;
+        };
+        Renaming: {
+            from: string;
+            to: string;
+        };
+        Settings: {
+            /**
+             * Format: int64
+             * @description The list's
+             */
+            version: number;
+            /**
+             * @description IANA
+             * @example Europe/Berlin
+             */
+            timeZone: string;
+            /**
+             * @description When what is due all day rings
+             * @example 09:00
+             */
+            morning: string;
+            /** @description From then on nothing rings; absent: no quiet hours */
+            quietFrom?: string;
+            /** @description Then what was held rings */
+            quietTo?: string;
+        };
+        SettingsChange: {
+            timeZone?: string;
+            /** @description Empty is 09:00 */
+            morning?: string;
+            /** @description With quietTo; both empty ends quiet hours */
+            quietFrom?: string;
+            quietTo?: string;
         };
         ChatMessage: {
             /** @description Made by the sender (a UUID does well); sent again, it is not done again */
@@ -326,6 +702,36 @@ export interface components {
                 "application/json": components["schemas"]["TaskAnswer"];
             };
         };
+        /** @description The tasks that it touched, as they are now; none when it was done before */
+        WhatWasDone: {
+            headers: {
+                ETag: components["headers"]["ETag"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["WhatWasDone"];
+            };
+        };
+        /** @description How many tasks have the new name */
+        Renamed: {
+            headers: {
+                ETag: components["headers"]["ETag"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Renamed"];
+            };
+        };
+        /** @description The settings as they are now */
+        TheSettings: {
+            headers: {
+                ETag: components["headers"]["ETag"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Settings"];
+            };
+        };
         /**
          * @description Why not, by status and `code`:
          *     400 the request cannot be read (`not_json`, `missing_field`, `unknown_field`, `bad_field`, `bad_parameter`; `field` names the part);
@@ -334,7 +740,7 @@ export interface components {
          *     405 not with this method (`bad_method`);
          *     412 the list has changed (`version_conflict`);
          *     413 over 64 KiB (`too_large`);
-         *     422 the list refuses (`empty_title`, `unknown_task`, `impossible_date`, `task_done` …);
+         *     422 the list refuses (`empty_title`, `unknown_task`, `impossible_date`, `task_done`, `bad_filter`, `bad_rule`, `undo_blocked` …);
          *     500 a fault of ours (`internal`);
          *     503 not now (`unavailable`): send it again under the same id after Retry-After seconds.
          */
@@ -368,8 +774,23 @@ export interface operations {
     listTasks: {
         parameters: {
             query?: {
-                /** @description Which tasks; open ones when absent. */
-                status?: "open" | "done" | "all";
+                /**
+                 * @description Which tasks. open: those to do, with the sub-tasks of theirs that
+                 *     are done; done; all: both; trash: removed in the last 30 days.
+                 */
+                status?: "open" | "done" | "all" | "trash";
+                /** @description In the filter language (docs/query.md): overdue & #work & !project:home */
+                filter?: string;
+                /** @description Keys with commas between, a minus turns one round: due,-priority. Of due, priority, created, updated, completed, title, order */
+                sort?: string;
+                limit?: number;
+                /** @description `next` of the page before, with the same filter and sort */
+                cursor?: string;
+                /**
+                 * @description What `today` in the filter means; the list's own zone when absent
+                 * @example Europe/Berlin
+                 */
+                timeZone?: string;
             };
             header?: {
                 /** @description Who is asking, until there are accounts */
@@ -380,7 +801,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The tasks, in the order in which they were added */
+            /** @description The tasks */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -453,7 +874,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is gone */
+            /** @description It is off the list */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -533,6 +954,265 @@ export interface operations {
         requestBody?: never;
         responses: {
             200: components["responses"]["TheTask"];
+            default: components["responses"]["NotDone"];
+        };
+    };
+    skipTask: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Who is asking, until there are accounts */
+                "errand-user"?: components["parameters"]["User"];
+                /** @description The command's id, made by the sender (a UUIDv7 does well) */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The list's version, as ETag gave it; another one is refused with 412 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["TaskID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The occurrence that opened */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SkipAnswer"];
+                };
+            };
+            default: components["responses"]["NotDone"];
+        };
+    };
+    snoozeTask: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Who is asking, until there are accounts */
+                "errand-user"?: components["parameters"]["User"];
+                /** @description The command's id, made by the sender (a UUIDv7 does well) */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The list's version, as ETag gave it; another one is refused with 412 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["TaskID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Snooze"];
+            };
+        };
+        responses: {
+            200: components["responses"]["TheTask"];
+            default: components["responses"]["NotDone"];
+        };
+    };
+    restoreTask: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Who is asking, until there are accounts */
+                "errand-user"?: components["parameters"]["User"];
+                /** @description The command's id, made by the sender (a UUIDv7 does well) */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The list's version, as ETag gave it; another one is refused with 412 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["TaskID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["TheTask"];
+            default: components["responses"]["NotDone"];
+        };
+    };
+    batch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Who is asking, until there are accounts */
+                "errand-user"?: components["parameters"]["User"];
+                /** @description The command's id, made by the sender (a UUIDv7 does well) */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The list's version, as ETag gave it; another one is refused with 412 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Batch"];
+            };
+        };
+        responses: {
+            200: components["responses"]["WhatWasDone"];
+            default: components["responses"]["NotDone"];
+        };
+    };
+    bulk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Who is asking, until there are accounts */
+                "errand-user"?: components["parameters"]["User"];
+                /** @description The command's id, made by the sender (a UUIDv7 does well) */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The list's version, as ETag gave it; another one is refused with 412 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Bulk"];
+            };
+        };
+        responses: {
+            200: components["responses"]["WhatWasDone"];
+            default: components["responses"]["NotDone"];
+        };
+    };
+    undo: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Who is asking, until there are accounts */
+                "errand-user"?: components["parameters"]["User"];
+                /** @description The command's id, made by the sender (a UUIDv7 does well) */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The list's version, as ETag gave it; another one is refused with 412 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Undo"];
+            };
+        };
+        responses: {
+            200: components["responses"]["WhatWasDone"];
+            default: components["responses"]["NotDone"];
+        };
+    };
+    redo: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Who is asking, until there are accounts */
+                "errand-user"?: components["parameters"]["User"];
+                /** @description The command's id, made by the sender (a UUIDv7 does well) */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The list's version, as ETag gave it; another one is refused with 412 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["WhatWasDone"];
+            default: components["responses"]["NotDone"];
+        };
+    };
+    renameLabel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Who is asking, until there are accounts */
+                "errand-user"?: components["parameters"]["User"];
+                /** @description The command's id, made by the sender (a UUIDv7 does well) */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The list's version, as ETag gave it; another one is refused with 412 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Renaming"];
+            };
+        };
+        responses: {
+            200: components["responses"]["Renamed"];
+            default: components["responses"]["NotDone"];
+        };
+    };
+    renameProject: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Who is asking, until there are accounts */
+                "errand-user"?: components["parameters"]["User"];
+                /** @description The command's id, made by the sender (a UUIDv7 does well) */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The list's version, as ETag gave it; another one is refused with 412 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Renaming"];
+            };
+        };
+        responses: {
+            200: components["responses"]["Renamed"];
+            default: components["responses"]["NotDone"];
+        };
+    };
+    getSettings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Who is asking, until there are accounts */
+                "errand-user"?: components["parameters"]["User"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["TheSettings"];
+            default: components["responses"]["NotDone"];
+        };
+    };
+    changeSettings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Who is asking, until there are accounts */
+                "errand-user"?: components["parameters"]["User"];
+                /** @description The command's id, made by the sender (a UUIDv7 does well) */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The list's version, as ETag gave it; another one is refused with 412 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettingsChange"];
+            };
+        };
+        responses: {
+            200: components["responses"]["TheSettings"];
             default: components["responses"]["NotDone"];
         };
     };

@@ -8,7 +8,7 @@ import { type Decoder, form, json, list, maybe, moment, object, text, whole, Wir
 type Schemas = components["schemas"];
 export type Task = Schemas["Task"];
 export type Due = Schemas["Due"];
-export type TaskList = Schemas["TaskList"];
+export type TaskList = Pick<Schemas["TaskList"], "version" | "tasks">;
 export type TaskAnswer = Schemas["TaskAnswer"];
 export type ChatReply = Pick<Schemas["ChatReply"], "reply" | "intent" | "tasks" | "version">;
 export type Ticket = Schemas["Ticket"];

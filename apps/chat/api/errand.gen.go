@@ -50,9 +50,10 @@ func (e NotificationChannelsOutcome) Valid() bool {
 
 // Defines values for ListTasksParamsStatus.
 const (
-	ListTasksParamsStatusAll  ListTasksParamsStatus = "all"
-	ListTasksParamsStatusDone ListTasksParamsStatus = "done"
-	ListTasksParamsStatusOpen ListTasksParamsStatus = "open"
+	ListTasksParamsStatusAll   ListTasksParamsStatus = "all"
+	ListTasksParamsStatusDone  ListTasksParamsStatus = "done"
+	ListTasksParamsStatusOpen  ListTasksParamsStatus = "open"
+	ListTasksParamsStatusTrash ListTasksParamsStatus = "trash"
 )
 
 // Valid indicates whether the value is a known member of the ListTasksParamsStatus enum.
@@ -64,9 +65,28 @@ func (e ListTasksParamsStatus) Valid() bool {
 		return true
 	case ListTasksParamsStatusOpen:
 		return true
+	case ListTasksParamsStatusTrash:
+		return true
 	default:
 		return false
 	}
+}
+
+// Batch defines model for Batch.
+type Batch struct {
+	Commands []Command `json:"commands"`
+}
+
+// Bulk defines model for Bulk.
+type Bulk struct {
+	// Do CompleteTask, RemoveTask, EditTask, SetDue, ClearDue or SnoozeTask, without the id
+	Do Command `json:"do"`
+
+	// Filter In the filter language (docs/query.md)
+	Filter string `json:"filter"`
+
+	// TimeZone What `today` in the filter means; the list's own zone when absent
+	TimeZone string `json:"timeZone,omitempty,omitzero"`
 }
 
 // ChatMessage defines model for ChatMessage.
@@ -95,6 +115,24 @@ type ChatReply struct {
 	// Tasks The tasks that the answer is about
 	Tasks   []Task `json:"tasks"`
 	Version int64  `json:"version"`
+}
+
+// Command defines model for Command.
+type Command struct {
+	// Args Example: {"tag":["home"]}
+	Args map[string]interface{} `json:"args,omitempty,omitzero"`
+
+	// Verb What to do, with these args (`?`: may be left out), as the routes above take them:
+	// AddTask id, title, notes?, priority?, labels?, project?, durationMin?, reminders?, parent?, source?, due?, recurrence?;
+	// EditTask id, title?, notes?, priority?, labels?, tag?, untag?, project?, durationMin?, reminders?, this?;
+	// RenameTask id, title; SetDue id, due, later?; ClearDue id; SetRecurrence id, recurrence (null stops it);
+	// CompleteTask, ReopenTask, SkipTask, RemoveTask, RestoreTask id; SnoozeTask id, until;
+	// MoveTask id, parent?, before?, after?; RenameLabel, RenameProject from, to;
+	// ChangeSettings timeZone?, morning?, quietFrom?, quietTo?.
+	//
+	//
+	// Example: EditTask
+	Verb string `json:"verb"`
 }
 
 // Done defines model for Done.
@@ -139,12 +177,26 @@ type HistoryEntry struct {
 type NewTask struct {
 	Due *Due `json:"due,omitempty"`
 
+	// DurationMin Needs a due date
+	DurationMin int `json:"durationMin,omitempty,omitzero"`
+
 	// Id Made by the sender, so that it can be sent again; made here when absent
-	Id       string   `json:"id,omitempty,omitzero"`
-	Labels   []string `json:"labels,omitempty,omitzero"`
-	Notes    string   `json:"notes,omitempty,omitzero"`
-	Priority int      `json:"priority,omitempty,omitzero"`
-	Title    string   `json:"title"`
+	Id     string   `json:"id,omitempty,omitzero"`
+	Labels []string `json:"labels,omitempty,omitzero"`
+	Notes  string   `json:"notes,omitempty,omitzero"`
+
+	// Parent Id of the open task that it is a part of
+	Parent   string `json:"parent,omitempty,omitzero"`
+	Priority int    `json:"priority,omitempty,omitzero"`
+	Project  string `json:"project,omitempty,omitzero"`
+
+	// Recurrence Needs a due date
+	Recurrence *Recurrence `json:"recurrence,omitempty"`
+	Reminders  []Reminder  `json:"reminders,omitempty,omitzero"`
+
+	// Source How it came; api when absent
+	Source string `json:"source,omitempty,omitzero"`
+	Title  string `json:"title"`
 }
 
 // Notification defines model for Notification.
@@ -192,6 +244,91 @@ type Problem struct {
 	Type string `json:"type"`
 }
 
+// Recurrence When a task comes again; its first date is its due date
+type Recurrence struct {
+	// FromCompletion Count the next date from the day it was done
+	FromCompletion bool `json:"fromCompletion,omitempty,omitzero"`
+
+	// Rrule RFC 5545, without DTSTART
+	//
+	// Example: FREQ=WEEKLY;BYDAY=MO,TH
+	Rrule string `json:"rrule"`
+
+	// Strict Open each occurrence on its date, whatever became of the last
+	Strict bool `json:"strict,omitempty,omitzero"`
+}
+
+// Reminder When it rings beside its due moment; exactly one of the properties
+type Reminder struct {
+	At time.Time `json:"at,omitempty,omitzero"`
+
+	// BeforeMin Minutes before it is due
+	BeforeMin *int `json:"beforeMin,omitempty"`
+
+	// NagMin Every so many minutes from when it is due, until it is done
+	NagMin int `json:"nagMin,omitempty,omitzero"`
+}
+
+// Renamed defines model for Renamed.
+type Renamed struct {
+	// Facts How many tasks it changed
+	Facts   int   `json:"facts"`
+	Version int64 `json:"version"`
+}
+
+// Renaming defines model for Renaming.
+type Renaming struct {
+	From string `json:"from"`
+	To   string `json:"to"`
+}
+
+// Settings defines model for Settings.
+type Settings struct {
+	// Morning When what is due all day rings
+	//
+	// Example: 09:00
+	Morning string `json:"morning"`
+
+	// QuietFrom From then on nothing rings; absent: no quiet hours
+	QuietFrom string `json:"quietFrom,omitempty,omitzero"`
+
+	// QuietTo Then what was held rings
+	QuietTo string `json:"quietTo,omitempty,omitzero"`
+
+	// TimeZone IANA
+	//
+	// Example: Europe/Berlin
+	TimeZone string `json:"timeZone"`
+
+	// Version The list's
+	Version int64 `json:"version"`
+}
+
+// SettingsChange defines model for SettingsChange.
+type SettingsChange struct {
+	// Morning Empty is 09:00
+	Morning string `json:"morning,omitempty,omitzero"`
+
+	// QuietFrom With quietTo; both empty ends quiet hours
+	QuietFrom string `json:"quietFrom,omitempty,omitzero"`
+	QuietTo   string `json:"quietTo,omitempty,omitzero"`
+	TimeZone  string `json:"timeZone,omitempty,omitzero"`
+}
+
+// SkipAnswer defines model for SkipAnswer.
+type SkipAnswer struct {
+	// Next The occurrence that opened; absent when the series has ended, or when this was done before
+	Next    *Task `json:"next,omitempty"`
+	Version int64 `json:"version"`
+}
+
+// Snooze Exactly one of the properties
+type Snooze struct {
+	// Minutes From now
+	Minutes int       `json:"minutes,omitempty,omitzero"`
+	Until   time.Time `json:"until,omitempty,omitzero"`
+}
+
 // Task defines model for Task.
 type Task struct {
 	// CameDueAt When it rang
@@ -203,39 +340,115 @@ type Task struct {
 	Due Due `json:"due,omitempty,omitzero"`
 
 	// DueAt The moment `due` stands for
-	DueAt  time.Time `json:"dueAt,omitempty,omitzero"`
-	Id     string    `json:"id"`
-	Labels []string  `json:"labels,omitempty,omitzero"`
+	DueAt time.Time `json:"dueAt,omitempty,omitzero"`
+
+	// DurationMin How long it takes, from when it is due
+	DurationMin int      `json:"durationMin,omitempty,omitzero"`
+	Id          string   `json:"id"`
+	Labels      []string `json:"labels,omitempty,omitzero"`
 
 	// Notes Markdown
 	Notes string `json:"notes,omitempty,omitzero"`
 
+	// Occurrence Which date of the rule it is, from 1, skipped ones counted
+	Occurrence int `json:"occurrence,omitempty,omitzero"`
+
+	// Order Its place in the manual order, by byte order
+	Order string `json:"order,omitempty,omitzero"`
+
+	// Parent Id of the task that it is a part of
+	Parent string `json:"parent,omitempty,omitzero"`
+
 	// Priority 1 urgent, 2 high, 3 medium, 4 low
-	Priority int `json:"priority,omitempty,omitzero"`
+	Priority int    `json:"priority,omitempty,omitzero"`
+	Project  string `json:"project,omitempty,omitzero"`
+
+	// Recurrence When a task comes again; its first date is its due date
+	Recurrence Recurrence `json:"recurrence,omitempty,omitzero"`
+	Reminders  []Reminder `json:"reminders,omitempty,omitzero"`
+
+	// RemovedAt It is in the trash since
+	RemovedAt time.Time `json:"removedAt,omitempty,omitzero"`
+
+	// Revision Version of the last fact about it
+	Revision int64 `json:"revision,omitempty,omitzero"`
 
 	// RingAt When it will ring; absent once it has
-	RingAt    time.Time `json:"ringAt,omitempty,omitzero"`
+	RingAt time.Time `json:"ringAt,omitempty,omitzero"`
+
+	// Scheduled Its date by the rule, on the wall clock; `due` may have been moved
+	//
+	// Example: 2026-11-24T17:00
+	Scheduled string `json:"scheduled,omitempty,omitzero"`
+
+	// Series Id of the first occurrence of its series
+	Series       string    `json:"series,omitempty,omitzero"`
+	SnoozedUntil time.Time `json:"snoozedUntil,omitempty,omitzero"`
+
+	// Source How it came: chat, api, import, or an app's id
+	Source    string    `json:"source,omitempty,omitzero"`
 	Title     string    `json:"title"`
 	UpdatedAt time.Time `json:"updatedAt"`
 }
 
 // TaskAnswer defines model for TaskAnswer.
 type TaskAnswer struct {
+	// Next The next occurrence, when completing this one opened it
+	Next    *Task `json:"next,omitempty"`
 	Task    Task  `json:"task"`
 	Version int64 `json:"version"`
 }
 
-// TaskChange Exactly one of the properties
+// TaskChange One property or several; what is not there stays. Of a task that
+// repeats, this occurrence and all later ones are changed.
 type TaskChange struct {
-	// Due null takes the due date away
-	Due   Due    `json:"due,omitempty,omitzero"`
+	// After Id of the task after which it goes
+	After string `json:"after,omitempty,omitzero"`
+
+	// Before Id of the task before which it goes in the manual order
+	Before string `json:"before,omitempty,omitzero"`
+
+	// Due Of a task that repeats it moves this occurrence only. null takes
+	// it away, and with it the recurrence and what else hangs on it.
+	Due         Due `json:"due,omitempty,omitzero"`
+	DurationMin int `json:"durationMin,omitempty,omitzero"`
+
+	// Labels Instead of those it has
+	Labels []string `json:"labels,omitempty,omitzero"`
+
+	// Later With due: all later occurrences move too
+	Later bool   `json:"later,omitempty,omitzero"`
+	Notes string `json:"notes,omitempty,omitzero"`
+
+	// Parent null puts it on top
+	Parent string `json:"parent,omitempty,omitzero"`
+
+	// Priority 0 is none
+	Priority int `json:"priority,omitempty,omitzero"`
+
+	// Project Empty takes it out of its project
+	Project string `json:"project,omitempty,omitzero"`
+
+	// Recurrence null stops it after this occurrence
+	Recurrence Recurrence `json:"recurrence,omitempty,omitzero"`
+
+	// Reminders Instead of those it has
+	Reminders []Reminder `json:"reminders,omitempty,omitzero"`
+
+	// This Title, notes, priority, labels, project, durationMin and reminders change for this occurrence only
+	This  bool   `json:"this,omitempty,omitzero"`
 	Title string `json:"title,omitempty,omitzero"`
 }
 
 // TaskList defines model for TaskList.
 type TaskList struct {
-	Tasks   []Task `json:"tasks"`
-	Version int64  `json:"version"`
+	// Next Cursor of the next page; absent on the last one
+	Next  string `json:"next,omitempty,omitzero"`
+	Tasks []Task `json:"tasks"`
+
+	// Total How many there are, on all pages
+	Total   int   `json:"total"`
+	Version int64 `json:"version"`
 }
 
 // Ticket defines model for Ticket.
@@ -247,6 +460,20 @@ type Ticket struct {
 	//
 	// Example: /v1/sync
 	Url string `json:"url"`
+}
+
+// Undo defines model for Undo.
+type Undo struct {
+	// Command The command's id, its Idempotency-Key; the last one that can be when absent
+	Command string `json:"command,omitempty,omitzero"`
+}
+
+// WhatWasDone defines model for WhatWasDone.
+type WhatWasDone struct {
+	// Facts How many things it changed
+	Facts   int    `json:"facts"`
+	Tasks   []Task `json:"tasks"`
+	Version int64  `json:"version"`
 }
 
 // IdempotencyKey defines model for IdempotencyKey.
@@ -264,8 +491,35 @@ type User = string
 // NotDone defines model for NotDone.
 type NotDone = Problem
 
+// TheSettings defines model for TheSettings.
+type TheSettings = Settings
+
 // TheTask defines model for TheTask.
 type TheTask = TaskAnswer
+
+// BatchParams defines parameters for Batch.
+type BatchParams struct {
+	// ErrandUser Who is asking, until there are accounts
+	ErrandUser User `json:"errand-user,omitempty,omitzero"`
+
+	// IdempotencyKey The command's id, made by the sender (a UUIDv7 does well)
+	IdempotencyKey IdempotencyKey `json:"Idempotency-Key,omitempty,omitzero"`
+
+	// IfMatch The list's version, as ETag gave it; another one is refused with 412
+	IfMatch IfMatch `json:"If-Match,omitempty,omitzero"`
+}
+
+// BulkParams defines parameters for Bulk.
+type BulkParams struct {
+	// ErrandUser Who is asking, until there are accounts
+	ErrandUser User `json:"errand-user,omitempty,omitzero"`
+
+	// IdempotencyKey The command's id, made by the sender (a UUIDv7 does well)
+	IdempotencyKey IdempotencyKey `json:"Idempotency-Key,omitempty,omitzero"`
+
+	// IfMatch The list's version, as ETag gave it; another one is refused with 412
+	IfMatch IfMatch `json:"If-Match,omitempty,omitzero"`
+}
 
 // ChatParams defines parameters for Chat.
 type ChatParams struct {
@@ -286,10 +540,64 @@ type HistoryParams struct {
 	ErrandUser User `json:"errand-user,omitempty,omitzero"`
 }
 
+// RenameLabelParams defines parameters for RenameLabel.
+type RenameLabelParams struct {
+	// ErrandUser Who is asking, until there are accounts
+	ErrandUser User `json:"errand-user,omitempty,omitzero"`
+
+	// IdempotencyKey The command's id, made by the sender (a UUIDv7 does well)
+	IdempotencyKey IdempotencyKey `json:"Idempotency-Key,omitempty,omitzero"`
+
+	// IfMatch The list's version, as ETag gave it; another one is refused with 412
+	IfMatch IfMatch `json:"If-Match,omitempty,omitzero"`
+}
+
 // NotificationsParams defines parameters for Notifications.
 type NotificationsParams struct {
 	// ErrandUser Who is asking, until there are accounts
 	ErrandUser User `json:"errand-user,omitempty,omitzero"`
+}
+
+// RenameProjectParams defines parameters for RenameProject.
+type RenameProjectParams struct {
+	// ErrandUser Who is asking, until there are accounts
+	ErrandUser User `json:"errand-user,omitempty,omitzero"`
+
+	// IdempotencyKey The command's id, made by the sender (a UUIDv7 does well)
+	IdempotencyKey IdempotencyKey `json:"Idempotency-Key,omitempty,omitzero"`
+
+	// IfMatch The list's version, as ETag gave it; another one is refused with 412
+	IfMatch IfMatch `json:"If-Match,omitempty,omitzero"`
+}
+
+// RedoParams defines parameters for Redo.
+type RedoParams struct {
+	// ErrandUser Who is asking, until there are accounts
+	ErrandUser User `json:"errand-user,omitempty,omitzero"`
+
+	// IdempotencyKey The command's id, made by the sender (a UUIDv7 does well)
+	IdempotencyKey IdempotencyKey `json:"Idempotency-Key,omitempty,omitzero"`
+
+	// IfMatch The list's version, as ETag gave it; another one is refused with 412
+	IfMatch IfMatch `json:"If-Match,omitempty,omitzero"`
+}
+
+// GetSettingsParams defines parameters for GetSettings.
+type GetSettingsParams struct {
+	// ErrandUser Who is asking, until there are accounts
+	ErrandUser User `json:"errand-user,omitempty,omitzero"`
+}
+
+// ChangeSettingsParams defines parameters for ChangeSettings.
+type ChangeSettingsParams struct {
+	// ErrandUser Who is asking, until there are accounts
+	ErrandUser User `json:"errand-user,omitempty,omitzero"`
+
+	// IdempotencyKey The command's id, made by the sender (a UUIDv7 does well)
+	IdempotencyKey IdempotencyKey `json:"Idempotency-Key,omitempty,omitzero"`
+
+	// IfMatch The list's version, as ETag gave it; another one is refused with 412
+	IfMatch IfMatch `json:"If-Match,omitempty,omitzero"`
 }
 
 // SyncTicketParams defines parameters for SyncTicket.
@@ -300,8 +608,22 @@ type SyncTicketParams struct {
 
 // ListTasksParams defines parameters for ListTasks.
 type ListTasksParams struct {
-	// Status Which tasks; open ones when absent.
+	// Status Which tasks. open: those to do, with the sub-tasks of theirs that
+	// are done; done; all: both; trash: removed in the last 30 days.
 	Status ListTasksParamsStatus `form:"status,omitempty" json:"status,omitempty,omitzero"`
+
+	// Filter In the filter language (docs/query.md): overdue & #work & !project:home
+	Filter string `form:"filter,omitempty" json:"filter,omitempty,omitzero"`
+
+	// Sort Keys with commas between, a minus turns one round: due,-priority. Of due, priority, created, updated, completed, title, order
+	Sort  string `form:"sort,omitempty" json:"sort,omitempty,omitzero"`
+	Limit int    `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
+
+	// Cursor `next` of the page before, with the same filter and sort
+	Cursor string `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
+
+	// TimeZone What `today` in the filter means; the list's own zone when absent
+	TimeZone string `form:"timeZone,omitempty" json:"timeZone,omitempty,omitzero"`
 
 	// ErrandUser Who is asking, until there are accounts
 	ErrandUser User `json:"errand-user,omitempty,omitzero"`
@@ -376,8 +698,71 @@ type ReopenTaskParams struct {
 	IfMatch IfMatch `json:"If-Match,omitempty,omitzero"`
 }
 
+// RestoreTaskParams defines parameters for RestoreTask.
+type RestoreTaskParams struct {
+	// ErrandUser Who is asking, until there are accounts
+	ErrandUser User `json:"errand-user,omitempty,omitzero"`
+
+	// IdempotencyKey The command's id, made by the sender (a UUIDv7 does well)
+	IdempotencyKey IdempotencyKey `json:"Idempotency-Key,omitempty,omitzero"`
+
+	// IfMatch The list's version, as ETag gave it; another one is refused with 412
+	IfMatch IfMatch `json:"If-Match,omitempty,omitzero"`
+}
+
+// SkipTaskParams defines parameters for SkipTask.
+type SkipTaskParams struct {
+	// ErrandUser Who is asking, until there are accounts
+	ErrandUser User `json:"errand-user,omitempty,omitzero"`
+
+	// IdempotencyKey The command's id, made by the sender (a UUIDv7 does well)
+	IdempotencyKey IdempotencyKey `json:"Idempotency-Key,omitempty,omitzero"`
+
+	// IfMatch The list's version, as ETag gave it; another one is refused with 412
+	IfMatch IfMatch `json:"If-Match,omitempty,omitzero"`
+}
+
+// SnoozeTaskParams defines parameters for SnoozeTask.
+type SnoozeTaskParams struct {
+	// ErrandUser Who is asking, until there are accounts
+	ErrandUser User `json:"errand-user,omitempty,omitzero"`
+
+	// IdempotencyKey The command's id, made by the sender (a UUIDv7 does well)
+	IdempotencyKey IdempotencyKey `json:"Idempotency-Key,omitempty,omitzero"`
+
+	// IfMatch The list's version, as ETag gave it; another one is refused with 412
+	IfMatch IfMatch `json:"If-Match,omitempty,omitzero"`
+}
+
+// UndoParams defines parameters for Undo.
+type UndoParams struct {
+	// ErrandUser Who is asking, until there are accounts
+	ErrandUser User `json:"errand-user,omitempty,omitzero"`
+
+	// IdempotencyKey The command's id, made by the sender (a UUIDv7 does well)
+	IdempotencyKey IdempotencyKey `json:"Idempotency-Key,omitempty,omitzero"`
+
+	// IfMatch The list's version, as ETag gave it; another one is refused with 412
+	IfMatch IfMatch `json:"If-Match,omitempty,omitzero"`
+}
+
+// BatchJSONRequestBody defines body for Batch for application/json ContentType.
+type BatchJSONRequestBody = Batch
+
+// BulkJSONRequestBody defines body for Bulk for application/json ContentType.
+type BulkJSONRequestBody = Bulk
+
 // ChatJSONRequestBody defines body for Chat for application/json ContentType.
 type ChatJSONRequestBody = ChatMessage
+
+// RenameLabelJSONRequestBody defines body for RenameLabel for application/json ContentType.
+type RenameLabelJSONRequestBody = Renaming
+
+// RenameProjectJSONRequestBody defines body for RenameProject for application/json ContentType.
+type RenameProjectJSONRequestBody = Renaming
+
+// ChangeSettingsJSONRequestBody defines body for ChangeSettings for application/json ContentType.
+type ChangeSettingsJSONRequestBody = SettingsChange
 
 // AddTaskJSONRequestBody defines body for AddTask for application/json ContentType.
 type AddTaskJSONRequestBody = NewTask
@@ -385,33 +770,60 @@ type AddTaskJSONRequestBody = NewTask
 // ChangeTaskJSONRequestBody defines body for ChangeTask for application/json ContentType.
 type ChangeTaskJSONRequestBody = TaskChange
 
+// SnoozeTaskJSONRequestBody defines body for SnoozeTask for application/json ContentType.
+type SnoozeTaskJSONRequestBody = Snooze
+
+// UndoJSONRequestBody defines body for Undo for application/json ContentType.
+type UndoJSONRequestBody = Undo
+
 // ServerInterface represents all server handlers.
 type ServerInterface interface {
+	// Batch Follow up to 100 commands in order, each seeing what those before it did; all or nothing
+	// (POST /v1/batch)
+	Batch(c *gin.Context, params BatchParams)
+	// Bulk Do one thing to every open task that a filter finds, 200 at most
+	// (POST /v1/bulk)
+	Bulk(c *gin.Context, params BulkParams)
 	// Chat Say something in plain English
 	// (POST /v1/chat)
 	Chat(c *gin.Context, params ChatParams)
 	// History What happened to the list, from the audit, newest first
 	// (GET /v1/history)
 	History(c *gin.Context, params HistoryParams)
+	// RenameLabel Give a label another name on all open tasks; one that exists takes it in, an empty name takes it away
+	// (POST /v1/labels/rename)
+	RenameLabel(c *gin.Context, params RenameLabelParams)
 	// Notifications What the person was told of late, newest first, and by which channel
 	// (GET /v1/notifications)
 	Notifications(c *gin.Context, params NotificationsParams)
+	// RenameProject Give a project another name, the same way
+	// (POST /v1/projects/rename)
+	RenameProject(c *gin.Context, params RenameProjectParams)
+	// Redo Take the last undo back
+	// (POST /v1/redo)
+	Redo(c *gin.Context, params RedoParams)
+	// GetSettings The person's settings, defaults filled in
+	// (GET /v1/settings)
+	GetSettings(c *gin.Context, params GetSettingsParams)
+	// ChangeSettings Change any of them
+	// (PATCH /v1/settings)
+	ChangeSettings(c *gin.Context, params ChangeSettingsParams)
 	// SyncTicket A ticket for the WebSocket, good for one minute
 	// (GET /v1/sync/ticket)
 	SyncTicket(c *gin.Context, params SyncTicketParams)
-	// ListTasks The list
+	// ListTasks The list, or a page of what a filter finds in it
 	// (GET /v1/tasks)
 	ListTasks(c *gin.Context, params ListTasksParams)
 	// AddTask Add a task
 	// (POST /v1/tasks)
 	AddTask(c *gin.Context, params AddTaskParams)
-	// RemoveTask Take it off the list
+	// RemoveTask Put it into the trash, with all below it; after 30 days it is gone
 	// (DELETE /v1/tasks/{id})
 	RemoveTask(c *gin.Context, id TaskID, params RemoveTaskParams)
 	// GetTask One task
 	// (GET /v1/tasks/{id})
 	GetTask(c *gin.Context, id TaskID, params GetTaskParams)
-	// ChangeTask Change its title or its due date, one of them a request
+	// ChangeTask Change any of its fields, all or nothing
 	// (PATCH /v1/tasks/{id})
 	ChangeTask(c *gin.Context, id TaskID, params ChangeTaskParams)
 	// CompleteTask It is done
@@ -420,6 +832,18 @@ type ServerInterface interface {
 	// ReopenTask It is not done after all
 	// (POST /v1/tasks/{id}/reopen)
 	ReopenTask(c *gin.Context, id TaskID, params ReopenTaskParams)
+	// RestoreTask Take it out of the trash, with all that went there with it
+	// (POST /v1/tasks/{id}/restore)
+	RestoreTask(c *gin.Context, id TaskID, params RestoreTaskParams)
+	// SkipTask Drop this occurrence of a task that repeats; the next one opens
+	// (POST /v1/tasks/{id}/skip)
+	SkipTask(c *gin.Context, id TaskID, params SkipTaskParams)
+	// SnoozeTask Let it not ring until then, and ring then
+	// (POST /v1/tasks/{id}/snooze)
+	SnoozeTask(c *gin.Context, id TaskID, params SnoozeTaskParams)
+	// Undo Take a command back, of the last 100
+	// (POST /v1/undo)
+	Undo(c *gin.Context, params UndoParams)
 }
 
 // ServerInterfaceWrapper converts contexts to parameters.
@@ -430,6 +854,162 @@ type ServerInterfaceWrapper struct {
 }
 
 type MiddlewareFunc func(c *gin.Context)
+
+// Batch operation middleware
+func (siw *ServerInterfaceWrapper) Batch(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params BatchParams
+
+	headers := c.Request.Header
+
+	// ------------- Optional header parameter "errand-user" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("errand-user")]; found {
+		var ErrandUser User
+		n := len(valueList)
+		if n != 1 {
+			siw.ErrorHandler(c, fmt.Errorf("Expected one value for errand-user, got %d", n), http.StatusBadRequest)
+			return
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "errand-user", valueList[0], &ErrandUser, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter errand-user: %w", err), http.StatusBadRequest)
+			return
+		}
+
+		params.ErrandUser = ErrandUser
+
+	}
+
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			siw.ErrorHandler(c, fmt.Errorf("Expected one value for Idempotency-Key, got %d", n), http.StatusBadRequest)
+			return
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter Idempotency-Key: %w", err), http.StatusBadRequest)
+			return
+		}
+
+		params.IdempotencyKey = IdempotencyKey
+
+	}
+
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			siw.ErrorHandler(c, fmt.Errorf("Expected one value for If-Match, got %d", n), http.StatusBadRequest)
+			return
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter If-Match: %w", err), http.StatusBadRequest)
+			return
+		}
+
+		params.IfMatch = IfMatch
+
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.Batch(c, params)
+}
+
+// Bulk operation middleware
+func (siw *ServerInterfaceWrapper) Bulk(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params BulkParams
+
+	headers := c.Request.Header
+
+	// ------------- Optional header parameter "errand-user" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("errand-user")]; found {
+		var ErrandUser User
+		n := len(valueList)
+		if n != 1 {
+			siw.ErrorHandler(c, fmt.Errorf("Expected one value for errand-user, got %d", n), http.StatusBadRequest)
+			return
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "errand-user", valueList[0], &ErrandUser, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter errand-user: %w", err), http.StatusBadRequest)
+			return
+		}
+
+		params.ErrandUser = ErrandUser
+
+	}
+
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			siw.ErrorHandler(c, fmt.Errorf("Expected one value for Idempotency-Key, got %d", n), http.StatusBadRequest)
+			return
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter Idempotency-Key: %w", err), http.StatusBadRequest)
+			return
+		}
+
+		params.IdempotencyKey = IdempotencyKey
+
+	}
+
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			siw.ErrorHandler(c, fmt.Errorf("Expected one value for If-Match, got %d", n), http.StatusBadRequest)
+			return
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter If-Match: %w", err), http.StatusBadRequest)
+			return
+		}
+
+		params.IfMatch = IfMatch
+
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.Bulk(c, params)
+}
 
 // Chat operation middleware
 func (siw *ServerInterfaceWrapper) Chat(c *gin.Context) {
@@ -535,6 +1115,84 @@ func (siw *ServerInterfaceWrapper) History(c *gin.Context) {
 	siw.Handler.History(c, params)
 }
 
+// RenameLabel operation middleware
+func (siw *ServerInterfaceWrapper) RenameLabel(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params RenameLabelParams
+
+	headers := c.Request.Header
+
+	// ------------- Optional header parameter "errand-user" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("errand-user")]; found {
+		var ErrandUser User
+		n := len(valueList)
+		if n != 1 {
+			siw.ErrorHandler(c, fmt.Errorf("Expected one value for errand-user, got %d", n), http.StatusBadRequest)
+			return
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "errand-user", valueList[0], &ErrandUser, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter errand-user: %w", err), http.StatusBadRequest)
+			return
+		}
+
+		params.ErrandUser = ErrandUser
+
+	}
+
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			siw.ErrorHandler(c, fmt.Errorf("Expected one value for Idempotency-Key, got %d", n), http.StatusBadRequest)
+			return
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter Idempotency-Key: %w", err), http.StatusBadRequest)
+			return
+		}
+
+		params.IdempotencyKey = IdempotencyKey
+
+	}
+
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			siw.ErrorHandler(c, fmt.Errorf("Expected one value for If-Match, got %d", n), http.StatusBadRequest)
+			return
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter If-Match: %w", err), http.StatusBadRequest)
+			return
+		}
+
+		params.IfMatch = IfMatch
+
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.RenameLabel(c, params)
+}
+
 // Notifications operation middleware
 func (siw *ServerInterfaceWrapper) Notifications(c *gin.Context) {
 
@@ -573,6 +1231,280 @@ func (siw *ServerInterfaceWrapper) Notifications(c *gin.Context) {
 	}
 
 	siw.Handler.Notifications(c, params)
+}
+
+// RenameProject operation middleware
+func (siw *ServerInterfaceWrapper) RenameProject(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params RenameProjectParams
+
+	headers := c.Request.Header
+
+	// ------------- Optional header parameter "errand-user" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("errand-user")]; found {
+		var ErrandUser User
+		n := len(valueList)
+		if n != 1 {
+			siw.ErrorHandler(c, fmt.Errorf("Expected one value for errand-user, got %d", n), http.StatusBadRequest)
+			return
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "errand-user", valueList[0], &ErrandUser, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter errand-user: %w", err), http.StatusBadRequest)
+			return
+		}
+
+		params.ErrandUser = ErrandUser
+
+	}
+
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			siw.ErrorHandler(c, fmt.Errorf("Expected one value for Idempotency-Key, got %d", n), http.StatusBadRequest)
+			return
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter Idempotency-Key: %w", err), http.StatusBadRequest)
+			return
+		}
+
+		params.IdempotencyKey = IdempotencyKey
+
+	}
+
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			siw.ErrorHandler(c, fmt.Errorf("Expected one value for If-Match, got %d", n), http.StatusBadRequest)
+			return
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter If-Match: %w", err), http.StatusBadRequest)
+			return
+		}
+
+		params.IfMatch = IfMatch
+
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.RenameProject(c, params)
+}
+
+// Redo operation middleware
+func (siw *ServerInterfaceWrapper) Redo(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params RedoParams
+
+	headers := c.Request.Header
+
+	// ------------- Optional header parameter "errand-user" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("errand-user")]; found {
+		var ErrandUser User
+		n := len(valueList)
+		if n != 1 {
+			siw.ErrorHandler(c, fmt.Errorf("Expected one value for errand-user, got %d", n), http.StatusBadRequest)
+			return
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "errand-user", valueList[0], &ErrandUser, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter errand-user: %w", err), http.StatusBadRequest)
+			return
+		}
+
+		params.ErrandUser = ErrandUser
+
+	}
+
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			siw.ErrorHandler(c, fmt.Errorf("Expected one value for Idempotency-Key, got %d", n), http.StatusBadRequest)
+			return
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter Idempotency-Key: %w", err), http.StatusBadRequest)
+			return
+		}
+
+		params.IdempotencyKey = IdempotencyKey
+
+	}
+
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			siw.ErrorHandler(c, fmt.Errorf("Expected one value for If-Match, got %d", n), http.StatusBadRequest)
+			return
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter If-Match: %w", err), http.StatusBadRequest)
+			return
+		}
+
+		params.IfMatch = IfMatch
+
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.Redo(c, params)
+}
+
+// GetSettings operation middleware
+func (siw *ServerInterfaceWrapper) GetSettings(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetSettingsParams
+
+	headers := c.Request.Header
+
+	// ------------- Optional header parameter "errand-user" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("errand-user")]; found {
+		var ErrandUser User
+		n := len(valueList)
+		if n != 1 {
+			siw.ErrorHandler(c, fmt.Errorf("Expected one value for errand-user, got %d", n), http.StatusBadRequest)
+			return
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "errand-user", valueList[0], &ErrandUser, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter errand-user: %w", err), http.StatusBadRequest)
+			return
+		}
+
+		params.ErrandUser = ErrandUser
+
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.GetSettings(c, params)
+}
+
+// ChangeSettings operation middleware
+func (siw *ServerInterfaceWrapper) ChangeSettings(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ChangeSettingsParams
+
+	headers := c.Request.Header
+
+	// ------------- Optional header parameter "errand-user" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("errand-user")]; found {
+		var ErrandUser User
+		n := len(valueList)
+		if n != 1 {
+			siw.ErrorHandler(c, fmt.Errorf("Expected one value for errand-user, got %d", n), http.StatusBadRequest)
+			return
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "errand-user", valueList[0], &ErrandUser, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter errand-user: %w", err), http.StatusBadRequest)
+			return
+		}
+
+		params.ErrandUser = ErrandUser
+
+	}
+
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			siw.ErrorHandler(c, fmt.Errorf("Expected one value for Idempotency-Key, got %d", n), http.StatusBadRequest)
+			return
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter Idempotency-Key: %w", err), http.StatusBadRequest)
+			return
+		}
+
+		params.IdempotencyKey = IdempotencyKey
+
+	}
+
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			siw.ErrorHandler(c, fmt.Errorf("Expected one value for If-Match, got %d", n), http.StatusBadRequest)
+			return
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter If-Match: %w", err), http.StatusBadRequest)
+			return
+		}
+
+		params.IfMatch = IfMatch
+
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.ChangeSettings(c, params)
 }
 
 // SyncTicket operation middleware
@@ -629,6 +1561,46 @@ func (siw *ServerInterfaceWrapper) ListTasks(c *gin.Context) {
 	err = runtime.BindQueryParameterWithOptions("form", true, false, "status", c.Request.URL.Query(), &params.Status, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
 	if err != nil {
 		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter status: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "filter" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "filter", c.Request.URL.Query(), &params.Filter, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter filter: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "sort" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "sort", c.Request.URL.Query(), &params.Sort, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter sort: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", c.Request.URL.Query(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter limit: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", c.Request.URL.Query(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter cursor: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "timeZone" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "timeZone", c.Request.URL.Query(), &params.TimeZone, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter timeZone: %w", err), http.StatusBadRequest)
 		return
 	}
 
@@ -1138,6 +2110,345 @@ func (siw *ServerInterfaceWrapper) ReopenTask(c *gin.Context) {
 	siw.Handler.ReopenTask(c, id, params)
 }
 
+// RestoreTask operation middleware
+func (siw *ServerInterfaceWrapper) RestoreTask(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id TaskID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params RestoreTaskParams
+
+	headers := c.Request.Header
+
+	// ------------- Optional header parameter "errand-user" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("errand-user")]; found {
+		var ErrandUser User
+		n := len(valueList)
+		if n != 1 {
+			siw.ErrorHandler(c, fmt.Errorf("Expected one value for errand-user, got %d", n), http.StatusBadRequest)
+			return
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "errand-user", valueList[0], &ErrandUser, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter errand-user: %w", err), http.StatusBadRequest)
+			return
+		}
+
+		params.ErrandUser = ErrandUser
+
+	}
+
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			siw.ErrorHandler(c, fmt.Errorf("Expected one value for Idempotency-Key, got %d", n), http.StatusBadRequest)
+			return
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter Idempotency-Key: %w", err), http.StatusBadRequest)
+			return
+		}
+
+		params.IdempotencyKey = IdempotencyKey
+
+	}
+
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			siw.ErrorHandler(c, fmt.Errorf("Expected one value for If-Match, got %d", n), http.StatusBadRequest)
+			return
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter If-Match: %w", err), http.StatusBadRequest)
+			return
+		}
+
+		params.IfMatch = IfMatch
+
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.RestoreTask(c, id, params)
+}
+
+// SkipTask operation middleware
+func (siw *ServerInterfaceWrapper) SkipTask(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id TaskID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SkipTaskParams
+
+	headers := c.Request.Header
+
+	// ------------- Optional header parameter "errand-user" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("errand-user")]; found {
+		var ErrandUser User
+		n := len(valueList)
+		if n != 1 {
+			siw.ErrorHandler(c, fmt.Errorf("Expected one value for errand-user, got %d", n), http.StatusBadRequest)
+			return
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "errand-user", valueList[0], &ErrandUser, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter errand-user: %w", err), http.StatusBadRequest)
+			return
+		}
+
+		params.ErrandUser = ErrandUser
+
+	}
+
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			siw.ErrorHandler(c, fmt.Errorf("Expected one value for Idempotency-Key, got %d", n), http.StatusBadRequest)
+			return
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter Idempotency-Key: %w", err), http.StatusBadRequest)
+			return
+		}
+
+		params.IdempotencyKey = IdempotencyKey
+
+	}
+
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			siw.ErrorHandler(c, fmt.Errorf("Expected one value for If-Match, got %d", n), http.StatusBadRequest)
+			return
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter If-Match: %w", err), http.StatusBadRequest)
+			return
+		}
+
+		params.IfMatch = IfMatch
+
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SkipTask(c, id, params)
+}
+
+// SnoozeTask operation middleware
+func (siw *ServerInterfaceWrapper) SnoozeTask(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id TaskID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SnoozeTaskParams
+
+	headers := c.Request.Header
+
+	// ------------- Optional header parameter "errand-user" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("errand-user")]; found {
+		var ErrandUser User
+		n := len(valueList)
+		if n != 1 {
+			siw.ErrorHandler(c, fmt.Errorf("Expected one value for errand-user, got %d", n), http.StatusBadRequest)
+			return
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "errand-user", valueList[0], &ErrandUser, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter errand-user: %w", err), http.StatusBadRequest)
+			return
+		}
+
+		params.ErrandUser = ErrandUser
+
+	}
+
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			siw.ErrorHandler(c, fmt.Errorf("Expected one value for Idempotency-Key, got %d", n), http.StatusBadRequest)
+			return
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter Idempotency-Key: %w", err), http.StatusBadRequest)
+			return
+		}
+
+		params.IdempotencyKey = IdempotencyKey
+
+	}
+
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			siw.ErrorHandler(c, fmt.Errorf("Expected one value for If-Match, got %d", n), http.StatusBadRequest)
+			return
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter If-Match: %w", err), http.StatusBadRequest)
+			return
+		}
+
+		params.IfMatch = IfMatch
+
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SnoozeTask(c, id, params)
+}
+
+// Undo operation middleware
+func (siw *ServerInterfaceWrapper) Undo(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params UndoParams
+
+	headers := c.Request.Header
+
+	// ------------- Optional header parameter "errand-user" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("errand-user")]; found {
+		var ErrandUser User
+		n := len(valueList)
+		if n != 1 {
+			siw.ErrorHandler(c, fmt.Errorf("Expected one value for errand-user, got %d", n), http.StatusBadRequest)
+			return
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "errand-user", valueList[0], &ErrandUser, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter errand-user: %w", err), http.StatusBadRequest)
+			return
+		}
+
+		params.ErrandUser = ErrandUser
+
+	}
+
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			siw.ErrorHandler(c, fmt.Errorf("Expected one value for Idempotency-Key, got %d", n), http.StatusBadRequest)
+			return
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter Idempotency-Key: %w", err), http.StatusBadRequest)
+			return
+		}
+
+		params.IdempotencyKey = IdempotencyKey
+
+	}
+
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			siw.ErrorHandler(c, fmt.Errorf("Expected one value for If-Match, got %d", n), http.StatusBadRequest)
+			return
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter If-Match: %w", err), http.StatusBadRequest)
+			return
+		}
+
+		params.IfMatch = IfMatch
+
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.Undo(c, params)
+}
+
 // GinServerOptions provides options for the Gin server.
 type GinServerOptions struct {
 	BaseURL      string
@@ -1172,6 +2483,17 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.PATCH(options.BaseURL+"/v1/tasks/:id", wrapper.ChangeTask)
 	router.POST(options.BaseURL+"/v1/tasks/:id/complete", wrapper.CompleteTask)
 	router.POST(options.BaseURL+"/v1/tasks/:id/reopen", wrapper.ReopenTask)
+	router.POST(options.BaseURL+"/v1/tasks/:id/skip", wrapper.SkipTask)
+	router.POST(options.BaseURL+"/v1/tasks/:id/snooze", wrapper.SnoozeTask)
+	router.POST(options.BaseURL+"/v1/tasks/:id/restore", wrapper.RestoreTask)
+	router.POST(options.BaseURL+"/v1/batch", wrapper.Batch)
+	router.POST(options.BaseURL+"/v1/bulk", wrapper.Bulk)
+	router.POST(options.BaseURL+"/v1/undo", wrapper.Undo)
+	router.POST(options.BaseURL+"/v1/redo", wrapper.Redo)
+	router.POST(options.BaseURL+"/v1/labels/rename", wrapper.RenameLabel)
+	router.POST(options.BaseURL+"/v1/projects/rename", wrapper.RenameProject)
+	router.GET(options.BaseURL+"/v1/settings", wrapper.GetSettings)
+	router.PATCH(options.BaseURL+"/v1/settings", wrapper.ChangeSettings)
 	router.POST(options.BaseURL+"/v1/chat", wrapper.Chat)
 	router.GET(options.BaseURL+"/v1/history", wrapper.History)
 	router.GET(options.BaseURL+"/v1/notifications", wrapper.Notifications)

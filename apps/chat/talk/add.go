@@ -1,7 +1,9 @@
 package talk
 
 import (
+	"cmp"
 	"fmt"
+	"time"
 
 	"github.com/errandapp/errand/actors/tasklist"
 	"github.com/errandapp/errand/apps/chat/ids"
@@ -13,12 +15,61 @@ func (p *Plan) add(a Asked, tasks []understand.Slots) {
 	for i, s := range tasks {
 		v := tasklist.AddTask{
 			ID: ids.Derive(a.Message, fmt.Sprintf("task-%d", i)), Source: "chat",
-			Content: tasklist.Content{Title: s.Title, Notes: s.Notes, Priority: tasklist.Priority(s.Priority), Labels: s.Labels},
+			Content: tasklist.Content{
+				Title: s.Title, Notes: s.Notes, Priority: tasklist.Priority(s.Priority), Labels: s.Labels,
+				Project: s.Project, Minutes: p.minutes(a, s), Reminders: p.reminders(a, s),
+			},
 		}
 		if s.DueDate != "" {
 			v.Due = &tasklist.Due{Date: s.DueDate, Time: s.DueTime, TimeZone: a.zone()}
+			v.Recurrence = recurrence(s)
 		}
-		p.Steps = append(p.Steps, Step{ID: CommandID(a.Message, i), Verb: v, Task: tasklist.Task{Content: tasklist.Content{Title: s.Title}}})
-		p.leaveOut(s, len(tasks) > 1)
+		p.Steps = append(p.Steps, Step{Verbs: []tasklist.Verb{v}, Task: tasklist.Task{Content: tasklist.Content{Title: s.Title}}})
 	}
+}
+
+// recurrence is how a task is to repeat; nil for not at all.
+func recurrence(s understand.Slots) *tasklist.Recurrence {
+	if s.RRule == "" {
+		return nil
+	}
+	return &tasklist.Recurrence{Rule: s.RRule, FromCompletion: s.FromCompletion}
+}
+
+// minutes is how long a task takes: as was said, or from its due time to its
+// end. What the list cannot keep is said.
+func (p *Plan) minutes(a Asked, s understand.Slots) int {
+	if s.DurationMin == 0 && s.EndDate == "" && s.EndTime == "" {
+		return 0
+	}
+	if s.DueDate == "" {
+		p.say("%s has no due date to begin at, so I left out how long it takes.", quote(s.Title))
+		return 0
+	}
+	if s.DurationMin > 0 {
+		return s.DurationMin
+	}
+	last := cmp.Or(s.EndDate, s.DueDate)
+	begin, err1 := moment(s.DueDate, s.DueTime, a.Now.Location())
+	end, err2 := moment(last, s.EndTime, a.Now.Location())
+	if s.EndTime == "" {
+		end = end.AddDate(0, 0, 1) // the last day is a part of it
+	}
+	minutes := int(end.Sub(begin).Minutes())
+	if s.DueTime == "" && s.EndTime == "" {
+		minutes = 24 * 60 * daysBetween(begin, end) // whatever the clocks do
+	}
+	if err1 != nil || err2 != nil || minutes <= 0 {
+		p.say("I did not understand when %s ends, so I left that out.", quote(s.Title))
+		return 0
+	}
+	return minutes
+}
+
+// moment is a date and a time, or midnight, on the wall.
+func moment(date, clock string, zone *time.Location) (time.Time, error) {
+	if clock == "" {
+		clock = "00:00"
+	}
+	return time.ParseInLocation("2006-01-02T15:04", date+"T"+clock, zone)
 }

@@ -1,7 +1,6 @@
 package talk
 
 import (
-	"strconv"
 	"time"
 
 	"github.com/errandapp/errand/actors/tasklist"
@@ -16,70 +15,63 @@ type Asked struct {
 	Reading understand.Reading
 	Message string          // the message's id, made by its sender
 	Now     time.Time       // in the person's zone
-	Tasks   []tasklist.Task // as Needs asked for, in the order they were added
-	Decided []bool          // by step: was it decided when the message first came?
+	Tasks   []tasklist.Task // what the list answered to Question
+	Total   int             // how many there are beyond those
+	Whole   bool            // Question was asked for the done ones too
+	Decided bool            // the command was decided when the message first came
 }
 
 // zone is the person's zone by its IANA name.
 func (a Asked) zone() string { return a.Now.Location().String() }
 
-// decided reports whether the i-th step was done before.
-func (a Asked) decided(i int) bool { return i < len(a.Decided) && a.Decided[i] }
-
-// A Step is a command to the list. Command ids follow from the message's, so
-// a message sent again asks for the same.
+// A Step is what is to be done about one task, by one verb or several.
 type Step struct {
-	ID   string
-	Verb tasklist.Verb
-	Task tasklist.Task // as it was before; zero for a new one
+	Verbs []tasklist.Verb
+	Task  tasklist.Task // as it was before; without an id for a new one
+	below int           // open tasks that go with it
 }
 
-// A Plan answers a message: Steps are to be done in order; Say is said after
-// what came of them; About are the tasks that the answer shows.
+// id is the task that the step is about.
+func (s Step) id() string { return tasklist.TaskOf(s.Verbs[0]) }
+
+// A Plan answers a message: Steps are to be done together, as Command says;
+// Say is said after what came of them; About are the tasks that the answer
+// shows.
 type Plan struct {
 	Steps []Step
 	Say   []string
 	About []tasklist.Task
+	// Short says that a name fits no task of those that were looked at:
+	// ask again for the whole list.
+	Short bool
 	now   time.Time
 }
 
-// CommandID is the id of the i-th command of a message.
-func CommandID(message string, i int) string { return message + "-" + strconv.Itoa(i) }
+// CommandID is the id of a message's command: the same each time it is sent.
+func CommandID(message string) string { return message + "-0" }
 
-// A Need is how much of the list an answer depends on.
-type Need int
-
-// The needs.
-const (
-	Nothing Need = iota
-	Open         // the open tasks
-	All          // the done ones too
-)
-
-// Needs tells what Asked.Tasks must hold for a reading.
-func Needs(r understand.Reading) Need {
-	switch r.Intent {
-	case understand.List, understand.Count:
-		if r.Slots.Status == "" || r.Slots.Status == "open" || r.Slots.Status == "overdue" {
-			return Open
-		}
-		return All
-	case understand.Complete, understand.Reopen, understand.Delete, understand.Rename, understand.Reschedule, understand.Show:
-		return All
+// Command is all steps as one command, which the list follows or refuses as a
+// whole; false when there is nothing to do.
+func (p Plan) Command(message string) (tasklist.Command, bool) {
+	verbs := p.verbs()
+	c := tasklist.Command{ID: CommandID(message)}
+	switch len(verbs) {
+	case 0:
+		return c, false
+	case 1:
+		c.Verb = verbs[0]
+	default:
+		c.Verb = tasklist.Batch{Verbs: verbs}
 	}
-	return Nothing
+	return c, true
 }
 
-// Refers is how many tasks of the list a reading wants changed by name; for
-// each, Asked.Decided must tell whether its command was decided before. A
-// name may mean another task the second time, so what was done is not looked
-// up again.
-func Refers(r understand.Reading) int {
-	switch r.Intent {
-	case understand.Complete, understand.Reopen, understand.Delete, understand.Rename, understand.Reschedule:
-		return len(phrases(r.Slots.Ref))
+func (p Plan) verbs() []tasklist.Verb {
+	var verbs []tasklist.Verb
+	for _, s := range p.Steps {
+		verbs = append(verbs, s.Verbs...)
 	}
-	return 0
+	return verbs
 }
 
 // Answer plans the answer to a message.
@@ -96,12 +88,18 @@ func Answer(a Asked) Plan {
 		p.count(a)
 	case understand.Show:
 		p.show(a)
-	case understand.Complete, understand.Reopen, understand.Delete, understand.Rename, understand.Reschedule:
-		p.change(a)
+	case understand.Undo:
+		p.Steps = []Step{{Verbs: []tasklist.Verb{tasklist.Undo{}}}}
+	case understand.Redo:
+		p.Steps = []Step{{Verbs: []tasklist.Verb{tasklist.Redo{}}}}
 	default:
-		p.say("%s", withoutList(r.Intent))
+		if _, ok := changes[r.Intent]; ok {
+			p.change(a)
+		} else {
+			p.say("%s", withoutList(r.Intent))
+		}
 	}
-	if len(p.Steps) > MaxSteps {
+	if len(p.Steps) > MaxSteps || len(p.verbs()) > tasklist.MaxBatch {
 		p = Plan{now: a.Now}
 		p.say("That is more than I do at once: send me at most %d at a time. I have done nothing yet.", MaxSteps)
 	}

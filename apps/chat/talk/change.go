@@ -7,81 +7,105 @@ import (
 	"github.com/errandapp/errand/apps/chat/understand"
 )
 
-// doing is what a change is called when it is not done.
-var doing = map[understand.Intent]string{
-	understand.Complete: "complete", understand.Reopen: "reopen", understand.Delete: "delete",
-	understand.Rename: "rename", understand.Reschedule: "move",
+// A change is an intent that changes tasks which are there.
+type change struct {
+	doing string // what it is called
+	done  bool   // it is for done tasks
+	asks  int    // how sure the person has to be: of what is filtered, of what is named too
+	verbs func(*Plan, Asked, tasklist.Task) []tasklist.Verb
 }
 
-// change does something to tasks that are there, each by its name.
+// When a change of several tasks is asked about first.
+const (
+	never = iota
+	unlessNamed
+	always
+)
+
+// changes are all of them. verbs is what is to be done to one task; none,
+// with words, for nothing.
+var changes = map[understand.Intent]change{
+	understand.Complete:   {doing: "complete", asks: unlessNamed, verbs: (*Plan).complete},
+	understand.Reopen:     {doing: "reopen", done: true, verbs: (*Plan).reopen},
+	understand.Delete:     {doing: "delete", asks: always, verbs: remove},
+	understand.Rename:     {doing: "rename", asks: unlessNamed, verbs: rename},
+	understand.Reschedule: {doing: "move", verbs: (*Plan).reschedule},
+	understand.Prioritize: {doing: "change", verbs: prioritize},
+	understand.Tag:        {doing: "label", verbs: (*Plan).tag},
+	understand.Untag:      {doing: "change", verbs: (*Plan).untag},
+	understand.Move:       {doing: "move", verbs: moveToProject},
+	understand.Remind:     {doing: "remind you of", verbs: (*Plan).remind},
+	understand.Note:       {doing: "note on", verbs: (*Plan).note},
+	understand.Repeat:     {doing: "repeat", verbs: (*Plan).repeat},
+}
+
+// change does something to tasks that are there.
 func (p *Plan) change(a Asked) {
-	intent := a.Reading.Intent
-	if p.notByName(a, doing[intent]) {
-		return
-	}
-	open := func(t tasklist.Task) bool { return !t.Done() }
-	done := tasklist.Task.Done
-	before := 0
-	for i, phrase := range phrases(a.Reading.Slots.Ref) {
-		if a.decided(i) {
-			before++
-			continue
-		}
-		fits := open
-		if intent == understand.Reopen {
-			fits = done
-		}
-		t, ok := p.pick(a, phrase, fits)
-		if !ok {
-			continue
-		}
-		v := p.verb(a, t)
-		if v == nil || slices.ContainsFunc(p.Steps, func(s Step) bool { return s.Task.ID == t.ID }) {
-			continue
-		}
-		p.Steps = append(p.Steps, Step{ID: CommandID(a.Message, i), Verb: v, Task: t})
-	}
-	if before > 0 {
+	if a.Decided {
+		// A name may mean another task by now, so it is not looked up again.
 		p.say("I did that when you first sent it, and nothing was done twice.")
-	}
-}
-
-// verb is what is to be done to the task; nil, with words, for nothing.
-func (p *Plan) verb(a Asked, t tasklist.Task) tasklist.Verb {
-	s := a.Reading.Slots
-	switch a.Reading.Intent {
-	case understand.Complete:
-		if t.Done() {
-			p.About = append(p.About, t)
-			p.say("%s is done already.", quote(t.Title))
-			return nil
-		}
-		return tasklist.CompleteTask{ID: t.ID}
-	case understand.Reopen:
-		if !t.Done() {
-			p.About = append(p.About, t)
-			p.say("%s is still open.", quote(t.Title))
-			return nil
-		}
-		return tasklist.ReopenTask{ID: t.ID}
-	case understand.Delete:
-		return tasklist.RemoveTask{ID: t.ID}
-	case understand.Rename:
-		return tasklist.RenameTask{ID: t.ID, Title: s.Title}
-	}
-	p.leaveOut(s, false)
-	return p.reschedule(a, t)
-}
-
-// show tells all about one task.
-func (p *Plan) show(a Asked) {
-	if p.notByName(a, "show") {
 		return
 	}
-	for _, phrase := range phrases(a.Reading.Slots.Ref) {
-		if t, ok := p.pick(a, phrase, func(t tasklist.Task) bool { return !t.Done() }); ok {
-			p.About = append(p.About, t)
-			p.say("%s", p.details(t))
+	c := changes[a.Reading.Intent]
+	tasks := p.targets(a, func(t tasklist.Task) bool { return t.Done() == c.done })
+	tasks = slices.CompactFunc(tasks, func(x, y tasklist.Task) bool { return x.ID == y.ID })
+	if p.asksFirst(a, c, tasks) {
+		return
+	}
+	for _, t := range tasks {
+		if slices.ContainsFunc(p.Steps, func(s Step) bool { return s.Task.ID == t.ID }) {
+			continue
+		}
+		if verbs := c.verbs(p, a, t); len(verbs) > 0 {
+			p.Steps = append(p.Steps, Step{Verbs: verbs, Task: t, below: below(a.Tasks, t.ID)})
 		}
 	}
+}
+
+// asksFirst reports whether so many tasks are not changed on one word. As a
+// question cannot be remembered yet, it says what to say instead.
+func (p *Plan) asksFirst(a Asked, c change, tasks []tasklist.Task) bool {
+	named := a.Reading.Slots.Ref == nil || a.Reading.Slots.Ref.Filter == nil
+	total := len(tasks)
+	if !named {
+		total = a.Total
+	}
+	switch {
+	case total > MaxSteps:
+		p.About = tasks
+		p.say("That is more than I do at once: it would %s %d tasks, and I change at most %d at a time. I have done nothing.", c.doing, total, MaxSteps)
+	case total > 1 && (c.asks == always || c.asks == unlessNamed && !named):
+		p.About = tasks
+		p.say("That would %s %d tasks: %s. I cannot ask you back yet, so I have done nothing: say “%s %s” and so on, one by one.",
+			c.doing, total, p.some(tasks, "and"), c.doing, tasks[0].Title)
+	default:
+		return false
+	}
+	return true
+}
+
+func (p *Plan) complete(_ Asked, t tasklist.Task) []tasklist.Verb {
+	if t.Done() {
+		p.About = append(p.About, t)
+		p.say("%s is done already.", quote(t.Title))
+		return nil
+	}
+	return []tasklist.Verb{tasklist.CompleteTask{ID: t.ID}}
+}
+
+func (p *Plan) reopen(_ Asked, t tasklist.Task) []tasklist.Verb {
+	if !t.Done() {
+		p.About = append(p.About, t)
+		p.say("%s is still open.", quote(t.Title))
+		return nil
+	}
+	return []tasklist.Verb{tasklist.ReopenTask{ID: t.ID}}
+}
+
+func remove(_ *Plan, _ Asked, t tasklist.Task) []tasklist.Verb {
+	return []tasklist.Verb{tasklist.RemoveTask{ID: t.ID}}
+}
+
+func rename(_ *Plan, a Asked, t tasklist.Task) []tasklist.Verb {
+	return []tasklist.Verb{tasklist.RenameTask{ID: t.ID, Title: a.Reading.Slots.Title}}
 }

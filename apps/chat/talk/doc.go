@@ -1,18 +1,25 @@
 // Package talk answers a message that has been understood: what to ask of
 // the list, and what to say.
 //
-//	asked := talk.Asked{Reading: understand.…, Message: id, Now: now, …}
-//	plan := talk.Answer(asked)          // commands, and what to say anyhow
-//	// … send plan.Steps to the list …
-//	reply := plan.Words(outcomes)       // what came of it, in English
+//	asked := talk.Asked{Reading: understand.…, Message: id, Now: now}
+//	q, ask, err := talk.Question(asked, false) // what to ask the list first
+//	// … put its answer into asked …
+//	plan := talk.Answer(asked)                 // what to do, and what to say anyhow
+//	command, do := plan.Command(id)
+//	// … send it to the list …
+//	words := plan.Words(reply)                 // what came of it, in English
 //
-// It is pure: the list, the time and the ids come in as values. What the list
-// cannot do yet is said in words and never silently left out. Where a name
-// could mean several tasks nothing is done but ask.
+// It is pure: the list, the time and the ids come in as values. All that a
+// message asks for is one command, which the list follows as a whole or not
+// at all; its id follows from the message's, so a message sent again is not
+// done again. What the list cannot keep is said and never silently left out.
+// Where a name could mean several tasks nothing is done but ask, and so it is
+// before several tasks are deleted.
 //
 // # How to add an intent
 //
-//  1. answer.go: a case, and in Needs what of the list it has to see.
-//  2. A file for what it does, named for it.
-//  3. said.go: a sentence for its verb, done, and done before.
+//  1. change.go: a line in changes, or answer.go: a case, and in question.go
+//     what it has to ask the list.
+//  2. A function for its verbs.
+//  3. said.go: a sentence for it, done, and so already.
 package talk

@@ -56,33 +56,36 @@ func first(phrase string, tasks []tasklist.Task, fits func(tasklist.Task) bool, 
 	return found
 }
 
-// notByName answers a reference that names no task. It reports whether there
-// was one.
-func (p *Plan) notByName(a Asked, doing string) bool {
+// targets are the tasks that a message is about. What it cannot tell it says.
+func (p *Plan) targets(a Asked, fits func(tasklist.Task) bool) []tasklist.Task {
 	ref := a.Reading.Slots.Ref
 	switch {
 	case ref == nil:
 		p.say("Which task do you mean? Say its name.")
+	case ref.Filter != nil && len(a.Tasks) == 0:
+		p.say("No task fits that.")
 	case ref.Filter != nil:
-		p.About = filter(a, *ref.Filter)
-		if len(p.About) == 0 {
-			p.say("No task fits that.")
-			return true
-		}
-		p.say("I do not %s several tasks at once yet. That would be %s. Name them one by one.", doing, p.some(p.About, "and"))
+		return a.Tasks
 	case len(ref.Numbers) > 0:
 		p.say("I cannot go by numbers yet: say the task's name. I have done nothing.")
 	case ref.Last:
 		p.say("I do not remember which task we spoke of yet: say its name. I have done nothing.")
-	default:
-		return false
 	}
-	return true
+	var found []tasklist.Task
+	for _, phrase := range phrases(ref) {
+		if t, ok := p.pick(a, phrase, fits); ok {
+			found = append(found, t)
+		}
+	}
+	return found
 }
 
 // pick finds the one task that a phrase means, or says why it cannot.
 func (p *Plan) pick(a Asked, phrase string, fits func(tasklist.Task) bool) (tasklist.Task, bool) {
 	found := first(phrase, a.Tasks, fits, a.Reading.Intent == understand.Delete)
+	if !a.Whole && (len(found) == 0 || !fits(found[0])) {
+		p.Short = true
+	}
 	switch len(found) {
 	case 0:
 		p.say("I found no task like %s. Say “list” to see them all.", quote(phrase))
@@ -93,4 +96,15 @@ func (p *Plan) pick(a Asked, phrase string, fits func(tasklist.Task) bool) (task
 	p.About = append(p.About, found...)
 	p.say("Which one do you mean: %s? I have not touched any of them.", p.some(found, "or"))
 	return tasklist.Task{}, false
+}
+
+// below counts the open tasks below a task.
+func below(tasks []tasklist.Task, id string) int {
+	n := 0
+	for _, t := range tasks {
+		if t.Parent == id && !t.Done() {
+			n += 1 + below(tasks, t.ID)
+		}
+	}
+	return n
 }

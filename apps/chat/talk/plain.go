@@ -10,8 +10,10 @@ const examples = `You can say, for example:
 • done milk
 • move milk to friday 9am
 • rename milk to oat milk
+• water the plants every monday, remind me 1 hour before
+• tag milk #shop, or note on milk: two litres
 • delete milk
-• reopen milk`
+• reopen milk, or undo`
 
 const tryThese = "try “buy milk tomorrow at 5pm”, “list”, “done milk”, or “help” for more"
 
@@ -24,17 +26,6 @@ var plain = map[understand.Intent]string{
 	understand.Confirm: "There is nothing that waits for a yes.",
 	understand.Cancel:  "There is nothing to cancel: I have not asked you anything.",
 	understand.Chat:    "I only look after your to-do list: " + tryThese + ".",
-
-	understand.Undo: "I cannot take things back yet. “reopen …” brings a done task back.",
-	understand.Redo: "I cannot do things over yet.",
-
-	understand.Prioritize: "I cannot change a task's priority yet; I can only give it one when I add it, as in “pay rent !high”. I have changed nothing.",
-	understand.Tag:        "I cannot change a task's labels yet; I can only give it some when I add it, as in “pay rent #home”. I have changed nothing.",
-	understand.Untag:      "I cannot take labels away yet. I have changed nothing.",
-	understand.Move:       "There are no projects yet. I have changed nothing.",
-	understand.Remind:     "I cannot remind you at another moment than when a task is due yet. “move … to friday 9am” sets that. I have changed nothing.",
-	understand.Note:       "I cannot change a task's notes yet; I can only write some when I add it. I have changed nothing.",
-	understand.Repeat:     "Tasks cannot repeat yet. I have changed nothing.",
 }
 
 // withoutList answers what needs no list, and what was not understood.

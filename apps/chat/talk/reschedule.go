@@ -6,9 +6,38 @@ import (
 	"github.com/errandapp/errand/actors/tasklist"
 )
 
-// reschedule is the verb that gives a task the due date that was said; nil,
-// with words, when nothing can be made of it.
-func (p *Plan) reschedule(a Asked, t tasklist.Task) tasklist.Verb {
+// reschedule gives a task the due date that was said, and what else was said
+// with it; nothing, with words, when nothing can be made of it.
+func (p *Plan) reschedule(a Asked, t tasklist.Task) []tasklist.Verb {
+	s := a.Reading.Slots
+	v := p.newDue(a, t)
+	if v == nil {
+		return nil
+	}
+	verbs := []tasklist.Verb{v}
+	set, ok := v.(tasklist.SetDue)
+	if !ok {
+		return verbs
+	}
+	s.Title, s.DueDate, s.DueTime = t.Title, set.Due.Date, set.Due.Time
+	edit := tasklist.EditTask{ID: t.ID}
+	if minutes := p.minutes(a, s); minutes > 0 {
+		edit.Minutes = &minutes
+	}
+	if reminders := p.reminders(a, s); len(reminders) > 0 {
+		edit.Reminders = &reminders
+	}
+	if edit.Minutes != nil || edit.Reminders != nil {
+		verbs = append(verbs, edit)
+	}
+	if r := recurrence(s); r != nil {
+		verbs = append(verbs, tasklist.SetRecurrence{ID: t.ID, Recurrence: r})
+	}
+	return verbs
+}
+
+// newDue is the verb for the date alone.
+func (p *Plan) newDue(a Asked, t tasklist.Task) tasklist.Verb {
 	s := a.Reading.Slots
 	switch {
 	case s.ClearDue:

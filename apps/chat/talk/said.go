@@ -2,91 +2,116 @@ package talk
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/errandapp/errand/actors/tasklist"
+	"github.com/errandapp/errand/apps/chat/understand"
 )
 
-// An Outcome is what came of a step.
-type Outcome struct {
-	Events  int               // 0: it was so already
-	Task    *tasklist.Task    // as it is now; nil when it is not on the list
-	Refusal *tasklist.Refusal // the list will not
-}
-
-// Words is the answer: what came of each step, then what is said anyhow.
-func (p Plan) Words(outcomes []Outcome) string {
+// Words is the answer: what came of each step, then what is said anyhow. The
+// reply is the list's to Command, with the tasks that Missing asked for; the
+// zero Reply when there was no command.
+func (p Plan) Words(intent understand.Intent, reply tasklist.Reply) string {
 	var words []string
-	for i, s := range p.Steps {
-		words = append(words, p.told(s, outcomes[i]))
+	switch {
+	case reply.Refusal != nil:
+		words = append(words, p.refused(*reply.Refusal))
+	case intent == understand.Undo, intent == understand.Redo:
+		words = append(words, p.tookBack(intent, reply))
+	default:
+		for _, s := range p.Steps {
+			words = append(words, p.told(intent, s, outcomeOf(s, reply)))
+		}
 	}
 	return strings.Join(append(words, p.Say...), " ")
 }
 
-// told says what came of one step.
-func (p Plan) told(s Step, o Outcome) string {
-	if o.Refusal != nil {
-		if s.Task.Title == "" {
-			return o.Refusal.Message
+// Missing are the ids of new tasks that the reply does not tell of: it was
+// done before, so they have to be asked for.
+func (p Plan) Missing(reply tasklist.Reply) []string {
+	var ids []string
+	for _, s := range p.Steps {
+		if o := outcomeOf(s, reply); o.task == nil && s.Task.ID == "" && s.id() != "" {
+			ids = append(ids, s.id())
 		}
-		return fmt.Sprintf("Not done for %s: %s", quote(s.Task.Title), o.Refusal.Message)
 	}
-	title := quote(s.Task.Title)
-	again := o.Events == 0
-	switch v := s.Verb.(type) {
-	case tasklist.AddTask:
-		return p.added(title, o)
-	case tasklist.CompleteTask:
-		return either(again, title+" is done already.", "Done: "+title+".")
-	case tasklist.ReopenTask:
-		return either(again, title+" is still open.", title+" is open again.")
-	case tasklist.RemoveTask:
-		return either(again, title+" was deleted before.", "Deleted "+title+".")
-	case tasklist.RenameTask:
-		now := quote(v.Title)
-		if o.Task != nil {
-			now = quote(o.Task.Title)
-		}
-		return either(again, "It is called "+now+" already.", title+" is now called "+now+".")
-	case tasklist.ClearDue:
-		return either(again, title+" has no due date.", title+" has no due date any more.")
-	case tasklist.SetDue:
-		if o.Task == nil {
-			return title + " is not on your list any more."
-		}
-		return either(again, title+" is due "+When(*o.Task, p.now)+" already.", title+" is now due "+When(*o.Task, p.now)+"."+p.passed(*o.Task))
-	}
-	return title + ": done."
+	return ids
 }
 
-func (p Plan) added(title string, o Outcome) string {
+// refused says that nothing was done, and why.
+func (p Plan) refused(r tasklist.Refusal) string {
+	var at int
+	step := p.Steps[0]
+	if n, err := fmt.Sscanf(r.Field, "verbs[%d]", &at); err == nil && n == 1 {
+		for _, s := range p.Steps {
+			if at < len(s.Verbs) {
+				step = s
+				break
+			}
+			at -= len(s.Verbs)
+		}
+	}
 	switch {
-	case o.Task == nil:
-		return "I added " + title + " when you first sent this; it has been deleted since."
-	case o.Events == 0:
-		return quote(o.Task.Title) + " is on your list already: I added it when you first sent this."
+	case len(p.Steps) > 1 && step.Task.Title == "":
+		return "I have done nothing: " + r.Message
+	case len(p.Steps) > 1:
+		return fmt.Sprintf("I have done nothing, because of %s: %s", quote(step.Task.Title), r.Message)
+	case step.Task.Title == "":
+		return r.Message
 	}
-	words := "Added " + quote(o.Task.Title)
-	if about := p.about(*o.Task); len(about) > 0 {
-		words += " — " + strings.Join(about, ", ")
-	}
-	return words + "." + p.passed(*o.Task)
+	return fmt.Sprintf("Not done for %s: %s", quote(step.Task.Title), r.Message)
 }
 
-// passed says that a task will not ring, when that may surprise.
-func (p Plan) passed(t tasklist.Task) string {
+// An outcome is what came of one step.
+type outcome struct {
+	changed bool
+	task    *tasklist.Task // as it is now; nil when it is not on the list
+	next    *tasklist.Task // the occurrence that opened
+}
+
+func outcomeOf(s Step, reply tasklist.Reply) outcome {
+	o := outcome{}
+	for _, t := range reply.Tasks {
+		switch {
+		case t.ID == s.id():
+			o.task = &t
+			// A task that the command touched has a version of the command's.
+			o.changed = t.Revision > reply.Version-uint64(reply.Events)
+		case o.next == nil && !t.Done() && t.Repeat != nil && s.Task.Repeat != nil && t.Repeat.Series == s.Task.Repeat.Series:
+			o.next = &t
+		}
+	}
+	if o.task != nil {
+		return o
+	}
+	if _, gone := s.Verbs[0].(tasklist.RemoveTask); gone {
+		o.changed = reply.Events > 0
+	} else if s.Task.ID != "" {
+		o.task = &s.Task // the command did not touch it
+	}
+	return o
+}
+
+// tookBack says what undo or redo did.
+func (p Plan) tookBack(intent understand.Intent, reply tasklist.Reply) string {
+	if reply.Events == 0 {
+		return "I did that when you first sent it, and nothing was done twice."
+	}
+	doing := "Undone: "
+	if intent == understand.Redo {
+		doing = "Done again: "
+	}
+	open := slices.DeleteFunc(slices.Clone(reply.Tasks), tasklist.Task.Waiting)
+	gone := reply.Events - len(reply.Tasks)
+	went := many(gone, "task") + either(gone == 1, " has", " have") + " gone from your list."
 	switch {
-	case t.Due == nil || !t.RingAt.IsZero() || t.DueAt.After(p.now) || t.Done():
-		return ""
-	case t.Due.AllDay() && !overdue(t, p.now):
-		return " Without a time it rings in the morning, which has passed, so it will not ring."
+	case len(open) == 0:
+		return doing + went
+	case gone > 0:
+		return doing + p.some(open, "and") + either(len(open) == 1, " is", " are") + " as before, and " + went
+	case len(open) == 1:
+		return doing + p.line(open[0]) + "."
 	}
-	return " That has passed, so it will not ring."
-}
-
-func either(first bool, a, b string) string {
-	if first {
-		return a
-	}
-	return b
+	return doing + p.some(open, "and") + "."
 }

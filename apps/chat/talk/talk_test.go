@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/errandapp/errand/actors/tasklist"
+	"github.com/errandapp/errand/actors/tasklist/query"
 	u "github.com/errandapp/errand/apps/chat/understand"
 )
 
@@ -31,28 +32,44 @@ type shelf struct {
 	n     int
 }
 
-func (s *shelf) do(at time.Time, id string, v tasklist.Verb) Outcome {
-	events, err := tasklist.Decide(s.state, tasklist.Command{ID: id, Verb: v}, at)
+// do follows a command and replies as the actor does.
+func (s *shelf) do(at time.Time, c tasklist.Command) tasklist.Reply {
+	events, err := tasklist.Decide(s.state, c, at)
 	if refusal, ok := err.(*tasklist.Refusal); ok {
-		return Outcome{Refusal: refusal}
+		return tasklist.Reply{Version: s.state.Version, Refusal: refusal}
 	}
 	s.state = tasklist.Fold(s.state, events)
-	out := Outcome{Events: len(events)}
-	if t, ok := s.state.Task(tasklist.TaskOf(v)); ok {
-		out.Task = &t
+	reply := tasklist.Reply{Version: s.state.Version, Events: len(events)}
+	ids := []string{tasklist.TaskOf(c.Verb)}
+	for _, e := range events {
+		if !slices.Contains(ids, e.Task) {
+			ids = append(ids, e.Task)
+		}
 	}
-	return out
+	for _, id := range ids {
+		if t, ok := s.state.Task(id); ok {
+			reply.Tasks = append(reply.Tasks, t)
+		}
+	}
+	return reply
+}
+
+// must do something on Monday.
+func (s *shelf) must(id string, v tasklist.Verb) {
+	s.t.Helper()
+	s.n++
+	if r := s.do(noon.AddDate(0, 0, -1).Add(time.Duration(s.n)*time.Second), tasklist.Command{ID: id, Verb: v}); r.Refusal != nil {
+		s.t.Fatal(r.Refusal)
+	}
 }
 
 func (s *shelf) add(id, title, date, clock string) {
-	s.n++
+	s.t.Helper()
 	v := tasklist.AddTask{ID: id, Content: tasklist.Content{Title: title}}
 	if date != "" {
 		v.Due = &tasklist.Due{Date: date, Time: clock, TimeZone: "Europe/Berlin"}
 	}
-	if out := s.do(noon.AddDate(0, 0, -1).Add(time.Duration(s.n)*time.Second), "add-"+id, v); out.Refusal != nil {
-		s.t.Fatal(out.Refusal)
-	}
+	s.must("add-"+id, v)
 }
 
 func newShelf(t *testing.T) *shelf {
@@ -62,33 +79,70 @@ func newShelf(t *testing.T) *shelf {
 	s.add("anna", "Call Anna", "", "")
 	s.add("bank", "Call the bank", "2027-01-04", "09:30")
 	s.add("old", "Old thing", "", "")
-	s.do(noon.AddDate(0, 0, -1).Add(time.Hour), "done-old", tasklist.CompleteTask{ID: "old"})
+	s.must("done-old", tasklist.CompleteTask{ID: "old"})
 	return s
 }
 
 // talk answers a reading on the shelf, like the chat app does.
 func (s *shelf) talk(message string, r u.Reading) (string, Plan) {
+	s.t.Helper()
 	a := Asked{Reading: r, Message: message, Now: noon}
-	if need := Needs(r); need != Nothing {
-		for t := range s.state.Live.All() {
-			a.Tasks = append(a.Tasks, t)
+	plan := Plan{Short: true}
+	for whole := false; plan.Short && !a.Whole; whole = true {
+		q, ask, err := Question(a, whole)
+		if err != nil {
+			plan = Unasked(a)
+			break
 		}
-		if need == All {
-			for t := range s.state.Done.All() {
-				a.Tasks = append(a.Tasks, t)
+		if ask {
+			s.look(&a, q)
+		}
+		a.Whole = !ask || q.Status == tasklist.StatusAll
+		plan = Answer(a)
+	}
+	var reply tasklist.Reply
+	if c, ok := plan.Command(message); ok {
+		reply = s.do(noon, c)
+		for _, id := range plan.Missing(reply) {
+			if t, ok := s.state.Task(id); ok {
+				reply.Tasks = append(reply.Tasks, t)
 			}
 		}
 	}
-	slices.SortFunc(a.Tasks, func(x, y tasklist.Task) int { return x.CreatedAt.Compare(y.CreatedAt) })
-	for i := range Refers(r) {
-		a.Decided = append(a.Decided, s.state.Recent.Has(CommandID(message, i)))
+	return plan.Words(r.Intent, reply), plan
+}
+
+// look answers a question by the real query language.
+func (s *shelf) look(a *Asked, q tasklist.Query) {
+	s.t.Helper()
+	tasks, ok := s.state.ByStatus(q.Status)
+	filter, err := query.Parse(q.Filter)
+	sort, err2 := query.ParseSort(q.Sort)
+	if !ok || err != nil || err2 != nil {
+		s.t.Fatalf("a bad question %+v: %v, %v", q, err, err2)
 	}
-	plan := Answer(a)
-	var outcomes []Outcome
-	for _, step := range plan.Steps {
-		outcomes = append(outcomes, s.do(noon, step.ID, step.Verb))
+	a.Decided = q.Command != "" && s.state.Recent.Has(q.Command)
+	a.Tasks = slices.SortedFunc(tasks, func(x, y tasklist.Task) int { return x.CreatedAt.Compare(y.CreatedAt) })
+	a.Total = len(a.Tasks)
+	if q.Filter == "" && q.Sort == "" && q.Limit == 0 {
+		return
 	}
-	return plan.Words(outcomes), plan
+	items := func(yield func(*query.Item) bool) {
+		for _, t := range a.Tasks {
+			if item := t.Item(); !yield(&item) {
+				return
+			}
+		}
+	}
+	page, err := query.Query{Filter: filter, Sort: sort, Limit: q.Limit}.Page(items, query.Env{Now: noon, Zone: berlin()})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	a.Tasks, a.Total = nil, page.Total
+	for _, item := range page.Items {
+		t, _ := s.state.Task(item.ID)
+		a.Tasks = append(a.Tasks, t)
+	}
 }
 
 func ref(text string) *u.Ref { return &u.Ref{Text: text} }
@@ -108,7 +162,25 @@ func TestWords(t *testing.T) {
 		{"add for yesterday", u.Reading{Intent: u.Add, Slots: u.Slots{Title: "Oats", DueDate: "2026-11-23", DueTime: "08:00"}}, "Added “Oats” — yesterday, 08:00. That has passed, so it will not ring.", "AddTask"},
 		{"add what repeats", u.Reading{Intent: u.Add, Slots: u.Slots{Title: "Oats", DueDate: "2026-11-25", RRule: "FREQ=DAILY", Project: "food", DurationMin: 5,
 			Reminders: []u.Reminder{{OffsetMin: 30}}}},
-			"Added “Oats” — tomorrow. I cannot keep everything yet, so I left out the repetition (this is only its first date), how long it takes, the project “food” and the reminder (I ring when a task is due).", "AddTask"},
+			"Added “Oats” — tomorrow, every day, for 5 minutes, +food, reminder 30 minutes before.", "AddTask"},
+		{"add with a reminder at", u.Reading{Intent: u.Add, Slots: u.Slots{Title: "Oats", DueDate: "2026-11-25", Reminders: []u.Reminder{{At: "2026-11-24T18:00"}, {OffsetMin: 90}, {OffsetMin: 90}}}},
+			"Added “Oats” — tomorrow, reminder today at 18:00 and 1 hour and 30 minutes before.", "AddTask"},
+		{"add with an end", u.Reading{Intent: u.Add, Slots: u.Slots{Title: "Legal", DueDate: "2026-11-27", DueTime: "10:00", EndTime: "11:30"}},
+			"Added “Legal” — Friday 27 Nov, 10:00, for 1 hour and 30 minutes.", "AddTask"},
+		{"add with an end after midnight", u.Reading{Intent: u.Add, Slots: u.Slots{Title: "Party", DueDate: "2026-11-27", DueTime: "22:00", EndDate: "2026-11-28", EndTime: "02:00"}},
+			"Added “Party” — Friday 27 Nov, 22:00, for 4 hours.", "AddTask"},
+		{"add days", u.Reading{Intent: u.Add, Slots: u.Slots{Title: "Fair", DueDate: "2027-03-26", EndDate: "2027-03-28"}}, // the clocks change on the 28th
+			"Added “Fair” — Friday 26 Mar 2027, for 3 days.", "AddTask"},
+		{"add what ends before it begins", u.Reading{Intent: u.Add, Slots: u.Slots{Title: "Legal", DueDate: "2026-11-27", DueTime: "10:00", EndTime: "09:00"}},
+			"Added “Legal” — Friday 27 Nov, 10:00. I did not understand when “Legal” ends, so I left that out.", "AddTask"},
+		{"add what takes long, some time", u.Reading{Intent: u.Add, Slots: u.Slots{Title: "Read", DurationMin: 30}},
+			"Added “Read”. “Read” has no due date to begin at, so I left out how long it takes.", "AddTask"},
+		{"add with a reminder before no date", u.Reading{Intent: u.Add, Slots: u.Slots{Title: "Read", Reminders: []u.Reminder{{OffsetMin: 30}}}},
+			"Added “Read”. “Read” has no due date, so I cannot remind you before it.", "AddTask"},
+		{"add after it is done", u.Reading{Intent: u.Add, Slots: u.Slots{Title: "Filter", DueDate: "2026-11-25", RRule: "FREQ=MONTHLY;INTERVAL=3", FromCompletion: true}},
+			"Added “Filter” — tomorrow, every 3 months on the 25th after it is done.", "AddTask"},
+		{"add with a bad rule", u.Reading{Intent: u.Add, Slots: u.Slots{Title: "Oats", DueDate: "2026-11-25", RRule: "FREQ=SECONDLY"}},
+			"Not done for “Oats”: This is no rule to repeat by: FREQ must be DAILY, WEEKLY, MONTHLY, YEARLY, HOURLY or MINUTELY, not \"SECONDLY\".", "AddTask"},
 		{"remind me at", u.Reading{Intent: u.Add, Slots: u.Slots{Title: "Oats", DueDate: "2026-11-25", DueTime: "08:00", Reminders: []u.Reminder{{OffsetMin: 0}}}},
 			"Added “Oats” — tomorrow, 08:00.", "AddTask"},
 		{"add with doubt", u.Reading{Intent: u.Add, Slots: u.Slots{Title: "Oats", DueDate: "2026-11-27"}, Doubt: "I took friday as this week's."},
@@ -117,7 +189,9 @@ func TestWords(t *testing.T) {
 		{"add an impossible day", u.Reading{Intent: u.Add, Slots: u.Slots{Title: "Oats", DueDate: "2026-02-30"}},
 			"Not done for “Oats”: There is no day \"2026-02-30\"; a date looks like 2026-11-24.", "AddTask"},
 		{"add many", u.Reading{Intent: u.AddMany, Slots: u.Slots{Tasks: []u.Slots{{Title: "Oats"}, {Title: "Nuts", Project: "food"}}}},
-			"Added “Oats”. Added “Nuts”. I cannot keep everything yet, so I left out the project “food” of “Nuts”.", "AddTask AddTask"},
+			"Added “Oats”. Added “Nuts” — +food.", "AddTask AddTask"},
+		{"add many, one impossible", u.Reading{Intent: u.AddMany, Slots: u.Slots{Tasks: []u.Slots{{Title: "Oats"}, {Title: "Nuts", DueDate: "2026-02-30"}}}},
+			"I have done nothing, because of “Nuts”: There is no day \"2026-02-30\"; a date looks like 2026-11-24.", "AddTask AddTask"},
 		{"add too many", u.Reading{Intent: u.AddMany, Slots: u.Slots{Tasks: make([]u.Slots, MaxSteps+1)}},
 			"That is more than I do at once: send me at most 50 at a time. I have done nothing yet.", ""},
 
@@ -128,8 +202,8 @@ func TestWords(t *testing.T) {
 		{"list done", u.Reading{Intent: u.List, Slots: u.Slots{Status: "completed"}}, "You have 1 done task:\n• Old thing — done yesterday", ""},
 		{"list a word", u.Reading{Intent: u.List, Slots: u.Slots{Query: "CALL"}}, "You have 2 open tasks:\n• Call Anna\n• Call the bank — Monday 4 Jan 2027, 09:30", ""},
 		{"list with a date", u.Reading{Intent: u.List, Slots: u.Slots{HasDue: &yes, DueTo: "2026-11-30"}}, "You have 2 open tasks due by Monday 30 Nov:\n• Buy milk — today, 17:00\n• Pay rent — Friday 20 Nov", ""},
-		{"list a project", u.Reading{Intent: u.List, Slots: u.Slots{Project: "x"}}, "There are no projects yet. No task fits that.", ""},
-		{"list what repeats", u.Reading{Intent: u.List, Slots: u.Slots{Recurring: &yes}}, "Tasks do not repeat yet. No task fits that.", ""},
+		{"list a project", u.Reading{Intent: u.List, Slots: u.Slots{Project: "x"}}, "No task fits that.", ""},
+		{"list what repeats", u.Reading{Intent: u.List, Slots: u.Slots{Recurring: &yes}}, "No task fits that.", ""},
 		{"list a label", u.Reading{Intent: u.List, Slots: u.Slots{Labels: []string{"x"}}}, "No task fits that.", ""},
 		{"count", u.Reading{Intent: u.Count}, "You have 4 open tasks.", ""},
 		{"count all", u.Reading{Intent: u.Count, Slots: u.Slots{Status: "all"}}, "You have 5 tasks.", ""},
@@ -151,7 +225,41 @@ func TestWords(t *testing.T) {
 		{"delete what may be another", u.Reading{Intent: u.Delete, Slots: u.Slots{Ref: ref("call")}},
 			"Which one do you mean: “Call Anna” or “Call the bank” (Monday 4 Jan 2027, 09:30)? I have not touched any of them.", ""},
 		{"delete all", u.Reading{Intent: u.Delete, Slots: u.Slots{Ref: &u.Ref{Filter: &u.Filter{}}}},
-			"I do not delete several tasks at once yet. That would be “Buy milk” (today, 17:00), “Pay rent” (Friday 20 Nov), “Call Anna” and “Call the bank” (Monday 4 Jan 2027, 09:30). Name them one by one.", ""},
+			"That would delete 4 tasks: “Buy milk” (today, 17:00), “Pay rent” (Friday 20 Nov), “Call Anna” and “Call the bank” (Monday 4 Jan 2027, 09:30). I cannot ask you back yet, so I have done nothing: say “delete Buy milk” and so on, one by one.", ""},
+		{"delete two by name", u.Reading{Intent: u.Delete, Slots: u.Slots{Ref: &u.Ref{Texts: []string{"milk", "rent"}}}},
+			"That would delete 2 tasks: “Buy milk” (today, 17:00) and “Pay rent” (Friday 20 Nov). I cannot ask you back yet, so I have done nothing: say “delete Buy milk” and so on, one by one.", ""},
+		{"delete all of one", u.Reading{Intent: u.Delete, Slots: u.Slots{Ref: &u.Ref{Filter: &u.Filter{Status: "completed"}}}}, "Deleted “Old thing”.", "RemoveTask"},
+		{"complete all", u.Reading{Intent: u.Complete, Slots: u.Slots{Ref: &u.Ref{Filter: &u.Filter{DueTo: "2026-11-30"}}}},
+			"That would complete 2 tasks: “Buy milk” (today, 17:00) and “Pay rent” (Friday 20 Nov). I cannot ask you back yet, so I have done nothing: say “complete Buy milk” and so on, one by one.", ""},
+		{"reopen all of one", u.Reading{Intent: u.Reopen, Slots: u.Slots{Ref: &u.Ref{Filter: &u.Filter{}}}}, "“Old thing” is open again.", "ReopenTask"},
+		{"move all", u.Reading{Intent: u.Reschedule, Slots: u.Slots{DueDate: "2026-11-26", Ref: &u.Ref{Filter: &u.Filter{DueTo: "2026-11-30"}}}},
+			"“Buy milk” is now due Thursday 26 Nov, 17:00. “Pay rent” is now due Thursday 26 Nov.", "SetDue SetDue"},
+		{"look for nonsense", u.Reading{Intent: u.List, Slots: u.Slots{DueFrom: "2026-02-30"}},
+			"I cannot look for that; try fewer and simpler words. I have done nothing.", ""},
+
+		{"prioritize", u.Reading{Intent: u.Prioritize, Slots: u.Slots{Ref: ref("milk"), Priority: 1}}, "“Buy milk” is urgent now.", "EditTask"},
+		{"no priority", u.Reading{Intent: u.Prioritize, Slots: u.Slots{Ref: ref("milk")}}, "“Buy milk” has no priority.", "EditTask"},
+		{"tag", u.Reading{Intent: u.Tag, Slots: u.Slots{Ref: ref("milk"), Labels: []string{"home", "Shop"}}}, "“Buy milk” has #home and #shop now.", "EditTask"},
+		{"tag with nothing", u.Reading{Intent: u.Tag, Slots: u.Slots{Ref: ref("milk")}}, "Which label? Say for example “tag Buy milk #home”.", ""},
+		{"untag", u.Reading{Intent: u.Untag, Slots: u.Slots{Ref: ref("milk"), Labels: []string{"home"}}}, "“Buy milk” does not have #home.", "EditTask"},
+		{"move to a project", u.Reading{Intent: u.Move, Slots: u.Slots{Ref: ref("milk"), Project: "Food"}}, "“Buy milk” is now in the project “food”.", "EditTask"},
+		{"move to no project", u.Reading{Intent: u.Move, Slots: u.Slots{Ref: ref("milk")}}, "“Buy milk” is in no project.", "EditTask"},
+		{"note", u.Reading{Intent: u.Note, Slots: u.Slots{Ref: ref("milk"), Notes: "2 l"}}, "Noted on “Buy milk”.", "EditTask"},
+		{"note nothing", u.Reading{Intent: u.Note, Slots: u.Slots{Ref: ref("milk"), Notes: " "}}, "What shall I note? Say for example “note on Buy milk: gate code 4417”.", ""},
+		{"remind before", u.Reading{Intent: u.Remind, Slots: u.Slots{Ref: ref("milk"), Reminders: []u.Reminder{{OffsetMin: 60}}}}, "I will remind you of “Buy milk” 1 hour before.", "EditTask"},
+		{"remind at", u.Reading{Intent: u.Remind, Slots: u.Slots{Ref: ref("anna"), Reminders: []u.Reminder{{At: "2026-11-25T08:15"}}}}, "I will remind you of “Call Anna” tomorrow at 08:15.", "EditTask"},
+		{"remind too late", u.Reading{Intent: u.Remind, Slots: u.Slots{Ref: ref("anna"), Reminders: []u.Reminder{{At: "2026-11-23T08:15"}}}}, "I will remind you of “Call Anna” yesterday at 08:15. That has passed, so it will not ring.", "EditTask"},
+		{"remind before no date", u.Reading{Intent: u.Remind, Slots: u.Slots{Ref: ref("anna"), Reminders: []u.Reminder{{OffsetMin: 60}}}},
+			"Not done for “Call Anna”: A reminder before the due date, or nagging after it, needs a due date.", "EditTask"},
+		{"remind at nonsense", u.Reading{Intent: u.Remind, Slots: u.Slots{Ref: ref("anna"), Reminders: []u.Reminder{{At: "soon"}}}}, "I did not understand when to remind you of “Call Anna”.", ""},
+		{"remind no more", u.Reading{Intent: u.Remind, Slots: u.Slots{Ref: ref("milk")}}, "“Buy milk” has no reminders; it still rings when it is due.", "EditTask"},
+		{"repeat from its date", u.Reading{Intent: u.Repeat, Slots: u.Slots{Ref: ref("milk"), RRule: "FREQ=WEEKLY;BYDAY=TU,TH"}}, "“Buy milk” now repeats every week on Tuesday and Thursday; it is due today, 17:00.", "SetRecurrence"},
+		{"repeat from the first date", u.Reading{Intent: u.Repeat, Slots: u.Slots{Ref: ref("anna"), RRule: "FREQ=WEEKLY;BYDAY=MO"}}, "“Call Anna” now repeats every week on Monday; it is due Monday 30 Nov.", "SetDue SetRecurrence"},
+		{"repeat from a date said", u.Reading{Intent: u.Repeat, Slots: u.Slots{Ref: ref("anna"), RRule: "FREQ=DAILY", DueDate: "2026-11-25", DueTime: "07:00"}}, "“Call Anna” now repeats every day; it is due tomorrow, 07:00.", "SetDue SetRecurrence"},
+		{"repeat by nonsense", u.Reading{Intent: u.Repeat, Slots: u.Slots{Ref: ref("anna"), RRule: "FREQ=NEVER"}}, "I cannot repeat “Call Anna” like that: FREQ must be DAILY, WEEKLY, MONTHLY, YEARLY, HOURLY or MINUTELY, not \"NEVER\".", ""},
+		{"stop what does not repeat", u.Reading{Intent: u.Repeat, Slots: u.Slots{Ref: ref("milk")}}, "“Buy milk” does not repeat.", "SetRecurrence"},
+		{"redo nothing", u.Reading{Intent: u.Redo}, "There is nothing to do again.", "Redo"},
+		{"undo", u.Reading{Intent: u.Undo}, "Undone: Old thing.", "Undo"},
 		{"delete all of none", u.Reading{Intent: u.Delete, Slots: u.Slots{Ref: &u.Ref{Filter: &u.Filter{Labels: []string{"x"}}}}}, "No task fits that.", ""},
 		{"rename", u.Reading{Intent: u.Rename, Slots: u.Slots{Ref: ref("milk"), Title: "Oat  milk"}}, "“Buy milk” is now called “Oat milk”.", "RenameTask"},
 
@@ -167,6 +275,8 @@ func TestWords(t *testing.T) {
 		{"shift by nonsense", u.Reading{Intent: u.Reschedule, Slots: u.Slots{Ref: ref("milk"), Shift: "soon"}}, "I did not understand by how much to move “Buy milk”.", ""},
 		{"clear", u.Reading{Intent: u.Reschedule, Slots: u.Slots{Ref: ref("milk"), ClearDue: true}}, "“Buy milk” has no due date any more.", "ClearDue"},
 		{"clear nothing", u.Reading{Intent: u.Reschedule, Slots: u.Slots{Ref: ref("anna"), ClearDue: true}}, "“Call Anna” has no due date.", "ClearDue"},
+		{"move and more", u.Reading{Intent: u.Reschedule, Slots: u.Slots{Ref: ref("milk"), DueDate: "2026-11-25", DurationMin: 60, RRule: "FREQ=DAILY", Reminders: []u.Reminder{{OffsetMin: 10}}}},
+			"“Buy milk” is now due tomorrow, 17:00, for 1 hour. It repeats every day.", "SetDue EditTask SetRecurrence"},
 		{"move to the same", u.Reading{Intent: u.Reschedule, Slots: u.Slots{Ref: ref("rent"), DueDate: "2026-11-20"}}, "“Pay rent” is due Friday 20 Nov already.", "SetDue"},
 		{"move nowhere", u.Reading{Intent: u.Reschedule, Slots: u.Slots{Ref: ref("rent")}}, "When should “Pay rent” be due? Say for example “move Pay rent to friday 5pm”.", ""},
 		{"move what is done", u.Reading{Intent: u.Reschedule, Slots: u.Slots{Ref: ref("old"), DueDate: "2026-11-30"}},
@@ -178,8 +288,8 @@ func TestWords(t *testing.T) {
 				t.Errorf("words (-want +got):\n%s", diff)
 			}
 			var done []string
-			for _, s := range plan.Steps {
-				done = append(done, tasklist.MethodOf(s.Verb))
+			for _, v := range plan.verbs() {
+				done = append(done, tasklist.MethodOf(v))
 			}
 			if got := strings.Join(done, " "); got != c.done {
 				t.Errorf("sent %q, want %q", got, c.done)
@@ -198,7 +308,12 @@ func TestResendChangesNothing(t *testing.T) {
 		"rename":   {Intent: u.Rename, Slots: u.Slots{Ref: ref("call anna"), Title: "Anna"}},
 		"shift":    {Intent: u.Reschedule, Slots: u.Slots{Ref: ref("milk"), Shift: "P3D"}},
 		"reopen":   {Intent: u.Reopen, Slots: u.Slots{Ref: ref("old")}},
-		"two":      {Intent: u.Delete, Slots: u.Slots{Ref: &u.Ref{Texts: []string{"milk", "rent"}}}},
+		"two":      {Intent: u.Complete, Slots: u.Slots{Ref: &u.Ref{Texts: []string{"milk", "rent"}}}},
+		"all":      {Intent: u.Tag, Slots: u.Slots{Labels: []string{"x"}, Ref: &u.Ref{Filter: &u.Filter{}}}},
+		"note":     {Intent: u.Note, Slots: u.Slots{Ref: ref("milk"), Notes: "2 l"}},
+		"remind":   {Intent: u.Remind, Slots: u.Slots{Ref: ref("milk"), Reminders: []u.Reminder{{OffsetMin: 5}}}},
+		"repeat":   {Intent: u.Repeat, Slots: u.Slots{Ref: ref("milk"), RRule: "FREQ=DAILY"}},
+		"undo":     {Intent: u.Undo},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := newShelf(t)
@@ -215,21 +330,11 @@ func TestResendChangesNothing(t *testing.T) {
 	}
 }
 
-// A message of two parts of which one was done does the other.
-func TestResendAfterHalf(t *testing.T) {
-	s := newShelf(t)
-	s.do(noon, CommandID("m1", 0), tasklist.RemoveTask{ID: "milk"})
-	got, _ := s.talk("m1", u.Reading{Intent: u.Delete, Slots: u.Slots{Ref: &u.Ref{Texts: []string{"milk", "rent"}}}})
-	if want := "Deleted “Pay rent”. I did that when you first sent it, and nothing was done twice."; got != want {
-		t.Errorf("got %q, want %q", got, want)
-	}
-}
-
 // No intent is met with silence, and none that the list cannot follow claims
 // to have been done.
 func TestEveryIntentIsAnswered(t *testing.T) {
 	for _, intent := range []u.Intent{u.Add, u.AddMany, u.List, u.Count, u.Show, u.Complete, u.Reopen, u.Delete, u.Rename, u.Reschedule,
-		u.Prioritize, u.Tag, u.Untag, u.Move, u.Remind, u.Note, u.Repeat, u.Undo, u.Redo, u.Help, u.Greet, u.Thanks, u.Bye, u.Confirm,
+		u.Prioritize, u.Tag, u.Untag, u.Move, u.Remind, u.Note, u.Repeat, u.Redo, u.Help, u.Greet, u.Thanks, u.Bye, u.Confirm,
 		u.Cancel, u.Chat, u.Unknown, "made up"} {
 		s := newShelf(t)
 		before := s.state.Version

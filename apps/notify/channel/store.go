@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"github.com/dapr/go-sdk/client"
+
+	"github.com/errandapp/errand/apps/notify/tell"
 )
 
 // storeTime bounds one question to the state store.
@@ -14,7 +16,7 @@ const storeTime = 4 * time.Second
 // stater is the part of a Dapr client that Store needs.
 type stater interface {
 	GetState(ctx context.Context, store, key string, meta map[string]string) (*client.StateItem, error)
-	SaveState(ctx context.Context, store, key string, data []byte, meta map[string]string, opts ...client.StateOption) error
+	ExecuteStateTransaction(ctx context.Context, store string, meta map[string]string, ops []*client.StateOperation) error
 	SaveStateWithETag(ctx context.Context, store, key string, data []byte, etag string, meta map[string]string, opts ...client.StateOption) error
 }
 
@@ -44,12 +46,22 @@ func (s Store) Swap(ctx context.Context, key string, value []byte, etag string, 
 		client.WithConcurrency(client.StateConcurrencyFirstWrite), client.WithConsistency(client.StateConsistencyStrong))
 }
 
-// Put is tell.Store's.
-func (s Store) Put(ctx context.Context, key string, value []byte, ttl time.Duration) error {
+// WriteAll is tell.Store's: one transaction of the state store.
+func (s Store) WriteAll(ctx context.Context, writes []tell.Write) error {
 	ctx, cancel := context.WithTimeout(ctx, storeTime)
 	defer cancel()
-	return s.dapr.SaveState(ctx, StateStore, key, value, expiry(ttl),
-		client.WithConcurrency(client.StateConcurrencyLastWrite), client.WithConsistency(client.StateConsistencyStrong))
+	var ops []*client.StateOperation
+	for _, w := range writes {
+		options := &client.StateOptions{Concurrency: client.StateConcurrencyLastWrite, Consistency: client.StateConsistencyStrong}
+		if w.First {
+			options.Concurrency = client.StateConcurrencyFirstWrite
+		}
+		ops = append(ops, &client.StateOperation{
+			Type: client.StateOperationTypeUpsert,
+			Item: &client.SetStateItem{Key: w.Key, Value: w.Value, Metadata: expiry(w.TTL), Options: options},
+		})
+	}
+	return s.dapr.ExecuteStateTransaction(ctx, StateStore, nil, ops)
 }
 
 func expiry(ttl time.Duration) map[string]string {

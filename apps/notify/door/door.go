@@ -6,15 +6,9 @@ import (
 	"context"
 	"crypto/subtle"
 	"encoding/json"
-	"io"
 	"log/slog"
 	"net/http"
 	"time"
-
-	"go.opentelemetry.io/otel"
-	"go.opentelemetry.io/otel/codes"
-	"go.opentelemetry.io/otel/propagation"
-	"go.opentelemetry.io/otel/trace"
 
 	"github.com/errandapp/errand/apps/notify/tell"
 	"github.com/errandapp/errand/internal/telemetry"
@@ -22,35 +16,36 @@ import (
 
 // Bounds of the door.
 const (
-	maxFact  = 1 << 20          // bytes of a fact, as Kafka's own default
-	tellTime = 50 * time.Second // for a delivery, below tell.Abandoned
+	tellTime = 50 * time.Second // for a delivery; below tell.Abandoned and the timeout in components/resiliency.yaml
 	listTime = 5 * time.Second
 )
 
 // Teller is who tells.
 type Teller interface {
-	Tell(context.Context, tell.Notice) error
+	Tell(context.Context, []tell.Notice) []error
 	List(ctx context.Context, user string) ([]tell.Told, error)
+}
+
+// Dead keeps facts that cannot be read.
+type Dead interface {
+	Bury(ctx context.Context, raw []byte) error
 }
 
 // A Door checks who comes, and passes on what they bring. A Token that is not
 // empty must come as dapr-api-token: then only the sidecar gets in.
 type Door struct {
 	Teller Teller
+	Dead   Dead
 	Token  string
 	Log    *slog.Logger
 }
 
-// Handler has the routes of components/subscription.yaml:
-//
-//	POST /due      a fact that rings: 200 when it was told, 503 to bring it again
-//	POST /ignored  any other fact: 200
-//
-// and GET /notifications for the user that the header errand-user names.
+// Handler has the route of components/subscription.yaml, POST /facts, which
+// takes some facts at once and says of each whether to bring it again; and
+// GET /notifications for the user that the header errand-user names.
 func (d Door) Handler() http.Handler {
 	mux := http.NewServeMux()
-	mux.HandleFunc("POST /due", d.due)
-	mux.HandleFunc("POST /ignored", func(w http.ResponseWriter, _ *http.Request) { answer(w, delivered) })
+	mux.HandleFunc("POST /facts", d.facts)
 	mux.HandleFunc("GET /notifications", d.notifications)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if d.Token != "" && subtle.ConstantTimeCompare([]byte(r.Header.Get("dapr-api-token")), []byte(d.Token)) != 1 {
@@ -59,38 +54,6 @@ func (d Door) Handler() http.Handler {
 		}
 		mux.ServeHTTP(w, r)
 	})
-}
-
-// What Dapr is told about a delivery. A dropped one goes to the dead letters.
-var (
-	delivered = map[string]string{"status": "SUCCESS"}
-	dropped   = map[string]string{"status": "DROP"}
-)
-
-func (d Door) due(w http.ResponseWriter, r *http.Request) {
-	raw, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxFact))
-	if err != nil {
-		tellProblem(w, problem{Status: http.StatusBadRequest, Code: "unreadable", Detail: "The fact could not be read."})
-		return
-	}
-	n, err := tell.ReadNotice(raw)
-	if err != nil { // it will be no better next time
-		d.Log.ErrorContext(r.Context(), "dropped", telemetry.KeyErr, err)
-		answer(w, dropped)
-		return
-	}
-	// The trace is the fact's, whatever the way here made of it.
-	ctx := propagation.TraceContext{}.Extract(r.Context(), propagation.MapCarrier{"traceparent": n.TraceParent})
-	ctx, span := otel.Tracer("github.com/errandapp/errand/notify").Start(ctx, "notify.tell", trace.WithSpanKind(trace.SpanKindConsumer))
-	defer span.End()
-	ctx, cancel := context.WithTimeout(ctx, tellTime)
-	defer cancel()
-	if err := d.Teller.Tell(ctx, n); err != nil { // Tell has logged it
-		span.SetStatus(codes.Error, "not told by all channels")
-		tellProblem(w, problem{Status: http.StatusServiceUnavailable, Code: "not_told", Detail: "Not told by all channels yet: bring it again."})
-		return
-	}
-	answer(w, delivered)
 }
 
 func (d Door) notifications(w http.ResponseWriter, r *http.Request) {

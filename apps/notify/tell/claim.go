@@ -35,6 +35,30 @@ var errBusy = errors.New("somebody else is sending it")
 
 func claimKey(n Notice, channel string) string { return "notify/claim/" + n.ID + "/" + channel }
 
+// claim claims notices for by, and returns those that are to be sent: all at
+// once, for as a rule nobody was there before, else one after the other.
+func (t *Teller) claim(ctx context.Context, c Channel, by string, all []*telling) (ours []*telling) {
+	var writes []Write
+	for _, o := range all {
+		writes = append(writes, Write{Key: claimKey(o.Notice, c.Name()), Value: mustJSON(claim{State: sending, By: by, At: t.Now()}), TTL: Remembered, First: true})
+	}
+	if t.Store.WriteAll(ctx, writes) == nil {
+		return all
+	}
+	for _, o := range all { // take finds out why, and what can be done
+		before, err := t.take(ctx, claimKey(o.Notice, c.Name()), by)
+		switch {
+		case err != nil:
+			o.fail(c, err)
+		case before.IsZero():
+			ours = append(ours, o)
+		default:
+			o.outcomes = append(o.outcomes, Outcome{Channel: c.Name(), Outcome: sent, At: before})
+		}
+	}
+	return ours
+}
+
 // take claims a notice for by. When it has been sent, before is when that was;
 // it is zero when by is to send it.
 //
@@ -64,15 +88,22 @@ func (t *Teller) take(ctx context.Context, key, by string) (before time.Time, er
 	return time.Time{}, fmt.Errorf("claim %s: %w", key, saveErr)
 }
 
-// markSent writes down that by has sent it. That is so whatever else the
-// claim says by now, so it is written over.
-func (t *Teller) markSent(ctx context.Context, key, by string) error {
+// markSent writes down that by has sent them. That is so whatever else the
+// claims say by now, so they are written over.
+func (t *Teller) markSent(ctx context.Context, c Channel, by string, all []*telling) error {
+	if len(all) == 0 {
+		return nil
+	}
+	var writes []Write
+	for _, o := range all {
+		writes = append(writes, Write{Key: claimKey(o.Notice, c.Name()), Value: mustJSON(claim{State: sent, By: by, At: t.Now()}), TTL: Remembered})
+	}
 	var err error
 	for try := range sentTries {
 		if try > 0 && !pause(ctx, time.Duration(try)*50*time.Millisecond) {
 			break
 		}
-		if err = t.Store.Put(ctx, key, mustJSON(claim{State: sent, By: by, At: t.Now()}), Remembered); err == nil {
+		if err = t.Store.WriteAll(ctx, writes); err == nil {
 			return nil
 		}
 	}

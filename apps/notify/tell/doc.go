@@ -9,6 +9,10 @@
 //  3. say how it went: "sent", or "failed", which lets the next delivery try
 //     again.
 //
+// What rings for one list is brought together, and steps 1 and 3 are one
+// transaction for all of it: a storm of reminders would drown in questions to
+// the store else. So a crash between 2 and 3 may concern several.
+//
 // A crash between 2 and 3 leaves "sending" behind, and nobody knows whether
 // the message went out. After Abandoned it is sent again: the promise is at
 // least once, and the webhook's receiver can tell a repeat by its id. Claims

@@ -7,8 +7,16 @@ import (
 	"log/slog"
 	"time"
 
+	"go.opentelemetry.io/otel"
+	"go.opentelemetry.io/otel/codes"
+	"go.opentelemetry.io/otel/propagation"
+	"go.opentelemetry.io/otel/trace"
+	"golang.org/x/sync/errgroup"
+
 	"github.com/errandapp/errand/internal/telemetry"
 )
+
+var tracer = otel.Tracer("github.com/errandapp/errand/notify")
 
 // A Store keeps values under keys.
 type Store interface {
@@ -17,8 +25,16 @@ type Store interface {
 	// Swap writes a value in place of the one with the etag, or, when etag is
 	// empty, where there is none. Any error leaves open whether it happened.
 	Swap(ctx context.Context, key string, value []byte, etag string, ttl time.Duration) error
-	// Put writes a value whatever is there.
-	Put(ctx context.Context, key string, value []byte, ttl time.Duration) error
+	// WriteAll makes all writes or none of them. Any error leaves open which.
+	WriteAll(ctx context.Context, writes []Write) error
+}
+
+// A Write is one of several values that are written together.
+type Write struct {
+	Key   string
+	Value []byte
+	TTL   time.Duration
+	First bool // only where there is none; else whatever is there
 }
 
 // A Channel takes a notice to the person. It must heed its ctx, and an error
@@ -34,6 +50,7 @@ type Channel interface {
 const (
 	SendTime = 20 * time.Second // for one channel; well below Abandoned
 	TooOld   = 24 * time.Hour   // a moment that passed so long ago is not told any more
+	atOnce   = 4                // notices of one list that are sent by one channel at the same time
 )
 
 // A Teller tells notices by all its channels.
@@ -46,79 +63,120 @@ type Teller struct {
 	Figures  *Figures
 }
 
-// Tell tells a notice by every channel that has not told it yet. An error
-// means that it should be delivered again: what was sent is not sent twice
-// then, but for what doc.go says.
-func (t *Teller) Tell(ctx context.Context, n Notice) error {
-	began := t.Now()
-	if late := began.Sub(n.DueAt); late > TooOld {
-		t.Figures.tooOld.Inc()
-		t.Log.WarnContext(ctx, "not told: it came due too long ago", telemetry.KeyList, n.List, telemetry.KeyVersion, n.Version, "late", late)
-		return nil
-	}
-	var (
-		outcomes []Outcome
-		errs     []error
-	)
-	for _, c := range t.Channels {
-		outcome, err := t.by(ctx, c, n)
-		if outcome.Outcome != "" {
-			outcomes = append(outcomes, outcome)
-		}
-		if err != nil {
-			errs = append(errs, fmt.Errorf("%s: %w", c.Name(), err))
-		}
-	}
-	if err := t.remember(ctx, n, outcomes); err != nil {
-		errs = append(errs, err)
-	}
-	t.Figures.seconds.Observe(t.Now().Sub(began).Seconds())
-	return t.said(ctx, began, n, outcomes, errors.Join(errs...))
+// A telling is a notice on its way, and what has become of it.
+type telling struct {
+	Notice
+	outcomes []Outcome
+	errs     []error
 }
 
-// said logs the turn and hands its error on.
-func (t *Teller) said(ctx context.Context, began time.Time, n Notice, outcomes []Outcome, err error) error {
-	attrs := []any{telemetry.KeyList, n.List, telemetry.KeyVersion, n.Version, telemetry.KeyMS, t.Now().Sub(began).Milliseconds()}
-	for _, o := range outcomes {
-		attrs = append(attrs, o.Channel, o.Outcome)
+// Tell tells notices of one list by every channel that has not told them yet.
+// The answer is an error for each notice that should be delivered again, and
+// nil for the others: what was sent is not sent twice then, but for what
+// doc.go says. A notice may be among them twice.
+func (t *Teller) Tell(ctx context.Context, notices []Notice) []error {
+	began := t.Now()
+	byID := map[string]*telling{}
+	var all []*telling
+	for _, n := range notices {
+		if byID[n.ID] != nil {
+			continue
+		}
+		byID[n.ID] = &telling{Notice: n}
+		if late := began.Sub(n.DueAt); late > TooOld {
+			t.Figures.tooOld.Inc()
+			t.Log.WarnContext(ctx, "not told: it came due too long ago", telemetry.KeyList, n.List, telemetry.KeyVersion, n.Version, "late", late)
+			continue
+		}
+		all = append(all, byID[n.ID])
 	}
-	if err != nil {
+	if len(all) > 0 {
+		for _, c := range t.Channels {
+			t.by(ctx, c, all)
+		}
+		if err := t.remember(ctx, all); err != nil {
+			for _, o := range all {
+				o.errs = append(o.errs, err)
+			}
+		}
+		t.Figures.seconds.Observe(t.Now().Sub(began).Seconds())
+	}
+	for _, o := range all {
+		t.said(ctx, began, o)
+	}
+	errs := make([]error, len(notices))
+	for i, n := range notices {
+		errs[i] = errors.Join(byID[n.ID].errs...)
+	}
+	return errs
+}
+
+// said logs what became of a notice.
+func (t *Teller) said(ctx context.Context, began time.Time, o *telling) {
+	attrs := []any{telemetry.KeyList, o.List, telemetry.KeyVersion, o.Version, telemetry.KeyMS, t.Now().Sub(began).Milliseconds()}
+	for _, c := range o.outcomes {
+		attrs = append(attrs, c.Channel, c.Outcome)
+	}
+	if err := errors.Join(o.errs...); err != nil {
 		t.Log.ErrorContext(ctx, "not told by all channels", append(attrs, telemetry.KeyErr, err)...)
-		return err
+		return
 	}
 	t.Log.InfoContext(ctx, "told", attrs...)
-	return nil
 }
 
-// by tells a notice by one channel. The outcome is empty when nothing is known
+// by tells notices by one channel. There is no outcome where nothing is known
 // yet: somebody else is at it, or the claim could not be made. What had been
 // sent is an outcome too: who sent it may have died before it was remembered.
-func (t *Teller) by(ctx context.Context, c Channel, n Notice) (Outcome, error) {
-	key, name := claimKey(n, c.Name()), t.NewName()
-	before, err := t.take(ctx, key, name)
-	if err != nil {
-		return Outcome{}, err
-	}
-	if !before.IsZero() {
-		return Outcome{Channel: c.Name(), Outcome: sent, At: before}, nil
-	}
-	sendErr := t.send(ctx, c, n)
+func (t *Teller) by(ctx context.Context, c Channel, all []*telling) {
+	name := t.NewName()
+	ours := t.claim(ctx, c, name, all)
+	failures := t.send(ctx, c, ours)
 
 	// From here on it has to be written down, even when the asker has gone.
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), SendTime)
 	defer cancel()
-	if sendErr != nil {
-		t.Figures.told.WithLabelValues(c.Name(), failed).Inc()
-		err := errors.Join(sendErr, t.markFailed(ctx, key, name))
-		return Outcome{Channel: c.Name(), Outcome: failed, At: t.Now(), Error: c.Sorry()}, err
+	var gone []*telling
+	for i, o := range ours {
+		if err := failures[i]; err != nil {
+			t.Figures.told.WithLabelValues(c.Name(), failed).Inc()
+			o.outcomes = append(o.outcomes, Outcome{Channel: c.Name(), Outcome: failed, At: t.Now(), Error: c.Sorry()})
+			o.fail(c, errors.Join(err, t.markFailed(ctx, claimKey(o.Notice, c.Name()), name)))
+			continue
+		}
+		t.Figures.told.WithLabelValues(c.Name(), sent).Inc()
+		t.Figures.late.Observe(t.Now().Sub(o.DueAt).Seconds())
+		o.outcomes = append(o.outcomes, Outcome{Channel: c.Name(), Outcome: sent, At: t.Now()})
+		gone = append(gone, o)
 	}
-	t.Figures.told.WithLabelValues(c.Name(), sent).Inc()
-	t.Figures.late.Observe(t.Now().Sub(n.DueAt).Seconds())
-	return Outcome{Channel: c.Name(), Outcome: sent, At: t.Now()}, t.markSent(ctx, key, name)
+	if err := t.markSent(ctx, c, name, gone); err != nil {
+		for _, o := range gone {
+			o.fail(c, err)
+		}
+	}
 }
 
-func (t *Teller) send(ctx context.Context, c Channel, n Notice) error {
-	ctx, cancel := context.WithTimeout(ctx, SendTime)
-	defer cancel()
-	return c.Send(ctx, n)
+func (o *telling) fail(c Channel, err error) {
+	o.errs = append(o.errs, fmt.Errorf("%s: %w", c.Name(), err))
+}
+
+// send sends notices, some of them at the same time, and says how each went.
+func (t *Teller) send(ctx context.Context, c Channel, all []*telling) []error {
+	failures := make([]error, len(all))
+	var sends errgroup.Group
+	sends.SetLimit(atOnce)
+	for i, o := range all {
+		sends.Go(func() error {
+			ctx := propagation.TraceContext{}.Extract(ctx, propagation.MapCarrier{"traceparent": o.TraceParent})
+			ctx, span := tracer.Start(ctx, "notify.tell", trace.WithSpanKind(trace.SpanKindConsumer))
+			defer span.End()
+			ctx, cancel := context.WithTimeout(ctx, SendTime)
+			defer cancel()
+			if failures[i] = c.Send(ctx, o.Notice); failures[i] != nil {
+				span.SetStatus(codes.Error, "not sent")
+			}
+			return nil // it is kept by notice
+		})
+	}
+	_ = sends.Wait() // always nil, as above
+	return failures
 }

@@ -41,9 +41,10 @@ func (t *Teller) List(ctx context.Context, user string) ([]Told, error) {
 	return list, err
 }
 
-// remember puts a notification into the person's list, or the outcomes into
-// the one that is there. Doing it again changes nothing.
-func (t *Teller) remember(ctx context.Context, n Notice, outcomes []Outcome) error {
+// remember puts notifications into the person's list, or the outcomes into
+// those that are there. Doing it again changes nothing.
+func (t *Teller) remember(ctx context.Context, all []*telling) error {
+	user := all[0].List
 	var err error
 	for try := range toldTries {
 		if try > 0 && !pause(ctx, time.Duration(try)*20*time.Millisecond) {
@@ -53,11 +54,13 @@ func (t *Teller) remember(ctx context.Context, n Notice, outcomes []Outcome) err
 			list []Told
 			etag string
 		)
-		if list, etag, err = t.readTold(ctx, n.List); err != nil {
+		if list, etag, err = t.readTold(ctx, user); err != nil {
 			continue
 		}
-		list = withOutcomes(list, n, outcomes, t.Now())
-		if err = t.Store.Swap(ctx, toldKey(n.List), mustJSON(list), etag, 0); err == nil {
+		for _, o := range all {
+			list = withOutcomes(list, o.Notice, o.outcomes, t.Now())
+		}
+		if err = t.Store.Swap(ctx, toldKey(user), mustJSON(list), etag, 0); err == nil {
 			return nil
 		}
 	}
@@ -86,6 +89,9 @@ func withOutcomes(list []Told, n Notice, outcomes []Outcome, now time.Time) []To
 		at = slices.IndexFunc(list, func(o Told) bool { return o.Version < n.Version })
 		if at < 0 {
 			at = len(list)
+		}
+		if at == MaxTold {
+			return list // older than all that are kept
 		}
 		list = slices.Insert(list, at, Told{
 			Task: n.Task, Version: n.Version, Title: n.Title, DueAt: n.DueAt, ToldAt: now, Channels: []Outcome{},

@@ -1,0 +1,113 @@
+package main
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/errandapp/errand/actors/tasklist/contract/story"
+	"github.com/errandapp/errand/apps/notify/tell"
+)
+
+// ringing are n facts of one list that ring.
+func ringing(list string, n int) (facts [][]byte) {
+	f := story.EveryType(list)[6]
+	for v := range uint64(n) {
+		f.Data.Version, f.ID = v+1, fmt.Sprintf("%s/%d", list, v+1)
+		facts = append(facts, story.Bytes(f))
+	}
+	return facts
+}
+
+// What rings for one list at once costs the store four calls, not four for
+// each.
+func TestAStormIsToldTogether(t *testing.T) {
+	w := newWorld(t, Config{WebhookURL: both.WebhookURL})
+	calls := map[string]int{}
+	w.dapr.fault = func(op, _ string) fault {
+		calls[op]++
+		return works
+	}
+	if got := w.bring(w.door, ringing("ann", 10)...); !cmp.Equal(got, answers(done, 10)) {
+		t.Error(got)
+	}
+	if diff := cmp.Diff(map[string]int{"get": 1, "save": 3, "send": 10}, calls); diff != "" {
+		t.Errorf("calls (-want +got):\n%s", diff)
+	}
+	if list := w.told("ann").Notifications; len(list) != 10 || list[0].Version != 10 {
+		t.Errorf("listed as %+v", list)
+	}
+}
+
+// One delivery has facts that ring and facts that do not, of several lists,
+// some of them twice; only those that failed are brought again.
+func TestOnlyWhatFailedIsBroughtAgain(t *testing.T) {
+	w := newWorld(t, Config{WebhookURL: both.WebhookURL})
+	facts := append(ringing("ann", 3), ringing("ann", 2)...) // 1 and 2 are there twice
+	facts = append(facts, ringing("bob", 2)...)
+	facts = append(facts, story.Bytes(story.EveryType("ann")[0]))
+	sends := 0
+	w.dapr.fault = func(op, key string) fault {
+		if op == "send" {
+			if sends++; sends == 2 {
+				return drops
+			}
+		}
+		return works
+	}
+	first := w.bring(w.door, facts...)
+	failed := 0
+	for _, s := range first {
+		if s == again {
+			failed++
+		}
+	}
+	if sends != 5 || failed < 1 || failed > 2 || first[7] != done { // one notice, which may be there twice
+		t.Fatalf("%d sends, then %v", sends, first)
+	}
+	var more [][]byte
+	for i, s := range first {
+		if s == again {
+			more = append(more, facts[i])
+		}
+	}
+	if got := w.bring(w.door, more...); !cmp.Equal(got, answers(done, len(more))) {
+		t.Error(got)
+	}
+	w.wants(0, 5)
+	if ann, bob := w.told("ann").Notifications, w.told("bob").Notifications; len(ann) != 3 || len(bob) != 2 {
+		t.Errorf("ann is shown %d and bob %d", len(ann), len(bob))
+	}
+}
+
+// A delivery comes again whole, because its answer was lost: nothing is sent
+// again, and a new fact in it is told.
+func TestADeliveryComesAgainWithMore(t *testing.T) {
+	w := newWorld(t, both)
+	w.bring(w.door, ringing("ann", 4)...)
+	if got := w.bring(w.door, ringing("ann", 5)...); !cmp.Equal(got, answers(done, 5)) {
+		t.Error(got)
+	}
+	w.wants(5, 5)
+}
+
+// More rings for one list than it keeps.
+func TestAStormLongerThanTheList(t *testing.T) {
+	w := newWorld(t, Config{})
+	facts := ringing("ann", tell.MaxTold+5)
+	w.bring(w.door, facts[5:]...)
+	if got := w.bring(w.door, facts...); !cmp.Equal(got, answers(done, len(facts))) {
+		t.Error(got)
+	}
+	if list := w.told("ann").Notifications; len(list) != tell.MaxTold || list[tell.MaxTold-1].Version != 6 {
+		t.Errorf("%d are listed, down to %d", len(list), list[len(list)-1].Version)
+	}
+}
+
+func answers(status string, n int) (all []string) {
+	for range n {
+		all = append(all, status)
+	}
+	return all
+}
