@@ -69,7 +69,7 @@ func TestAConversation(t *testing.T) {
 		{"stop repeating it", "“water the plants” no longer repeats.", nil},
 		{"delete it", "Deleted “water the plants”.", nil},
 		{"tag it #x", "That task is not on your list any more.", nil},
-		{"delete the yacht", "I found no task like “the yacht”. Say “list” to see them all.", nil},
+		{"delete the yacht", "I found no task like “yacht”. Say “list” to see them all.", nil},
 		{"done 9", "There is no number 9: I showed you 4 tasks. I have done nothing.", nil},
 		{"list #family", "You have 1 open task:\n1. call anna — #family", nil},
 		{"done it", "Done: “call anna”.", nil},
