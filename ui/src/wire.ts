@@ -3,7 +3,7 @@
 // Fields that are not known here are left out: a later server may add some.
 
 import type { components } from "./api.gen";
-import { type Decoder, form, json, list, maybe, moment, object, text, whole, WireError } from "./decode";
+import { flag, type Decoder, form, json, list, maybe, moment, object, text, whole, WireError } from "./decode";
 
 type Schemas = components["schemas"];
 export type Task = Schemas["Task"];
@@ -94,7 +94,7 @@ export const chatReply: Decoder<ChatReply> = (value, path) => {
 
 export const chatTurns: Decoder<ChatTurns> = (value, path) => {
   const o = object(value, path);
-  return { turns: list(chatTurn)(o.turns, `${path}.turns`), more: o.more === true };
+  return { turns: list(chatTurn)(o.turns, `${path}.turns`), more: flag(o.more, `${path}.more`) };
 };
 
 const chatTurn: Decoder<ChatTurn> = (value, path) => {
