@@ -63,23 +63,20 @@ func (d *draft) bulk(v Bulk) error {
 		}
 		before := *d
 		err := d.follow(verb)
-		fits := changed < MaxBulk
 		var r *Refusal
-		if errors.As(err, &r) && r.Code == CodeTooMuch && changed > 0 {
-			fits, err = false, nil
-		}
-		if err != nil {
+		tooMuch := errors.As(err, &r) && r.Code == CodeTooMuch && changed > 0
+		if err != nil && !tooMuch {
 			return err
 		}
-		if len(d.events) == len(before.events) {
-			continue // it is so already
-		}
-		if !fits {
+		happened := len(d.events) > len(before.events) // or it is so already
+		if tooMuch || happened && changed == MaxBulk {
 			*d = before
 			d.more = true
 			return nil
 		}
-		changed++
+		if happened {
+			changed++
+		}
 	}
 	return nil
 }

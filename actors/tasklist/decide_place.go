@@ -79,6 +79,9 @@ func (d *draft) orderFor(t Task, v MoveTask) (string, error) {
 	if v.Before != "" {
 		return orderBetween(lo, at.Order), nil
 	}
+	if last := orderAt(d.now, d.s.Version); hi == "" && last > at.Order {
+		return last, nil // as if it were new; what is new after it comes after it
+	}
 	return orderBetween(at.Order, hi), nil
 }
 
@@ -165,7 +168,7 @@ func (d *draft) trashHeight(t Task) int {
 func (d *draft) wentWith(t Task) []Task {
 	var with []Task
 	for c := range d.s.Trash.All() {
-		if c.Parent == t.ID && c.RemovedAt.Equal(t.RemovedAt) {
+		if c.Parent == t.ID && c.RemovedAt.Equal(t.RemovedAt) && (c.Done() || !t.Done()) {
 			with = append(with, c)
 		}
 	}

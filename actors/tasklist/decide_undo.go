@@ -43,7 +43,7 @@ func (d *draft) revert(entry *Entry, redo bool) error {
 			return &need
 		}
 		if there == step.Gone || there && now.Revision != step.Revision {
-			return d.blocked(step, now, there)
+			return d.blocked(entry, step, now, there)
 		}
 	}
 	for _, step := range steps {
@@ -90,13 +90,18 @@ func (d *draft) image(step Step, now Task, since time.Time) *Task {
 	return &t
 }
 
-func (d *draft) blocked(step Step, now Task, there bool) error {
+// blocked says what stands in the way: another command, if there is one that
+// can be taken back, or something that nobody can.
+func (d *draft) blocked(entry *Entry, step Step, now Task, there bool) error {
 	title := now.Title
 	if !there && step.Image != nil {
 		title = step.Image.Title
 	}
 	if !there {
 		return refuse(CodeUndoBlocked, "", "“%s” is gone; that cannot be taken back.", title)
+	}
+	if !d.s.History.touchedAfter(entry.Number, step.Task) {
+		return refuse(CodeUndoBlocked, "", "“%s” has changed by itself since; that cannot be taken back.", title)
 	}
 	return refuse(CodeUndoBlocked, "", "“%s” was changed since; take that back first.", title)
 }

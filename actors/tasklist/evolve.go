@@ -21,8 +21,8 @@ func Evolve(s State, e Event) State {
 		if c.Task == nil {
 			return s.lift(e.Task).settle(e.Task)
 		}
-		t := *c.Task
-		t.Revision, t.UpdatedAt = e.Version, e.At
+		t := *c.Task // with its revision: what was decided then stands on it again
+		t.UpdatedAt = e.At
 		return s.place(t)
 	}
 	t, stays := after(before, there, e)

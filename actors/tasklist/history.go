@@ -110,6 +110,9 @@ func (h History) reverted(e Event, c TaskReverted, before *Task) History {
 	for j := range entry.Steps {
 		if entry.Steps[j].Task == e.Task {
 			entry.Steps[j].Image, entry.Steps[j].Revision, entry.Steps[j].Gone = before, e.Version, c.Task == nil
+			if c.Task != nil {
+				entry.Steps[j].Revision = c.Task.Revision
+			}
 		}
 	}
 	h.entries[i] = &entry
@@ -130,6 +133,14 @@ func (h History) lastDone(command string) (*Entry, bool) {
 		}
 	}
 	return nil, false
+}
+
+// touchedAfter reports whether a later entry, not taken back, is about a task.
+func (h History) touchedAfter(number uint64, task string) bool {
+	return slices.ContainsFunc(h.entries, func(x *Entry) bool {
+		return x.Number > number && !slices.Contains(h.undone, x.Number) &&
+			slices.ContainsFunc(x.Steps, func(s Step) bool { return s.Task == task })
+	})
 }
 
 // lastUndone is the entry that was taken back last.

@@ -332,3 +332,40 @@ func checkShelf(t *rapid.T, s Shelf) {
 		t.Fatalf("%d tasks, says %d", count, s.Len())
 	}
 }
+
+// TestUndoAllTheWay takes everything back, one command after the other, until
+// the list is as it began, and does it all again.
+func TestUndoAllTheWay(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var s State
+		now := time.Date(2026, 1, 1, 8, 0, 0, 0, time.UTC)
+		var states []State
+		for i := range 40 {
+			verb := gen{T: t, s: s, now: now, step: i}.verb()
+			switch verb.(type) {
+			case Undo, Redo, RingDue, ChangeSettings:
+				continue
+			}
+			events, err := Decide(s, Command{ID: fmt.Sprintf("c%d", i), Verb: verb}, now)
+			if err == nil && len(events) > 0 {
+				states = append(states, s)
+				s = Fold(s, events)
+			}
+		}
+		states = append(states, s)
+		same := func(what string, i int) {
+			if diff := cmp.Diff(bare(t, dump(states[i])), bare(t, dump(s))); diff != "" {
+				t.Fatalf("%s to %d (-before +now):\n%s", what, i, diff)
+			}
+			checkState(t, s)
+		}
+		for i := len(states) - 2; i >= 0; i-- {
+			s = fold(t, s, Command{ID: fmt.Sprintf("undo%d", i), Verb: Undo{}}, now)
+			same("taken back", i)
+		}
+		for i := 1; i < len(states); i++ {
+			s = fold(t, s, Command{ID: fmt.Sprintf("redo%d", i), Verb: Redo{}}, now)
+			same("done again", i)
+		}
+	})
+}

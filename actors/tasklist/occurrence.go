@@ -128,6 +128,7 @@ func (d *draft) copies(t Task, below []Task, id, scheduled string) ([]Part, erro
 // openParts opens sub-tasks that come back.
 func (d *draft) openParts(parts []Part) error {
 	for _, p := range parts {
+		p.ByItself = d.ringing
 		p.RingAt = Task{Content: p.Content, DueAt: p.DueAt}.ringFrom(d.now)
 		if err := d.happen(p.ID, p.TaskAdded); err != nil {
 			return err

@@ -91,7 +91,7 @@ func (s Settings) changed(v ChangeSettings) (Settings, error) {
 		*c.to = *c.value
 	}
 	if (s.QuietFrom == "") != (s.QuietTo == "") || s.QuietFrom != "" && s.QuietFrom == s.QuietTo {
-		return s, refuse(CodeBadQuiet, "quietTo", "Quiet hours have a beginning and another end.")
+		return s, refuse(CodeBadQuiet, "quietTo", "Quiet hours have a beginning and an end, which are not the same.")
 	}
 	return s, nil
 }

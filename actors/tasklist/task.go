@@ -40,7 +40,7 @@ type Task struct {
 	Order    string `json:"order"`            // its place among others, by byte order
 	Source   string `json:"source,omitempty"` // how it came: chat, api, import, or an app's id
 	Due      *Due   `json:"due,omitempty"`
-	Revision uint64 `json:"revision"` // version of the last event about it, rings aside
+	Revision uint64 `json:"revision"` // version of the event that made it what it is, rings aside; undo brings an old one back
 
 	DueAt        time.Time `json:"dueAt,omitzero"`  // the moment Due stands for, UTC
 	RingAt       time.Time `json:"ringAt,omitzero"` // when it rings next; zero when it will not

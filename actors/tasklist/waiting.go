@@ -40,7 +40,9 @@ func (d *draft) awaitNext(id string, waited Task) error {
 	if err != nil {
 		return err
 	}
-	from.AllDay = len(t.Repeat.Scheduled) == len(time.DateOnly)
+	if len(t.Repeat.Scheduled) == len(time.DateOnly) {
+		from = recur.Local{Year: from.Year, Month: from.Month, Day: from.Day, AllDay: true}
+	}
 	if waited.Repeat != nil {
 		if date, err := recur.ParseLocal(waited.Repeat.Scheduled); err == nil && date.Compare(from) > 0 {
 			from = date

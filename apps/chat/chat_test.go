@@ -137,6 +137,16 @@ func TestChatKeepsAllThatIsSaid(t *testing.T) {
 	}
 }
 
+// What cannot be looked for (here: nothing but an accent) is said.
+func TestChatCannotLookForThat(t *testing.T) {
+	w := newWorld(t)
+	w.say("m1", "buy milk")
+	got := w.say("m2", "list tasks containing \"\u0301\"")
+	if got.Version != 1 || got.Intent != "list" || !strings.HasPrefix(got.Reply, "I cannot look for that") {
+		t.Errorf("%+v", got)
+	}
+}
+
 func TestChatAsksWhichAndTouchesNothing(t *testing.T) {
 	w := newWorld(t)
 	w.say("m1", "call anna")

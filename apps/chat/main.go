@@ -6,12 +6,14 @@ import (
 	"context"
 	"io/fs"
 	"log/slog"
+	"os"
 	"time"
 
 	"github.com/google/uuid"
 
 	conversations "github.com/errandapp/errand/actors/conversation/remote"
 	"github.com/errandapp/errand/actors/tasklist/remote"
+	"github.com/errandapp/errand/apps/chat/understand/cli"
 	"github.com/errandapp/errand/internal/run"
 	"github.com/errandapp/errand/internal/run/sidecar"
 	"github.com/errandapp/errand/internal/telemetry"
@@ -19,7 +21,12 @@ import (
 	"github.com/errandapp/errand/ui"
 )
 
-func main() { run.Main("chat", work) }
+func main() {
+	if len(os.Args) > 1 && os.Args[1] == "understand" {
+		os.Exit(cli.Main(os.Args[2:]))
+	}
+	run.Main("chat", work)
+}
 
 func work(ctx context.Context, log *slog.Logger) error {
 	cfg, err := readConfig()

@@ -12,20 +12,6 @@ import (
 	"github.com/errandapp/errand/apps/chat/ids"
 )
 
-// RenameLabel gives a label another name wherever it stands.
-func (a *app) RenameLabel(c *gin.Context, params api.RenameLabelParams) {
-	a.rename(c, params.IdempotencyKey, params.IfMatch, "label:", func(r api.Renaming) tasklist.Verb {
-		return tasklist.RenameLabel{From: r.From, To: r.To}
-	})
-}
-
-// RenameProject gives a project another name wherever it stands.
-func (a *app) RenameProject(c *gin.Context, params api.RenameProjectParams) {
-	a.rename(c, params.IdempotencyKey, params.IfMatch, "project:", func(r api.Renaming) tasklist.Verb {
-		return tasklist.RenameProject{From: r.From, To: r.To}
-	})
-}
-
 // rename sends the verb until no task has the old name, as one command
 // changes only so many. Each has an id that follows from the first's: sent
 // again after it was done by half, the rest is done.

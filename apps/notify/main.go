@@ -37,7 +37,7 @@ func work(ctx context.Context, log *slog.Logger) error {
 		Store: channel.NewStore(dapr), Channels: channels, Now: time.Now, NewName: rand.Text,
 		Log: log, Figures: tell.NewFigures(registry),
 	}
-	entry := door.Door{Teller: teller, Dead: channel.NewDead(dapr), Token: cfg.AppToken, Log: log}
+	entry := door.Door{Teller: teller, Topics: channel.NewTopics(dapr), Token: cfg.AppToken, Log: log}
 	log.Info("channels", "components", components)
 
 	g := run.NewGroup(ctx)

@@ -56,7 +56,7 @@ func newWorld(t *testing.T, cfg Config) *world {
 func (w *world) replica(cfg Config) http.Handler {
 	log := slog.New(slog.DiscardHandler)
 	channels, _ := configured(cfg, w.dapr)
-	return door.Door{Token: cfg.AppToken, Log: log, Dead: channel.NewDead(w.dapr), Teller: &tell.Teller{
+	return door.Door{Token: cfg.AppToken, Log: log, Topics: channel.NewTopics(w.dapr), Teller: &tell.Teller{
 		Store: channel.NewStore(w.dapr), Channels: channels, Now: w.now, NewName: rand.Text,
 		Log: log, Figures: tell.NewFigures(prometheus.NewRegistry()),
 	}}.Handler()
@@ -120,12 +120,33 @@ func (w *world) bring(door http.Handler, facts ...[]byte) (statuses []string) {
 
 func (w *world) deliver(want string) {
 	w.t.Helper()
-	if got := w.bring(w.door, rang("ann"))[0]; got != want {
+	if got := w.one(w.door, rang("ann")); got != want {
 		w.t.Errorf("delivery: got %s, want %s", got, want)
 	}
 }
 
-const done, again = "SUCCESS", "RETRY"
+// one delivers a fact, and says done when nothing is left to do about it.
+func (w *world) one(door http.Handler, fact []byte) string {
+	w.t.Helper()
+	before := len(w.aside(later))
+	status := w.bring(door, fact)[0]
+	if len(w.aside(later)) > before {
+		return again
+	}
+	return status
+}
+
+// aside are the facts that were published.
+func (w *world) aside(topic string) []string {
+	w.dapr.mu.Lock()
+	defer w.dapr.mu.Unlock()
+	return slices.Clone(w.dapr.aside[topic])
+}
+
+const (
+	done, again = "SUCCESS", "RETRY"
+	later, dead = "facts tasklist.facts.again", "facts tasklist.facts.dead"
+)
 
 func (w *world) told(user string) (list struct{ Notifications []tell.Told }) {
 	w.t.Helper()
@@ -309,7 +330,7 @@ func TestEveryCallFails(t *testing.T) {
 					return mode
 				}
 				for deliveries := 1; ; deliveries++ {
-					if w.bring(w.door, rang("ann"))[0] == done {
+					if w.one(w.door, rang("ann")) == done {
 						break
 					}
 					if deliveries > 10 {
@@ -346,7 +367,7 @@ func TestReplicasAtOnce(t *testing.T) {
 		list := fmt.Sprintf("user-%d", i%3)
 		wait.Go(func() {
 			for {
-				if w.bring(one, rang(list))[0] == done {
+				if code, _ := w.post(one, "/again", rang(list)); code == 200 {
 					return
 				}
 				time.Sleep(5 * time.Millisecond) // as Dapr would
@@ -429,9 +450,13 @@ func TestWhatIsNotTold(t *testing.T) {
 		}),
 	} {
 		ringing := what != "another fact"
-		w.dapr.dead = nil
-		if got := w.bring(w.door, body)[0]; got != done || ringing != slices.Equal(w.dapr.dead, []string{string(body)}) {
-			t.Errorf("%s: got %s and dead letters %q", what, got, w.dapr.dead)
+		clear(w.dapr.aside)
+		if got := w.bring(w.door, body)[0]; got != done || ringing != slices.Equal(w.aside(dead), []string{string(body)}) {
+			t.Errorf("%s: got %s and dead letters %q", what, got, w.aside(dead))
+		}
+		clear(w.dapr.aside)
+		if code, _ := w.post(w.door, "/again", body); code != 200 || len(w.aside(dead)) != 1 {
+			t.Errorf("%s, again: got %d and dead letters %q", what, code, w.aside(dead))
 		}
 	}
 	w.dapr.fault = func(op, _ string) fault {
@@ -442,6 +467,9 @@ func TestWhatIsNotTold(t *testing.T) {
 	}
 	if got := w.bring(w.door, []byte(`"no"`))[0]; got != again {
 		t.Errorf("a dead letter that was not taken: got %s", got)
+	}
+	if code, _ := w.post(w.door, "/again", []byte(`"no"`)); code != 503 {
+		t.Errorf("a dead letter that was not taken, again: got %d", code)
 	}
 	if code, _ := w.post(w.door, "/facts", []byte("no")); code != 400 {
 		t.Errorf("no delivery: got %d", code)

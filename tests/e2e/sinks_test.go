@@ -20,11 +20,13 @@ type hookSink struct {
 	url    string
 	server *http.Server
 
-	mu      sync.Mutex
-	got     []string      // bodies that were taken
-	fail    int           // so many calls get a 500
-	waiting int           // calls that are held
-	held    chan struct{} // while not nil, calls wait until it is closed, and are not taken then
+	mu       sync.Mutex
+	got      []string      // bodies that were taken
+	fail     int           // so many calls get a 500
+	refused  string        // calls that hold this text get a 500, unless it is empty
+	refusals int           // how many of those there were
+	waiting  int           // calls that are held
+	held     chan struct{} // while not nil, calls wait until it is closed, and are not taken then
 }
 
 func startHookSink() (*hookSink, error) {
@@ -60,7 +62,21 @@ func (s *hookSink) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "made to fail", http.StatusInternalServerError)
 		return
 	}
+	if s.refused != "" && strings.Contains(string(raw), s.refused) {
+		s.refusals++
+		http.Error(w, "made to fail", http.StatusInternalServerError)
+		return
+	}
 	s.got = append(s.got, string(raw))
+}
+
+// refuse makes calls that hold a text fail; none when it is empty. It says
+// how many have failed since it was last asked.
+func (s *hookSink) refuse(text string) (failed int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	failed, s.refused, s.refusals = s.refusals, text, 0
+	return failed
 }
 
 // failNext makes so many of the next calls fail.

@@ -431,7 +431,7 @@ export interface components {
             cameDueAt?: string;
             /**
              * Format: int64
-             * @description Version of the last fact about it
+             * @description Version of the fact that made it what it is; undo brings back an earlier one
              */
             revision?: number;
         };

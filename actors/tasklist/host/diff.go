@@ -43,7 +43,7 @@ func pageWrites(prefix string, saved, next []*tasklist.Page) ([]Write, error) {
 	var writes []Write
 	for _, p := range next {
 		if old[p.Number] != p {
-			value, err := json.Marshal(p.Tasks)
+			value, err := pack(p.Tasks)
 			if err != nil {
 				return nil, fmt.Errorf("write page %s%d: %w", prefix, p.Number, err)
 			}

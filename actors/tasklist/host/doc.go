@@ -30,6 +30,8 @@
 //	seen-<n>     commands of the last day
 //	untold-<n>   facts that no longer fitted into the head (Kafka is away)
 //
+// All of it is JSON; that of pages is packed (pack.go).
+//
 // The head's revision goes up by exactly one with every save, and Postgres
 // refuses any other: see actors/hosting.
 package host

@@ -51,8 +51,8 @@ type head struct {
 
 // directory lists the pages of a shelf in order.
 type directory struct {
-	Pages []uint32 `json:"pages,omitempty"`
-	Last  uint32   `json:"last,omitempty"` // highest page number ever used
+	Pages runs   `json:"pages,omitempty"`
+	Last  uint32 `json:"last,omitempty"` // highest page number ever used
 }
 
 func (d directory) IsZero() bool { return len(d.Pages) == 0 && d.Last == 0 }

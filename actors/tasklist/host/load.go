@@ -90,7 +90,7 @@ func (r reader) value(key string, into any) {
 		if err != nil {
 			return err
 		}
-		if err := json.Unmarshal(raw, into); err != nil {
+		if err := unpack(raw, into); err != nil {
 			return fmt.Errorf("%s: %w", key, errors.Join(errTorn, err))
 		}
 		return nil

@@ -394,7 +394,7 @@ type Task struct {
 	// RemovedAt It is in the trash since
 	RemovedAt time.Time `json:"removedAt,omitempty,omitzero"`
 
-	// Revision Version of the last fact about it
+	// Revision Version of the fact that made it what it is; undo brings back an earlier one
 	Revision int64 `json:"revision,omitempty,omitzero"`
 
 	// RingAt When it will ring; absent once it has

@@ -32,6 +32,13 @@ func TestStories(t *testing.T) {
 			{u.Reading{Intent: u.Undo}, "Undone: Gym — today, every day."},
 			{u.Reading{Intent: u.Redo}, "Done again: 1 task has gone from your list."},
 		},
+		"undo, and again": {
+			{u.Reading{Intent: u.Add, Slots: u.Slots{Title: "Gym", DueDate: "2026-11-30", RRule: "FREQ=DAILY"}}, "Added “Gym” — Monday 30 Nov, every day."},
+			{u.Reading{Intent: u.Complete, Slots: u.Slots{Ref: ref("gym")}}, "Done: “Gym”. Next time: Tuesday 1 Dec."},
+			{u.Reading{Intent: u.Undo}, "Undone: “Gym” (Monday 30 Nov) is as before, and 1 task has gone from your list."},
+			{u.Reading{Intent: u.Undo}, "Undone: 1 task has gone from your list."},
+			{u.Reading{Intent: u.Redo}, "Done again: Gym — Monday 30 Nov, every day."},
+		},
 		"notes and labels": {
 			{u.Reading{Intent: u.Note, Slots: u.Slots{Ref: ref("milk"), Notes: "2 l"}}, "Noted on “Buy milk”."},
 			{u.Reading{Intent: u.Note, Slots: u.Slots{Ref: ref("milk"), Notes: "oat"}}, "Noted on “Buy milk”."},

@@ -26,26 +26,29 @@ type Teller interface {
 	List(ctx context.Context, user string) ([]tell.Told, error)
 }
 
-// Dead keeps facts that cannot be read.
-type Dead interface {
-	Bury(ctx context.Context, raw []byte) error
+// Topics put facts aside.
+type Topics interface {
+	// Later puts a fact of a list where it is brought again, one by one.
+	Later(ctx context.Context, list string, fact []byte) error
+	// Bury puts a fact where nobody brings it again.
+	Bury(ctx context.Context, fact []byte) error
 }
 
 // A Door checks who comes, and passes on what they bring. A Token that is not
 // empty must come as dapr-api-token: then only the sidecar gets in.
 type Door struct {
 	Teller Teller
-	Dead   Dead
+	Topics Topics
 	Token  string
 	Log    *slog.Logger
 }
 
-// Handler has the route of components/subscription.yaml, POST /facts, which
-// takes some facts at once and says of each whether to bring it again; and
-// GET /notifications for the user that the header errand-user names.
+// Handler has the routes of components/subscription.yaml, POST /facts, and
+// components/again.yaml, POST /again; and GET /notifications for the user that the header errand-user names.
 func (d Door) Handler() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("POST /facts", d.facts)
+	mux.HandleFunc("POST /again", d.again)
 	mux.HandleFunc("GET /notifications", d.notifications)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if d.Token != "" && subtle.ConstantTimeCompare([]byte(r.Header.Get("dapr-api-token")), []byte(d.Token)) != 1 {

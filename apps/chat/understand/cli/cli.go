@@ -1,11 +1,13 @@
-// Command understand reads messages and prints what they say.
+// Package cli is `chat understand`, which reads messages and prints what they
+// say, without a server:
 //
-//	go run ./apps/chat/understand/cmd/understand < cases.jsonl > predictions.jsonl
-//	go run ./apps/chat/understand/cmd/understand "pay rent on the 1st p1 #home"
+//	go run ./apps/chat understand < cases.jsonl > predictions.jsonl
+//	go run ./apps/chat understand "pay rent on the 1st p1 #home"
 //
-// On standard input it takes JSON lines {"id","text","now","tz"} and writes {"id","intent","slots"}; with a sentence as
-// its arguments it prints the whole reading, and the text of each span, at the machine's own time.
-package main
+// On standard input it takes JSON lines {"id","text","now","tz"} and writes
+// {"id","intent","slots"}; with a sentence as its arguments it prints the whole
+// reading, and the text of each span, at the machine's own time.
+package cli
 
 import (
 	"bufio"
@@ -19,17 +21,19 @@ import (
 	"github.com/errandapp/errand/apps/chat/understand"
 )
 
-func main() {
+// Main runs the command and returns its exit code.
+func Main(args []string) int {
 	var err error
-	if len(os.Args) > 1 {
-		err = explain(os.Stdout, strings.Join(os.Args[1:], " "), time.Now())
+	if len(args) > 0 {
+		err = explain(os.Stdout, strings.Join(args, " "), time.Now())
 	} else {
 		err = predict(os.Stdin, os.Stdout)
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "understand:", err)
-		os.Exit(1)
+		return 1
 	}
+	return 0
 }
 
 type question struct {
