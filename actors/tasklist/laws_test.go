@@ -142,6 +142,11 @@ func checkState(t *rapid.T, s State) {
 	if at, _ := NextWake(s); !at.Equal(wake) {
 		t.Fatalf("wakes %v, want %v", at, wake)
 	}
+	for _, n := range s.History.Undone() {
+		if !slices.Contains(s.History.Missing(), n) && !slices.ContainsFunc(s.History.Entries(), func(x *Entry) bool { return x.Number == n }) {
+			t.Fatalf("command %d was taken back, and is forgotten", n)
+		}
+	}
 	if n := len(s.History.Entries()); n > MaxUndo {
 		t.Fatalf("%d commands can be taken back", n)
 	}
@@ -246,6 +251,9 @@ func TestRingDrains(t *testing.T) {
 		events, err := Decide(s, Command{ID: fmt.Sprintf("r%d", i), Verb: RingDue{}}, now)
 		if err != nil {
 			t.Fatal(err)
+		}
+		if len(events) > MaxRing {
+			t.Fatalf("%d rang at once", len(events))
 		}
 		s = Fold(s, events)
 		for _, e := range events {

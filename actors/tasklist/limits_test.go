@@ -150,7 +150,7 @@ func TestRingStaysSmall(t *testing.T) {
 	var s State
 	due := Due{Date: "2026-11-23", TimeZone: "UTC"}
 	s, _ = must(t, s, "top", AddTask{ID: "top", Content: Content{Title: "top"}, Due: &due, Recurrence: &Recurrence{Rule: "FREQ=DAILY;COUNT=4", Strict: true}}, monday)
-	for i := range 300 {
+	for i := range 450 {
 		s, _ = must(t, s, fmt.Sprint("a", i), AddTask{ID: fmt.Sprint("a", i), Parent: "top", Content: Content{Title: "a"}}, monday)
 	}
 	for i := range 50 {
@@ -169,6 +169,9 @@ func TestRingStaysSmall(t *testing.T) {
 		var events []Event
 		if s, events = must(t, s, fmt.Sprint("r", i), RingDue{}, now); len(events) == 0 {
 			t.Fatal("it wakes, and has nothing to do")
+		}
+		if len(events) > MaxRing+2*maxBelow+3 {
+			t.Fatalf("%d events in one ring", len(events))
 		}
 	}
 	if s.Waiting.Len() != 0 {

@@ -159,7 +159,7 @@ func (d *draft) setRecurrence(v SetRecurrence) error {
 		if repeat.Recurrence == t.Repeat.Recurrence {
 			return nil
 		}
-		repeat.Serial, repeat.Later, repeat.Next = t.Repeat.Serial, t.Repeat.Later, t.Repeat.Next
+		repeat.Serial, repeat.Later = t.Repeat.Serial, t.Repeat.Later
 	}
 	return d.renew(t, *repeat, func(r *Repeat) Change { return TaskRepeats{r} })
 }

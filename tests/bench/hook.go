@@ -52,6 +52,13 @@ func (h *hook) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	h.shown[told.ID] = h.shown[told.ID].again(now)
 }
 
+// count is how many notifications there have been, repeats not counted.
+func (h *hook) count() int {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return len(h.shown)
+}
+
 func (s shown) again(now time.Time) shown {
 	if s.times == 0 {
 		s.first = now

@@ -82,7 +82,12 @@ func (b *running) seed(ctx context.Context, p *people, lists []*sized) error {
 	if err := b.awaitAudit(ctx, p); err != nil {
 		return err
 	}
-	fmt.Printf("seeded %d facts in %.0f s; the audit had them %.0f s later\n", all, took.Seconds(), (time.Since(began) - took).Seconds())
+	audited := time.Since(began)
+	if err := b.awaitNotify(ctx); err != nil {
+		return err
+	}
+	fmt.Printf("seeded %d facts in %.0f s; the audit had them %.0f s later, and notify %.0f s\n",
+		all, took.Seconds(), (audited - took).Seconds(), (time.Since(began) - took).Seconds())
 	return nil
 }
 

@@ -74,6 +74,7 @@ func (b *running) storm(ctx context.Context) error {
 		}
 	}
 	time.Sleep(time.Until(due))
+	others := b.hook.count()
 	before, err := b.cpu()
 	if err != nil {
 		return err
@@ -84,7 +85,7 @@ func (b *running) storm(ctx context.Context) error {
 			return err
 		}
 	}
-	for deadline := time.Now().Add(stormEnd); len(b.hook.of(ids)) < len(ids) && time.Now().Before(deadline); {
+	for deadline := time.Now().Add(stormEnd); b.hook.count()-others < len(ids) && time.Now().Before(deadline); {
 		select {
 		case <-ctx.Done():
 			return ctx.Err()

@@ -3,8 +3,10 @@ package host
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -79,4 +81,37 @@ func FuzzPage(f *testing.F) {
 			t.Errorf("%s came back as %s", a, b)
 		}
 	})
+}
+
+// BenchmarkPage is what a page costs, packed and as plain JSON.
+func BenchmarkPage(b *testing.B) {
+	var page []tasklist.Task
+	for i := range 16 {
+		page = append(page, tasklist.Task{ID: fmt.Sprintf("0193-%08d-7000-8000-0123456789ab", i), Revision: uint64(i),
+			Content: tasklist.Content{Title: fmt.Sprintf("Ask %d people about the plan", i), Labels: []string{"work"}, Priority: 2}, Order: fmt.Sprint("a", i),
+			Due: &tasklist.Due{Date: "2027-03-04", TimeZone: "Europe/Berlin"}, DueAt: time.Unix(int64(i)*1e6, 0).UTC(), RingAt: time.Unix(int64(i)*1e6, 0).UTC(),
+			CreatedAt: time.Unix(int64(i)*1e5, 0).UTC(), UpdatedAt: time.Unix(int64(i)*1e5, 0).UTC()})
+	}
+	for name, write := range map[string]func(any) ([]byte, error){"packed": pack, "plain": json.Marshal} {
+		raw, err := write(page)
+		if err != nil {
+			b.Fatal(err)
+		}
+		b.Run("write/"+name, func(b *testing.B) {
+			for b.Loop() {
+				if _, err := write(page); err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.ReportMetric(float64(len(raw)), "bytes")
+		})
+		b.Run("read/"+name, func(b *testing.B) {
+			for b.Loop() {
+				var tasks []tasklist.Task
+				if err := unpack(raw, &tasks); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
 }

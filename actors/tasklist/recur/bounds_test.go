@@ -140,3 +140,16 @@ func TestNumbersOfManyMissed(t *testing.T) {
 		t.Errorf("ten years on: %s (%d, %v)", next, n, ok)
 	}
 }
+
+// TestDoneLongBefore: what was done early does not come again on the very day
+// for which it was done.
+func TestDoneLongBefore(t *testing.T) {
+	rule, err := Parse("FREQ=YEARLY;BYYEARDAY=1;BYDAY=TH")
+	if err != nil {
+		t.Fatal(err)
+	}
+	next, n, ok := NextFromCompletion(rule, local(t, "2026-01-01"), local(t, "2024-01-01T00:00"), 3)
+	if !ok || n != 4 || next.Format() != "2032-01-01" {
+		t.Errorf("got %s, %d, %v", next.Format(), n, ok)
+	}
+}

@@ -23,7 +23,8 @@ func NextFromCompletion(r Rule, current, completed Local, n int) (next Local, nu
 	default:
 		start := completed.at(current)
 		walk := r.walk(start, start)
-		for next, ok = walk(); ok && next.date().Compare(completed.date()) == 0; {
+		// Not the day it was done, nor the one that was done early.
+		for next, ok = walk(); ok && (next.date().Compare(completed.date()) == 0 || next.Compare(current) == 0); {
 			next, ok = walk()
 		}
 	}

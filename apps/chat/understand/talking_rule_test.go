@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -10,7 +11,7 @@ import (
 func sayRule(t *testing.T, rule string) string {
 	t.Helper()
 	units := map[string]string{"HOURLY": "hour", "DAILY": "day", "WEEKLY": "week", "MONTHLY": "month", "YEARLY": "year"}
-	days := strings.NewReplacer("MO", "Mon", "TU", "Tue", "WE", "Wed", "TH", "Thu", "FR", "Fri", "SA", "Sat", "SU", "Sun", ",", ", ")
+	days := strings.NewReplacer("-1", "last ", "1", "1st ", "2", "2nd ", "3", "3rd ", "4", "4th ", "5", "5th ", "MO", "Mon", "TU", "Tue", "WE", "Wed", "TH", "Thu", "FR", "Fri", "SA", "Sat", "SU", "Sun", ",", ", ")
 	unit, every, tail := "", "1", ""
 	for part := range strings.SplitSeq(rule, ";") {
 		name, v, _ := strings.Cut(part, "=")
@@ -20,9 +21,9 @@ func sayRule(t *testing.T, rule string) string {
 		case "INTERVAL":
 			every = v
 		case "BYMONTH":
-			tail += " in month " + strings.ReplaceAll(v, ",", ", ")
+			tail += " in " + sayMonths(t, v)
 		case "BYMONTHDAY":
-			tail += " on day " + strings.ReplaceAll(v, ",", ", ")
+			tail += " on " + strings.ReplaceAll(strings.ReplaceAll("day "+v, "day -1", "the last day"), ",", ", ")
 		case "BYDAY":
 			tail += " on " + days.Replace(v)
 		case "BYSETPOS":
@@ -46,4 +47,18 @@ func sayRule(t *testing.T, rule string) string {
 		return "every " + unit + tail
 	}
 	return "every " + every + " " + unit + "s" + tail
+}
+
+func sayMonths(t *testing.T, list string) string {
+	t.Helper()
+	var out []string
+	for m := range strings.SplitSeq(list, ",") {
+		n, err := strconv.Atoi(m)
+		if err != nil || n < 1 || n > 12 {
+			t.Errorf("month %q of %q", m, list)
+			continue
+		}
+		out = append(out, time.Month(n).String()[:3])
+	}
+	return strings.Join(out, ", ")
 }
