@@ -49,7 +49,7 @@ func within(path, root string) bool {
 // TestArrows holds the direction of imports:
 //
 //	chat, notify ─> remote ─┐
-//	audit, sync ────────────┼─> actors/tasklist ─> stdlib
+//	audit, sync ────────────┼─> actors/tasklist, actors/conversation ─> stdlib
 //	apps/tasks ─> host ─────┘          no app imports an app
 func TestArrows(t *testing.T) {
 	all := packages(t)
@@ -61,6 +61,7 @@ func TestArrows(t *testing.T) {
 	// and the expansion of recurrence rules.
 	pure := []string{
 		module + "actors/tasklist", module + "actors/tasklist/query", module + "actors/tasklist/recur",
+		module + "actors/conversation",
 		module + "apps/chat/understand",
 	}
 	seen := 0
@@ -87,6 +88,11 @@ func TestArrows(t *testing.T) {
 	}
 }
 
+// isHost reports whether a package is part of what makes actors true.
+func isHost(path string) bool {
+	return within(path, "actors/hosting") || within(path, "actors/tasklist/host") || within(path, "actors/conversation/host")
+}
+
 func forbidden(from, to string) string {
 	app := func(path string) string {
 		rest, ok := strings.CutPrefix(path, module+"apps/")
@@ -99,9 +105,9 @@ func forbidden(from, to string) string {
 	switch {
 	case app(to) != "" && app(from) != app(to):
 		return "only an app imports its own packages"
-	case strings.HasPrefix(to, "github.com/dapr/go-sdk/actor") && !within(from, "actors/tasklist/host") && !within(from, "tests"):
-		return "only the host meets the actor API"
-	case within(to, "actors/tasklist/host") && app(from) != "tasks" && !within(from, "actors/tasklist/host"):
+	case strings.HasPrefix(to, "github.com/dapr/go-sdk/actor") && !within(from, "actors/hosting") && !within(from, "tests"):
+		return "only hosting meets the actor API"
+	case isHost(to) && app(from) != "tasks" && !isHost(from):
 		return "only tasks hosts actors"
 	case within(from, "internal") && (within(to, "actors") || within(to, "deploy")):
 		return "internal is below everything"

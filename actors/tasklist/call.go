@@ -31,6 +31,9 @@ type Reply struct {
 	Fault    Fault    `json:"fault,omitempty"`   // the machinery cannot, or may have: send again
 }
 
+// Failed is the reply's fault.
+func (r Reply) Failed() Fault { return r.Fault }
+
 // A Fault says which part of the machinery failed a command. Nothing was
 // acknowledged; it may be sent again under the same id.
 type Fault string

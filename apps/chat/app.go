@@ -10,6 +10,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"github.com/errandapp/errand/actors/conversation"
 	"github.com/errandapp/errand/actors/tasklist"
 	"github.com/errandapp/errand/apps/chat/api"
 	"github.com/errandapp/errand/internal/telemetry"
@@ -19,6 +20,14 @@ import (
 type lists interface {
 	Do(ctx context.Context, list string, c tasklist.Command) (tasklist.Reply, error)
 	List(ctx context.Context, list string, q tasklist.Query) (tasklist.Reply, error)
+}
+
+// talks are the conversations, wherever they are.
+type talks interface {
+	Ask(ctx context.Context, user string, m conversation.Ask) (conversation.Reply, error)
+	Settle(ctx context.Context, user string, m conversation.Settle) (conversation.Reply, error)
+	Remember(ctx context.Context, user string, m conversation.Remember) (conversation.Reply, error)
+	Back(ctx context.Context, user string, m conversation.Back) (conversation.Reply, error)
 }
 
 // tickets lets people into sync.
@@ -35,6 +44,7 @@ type apps interface {
 // processes can answer side by side.
 type app struct {
 	lists   lists
+	talks   talks
 	tickets tickets
 	apps    apps
 	now     func() time.Time

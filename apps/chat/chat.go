@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"net/http"
 	"regexp"
@@ -16,7 +15,6 @@ import (
 	"github.com/errandapp/errand/actors/tasklist"
 	"github.com/errandapp/errand/apps/chat/api"
 	"github.com/errandapp/errand/apps/chat/talk"
-	"github.com/errandapp/errand/apps/chat/understand"
 )
 
 // maxText is how long a message may be, in characters.
@@ -25,7 +23,7 @@ const maxText = 10_000
 var messagePattern = regexp.MustCompile(`^[0-9A-Za-z_-]{1,48}$`)
 
 // Chat answers a message in plain English. Sent again under the same id it
-// is not done again.
+// is answered again, and not done again.
 func (a *app) Chat(c *gin.Context, _ api.ChatParams) {
 	var said api.ChatMessage
 	if err := readBody(c, &said, "id", "text"); err != nil {
@@ -37,9 +35,7 @@ func (a *app) Chat(c *gin.Context, _ api.ChatParams) {
 		a.fail(c, err)
 		return
 	}
-	now := a.now().In(zone)
-	asked := talk.Asked{Reading: understand.Understand(said.Text, now, zone, understand.Context{}), Message: said.Id, Now: now}
-	answer, err := a.answer(c.Request.Context(), user(c), asked)
+	answer, err := a.converse(c.Request.Context(), user(c), message{said.Id, said.Text, a.now().In(zone)})
 	if err != nil {
 		a.fail(c, err)
 		return
@@ -63,37 +59,6 @@ func checkMessage(m api.ChatMessage) (*time.Location, error) {
 			Detail: fmt.Sprintf("There is no time zone %.40q; one looks like Europe/Berlin.", m.TimeZone)}
 	}
 	return zone, nil
-}
-
-// answer looks at the list as far as the reading needs it, does what is
-// planned, and says what came of it.
-func (a *app) answer(ctx context.Context, list string, asked talk.Asked) (api.ChatReply, error) {
-	slots, err := asObject(asked.Reading.Slots)
-	if err != nil {
-		return api.ChatReply{}, err
-	}
-	plan, version, err := a.plan(ctx, list, asked)
-	if err != nil {
-		return api.ChatReply{}, err
-	}
-	var reply tasklist.Reply
-	if command, ok := plan.Command(asked.Message); ok {
-		reply, err = a.do(ctx, list, command)
-		if refusal := (*tasklist.Refusal)(nil); err != nil && !errors.As(err, &refusal) {
-			return api.ChatReply{}, err // sent again, what was done is not done twice
-		}
-		if reply.Refusal == nil {
-			if reply, err = a.completed(ctx, list, plan, reply); err != nil {
-				return api.ChatReply{}, err
-			}
-		}
-		version = reply.Version
-	}
-	intent := asked.Reading.Intent
-	return api.ChatReply{
-		Reply: plan.Words(intent, reply), Intent: string(intent), Slots: slots,
-		Tasks: asTasks(append(plan.About, reply.Tasks...)), Version: int64(version),
-	}, nil
 }
 
 // plan asks the list what has to be known, and plans the answer. It looks at
@@ -141,6 +106,12 @@ func (a *app) completed(ctx context.Context, list string, plan talk.Plan, reply 
 
 // noTask is the id of no task: a question about it asks for all else.
 const noTask = "-"
+
+// version is the list's version now.
+func (a *app) version(ctx context.Context, list string) (uint64, error) {
+	reply, err := a.lists.List(ctx, list, tasklist.Query{Task: noTask})
+	return reply.Version, err
+}
 
 // asObject is a value as the JSON object that it writes.
 func asObject(v any) (map[string]any, error) {

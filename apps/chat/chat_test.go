@@ -30,7 +30,7 @@ func TestConversation(t *testing.T) {
 		{"buy milk tomorrow at 5pm !high #home", "add", "Added “buy milk” — tomorrow, 17:00, high priority, #home."},
 		{"call mum in 2 hours", "add", "Added “call mum” — today, 15:00."},
 		{"pay rent on friday", "add", "Added “pay rent” — Friday 27 Nov."},
-		{"list", "list", "You have 3 open tasks:\n• buy milk — tomorrow, 17:00, high priority, #home\n• call mum — today, 15:00\n• pay rent — Friday 27 Nov"},
+		{"list", "list", "You have 3 open tasks:\n1. buy milk — tomorrow, 17:00, high priority, #home\n2. call mum — today, 15:00\n3. pay rent — Friday 27 Nov"},
 		{"done milk", "complete", "Done: “buy milk”."},
 		{"reopen milk", "reopen", "“buy milk” is open again."},
 		{"move rent to monday 9am", "reschedule", "“pay rent” is now due Monday 30 Nov, 09:00."},
@@ -86,7 +86,7 @@ func TestMessageSentAgain(t *testing.T) {
 	}
 	w.say("m5", "milk the goat")
 	// By now “milk” means another task, and that one must not go.
-	if got := w.say("m4", "delete milk the cow"); got.Version != 5 {
+	if got := w.say("m4", "delete milk the cow"); got.Version != 4 || w.memory.lists["local"].Version != 5 {
 		t.Errorf("delete, later: %+v", got)
 	}
 }
@@ -110,7 +110,7 @@ func TestMessageOfManyIsOneCommand(t *testing.T) {
 	if undone := w.say("m2", "undo"); undone.Reply != "Undone: 3 tasks have gone from your list." {
 		t.Errorf("undo: %s", undone.Reply)
 	}
-	if again := w.say("m2", "undo"); !strings.Contains(again.Reply, "nothing was done twice") || again.Version != 6 {
+	if again := w.say("m2", "undo"); !strings.Contains(again.Reply, "Undone: 3 tasks") || again.Version != 6 || w.memory.lists["local"].Version != 6 {
 		t.Errorf("undo, sent again: %+v", again)
 	}
 }
@@ -124,11 +124,11 @@ func TestChatKeepsAllThatIsSaid(t *testing.T) {
 		{"set meeting to high priority", "“meeting” is high priority now."},
 		{"tag meeting #legal", "“meeting” has #legal now."},
 		{"add a note to meeting: bring the papers", "Noted on “meeting”."},
-		{"list #legal", "You have 1 open task:\n• meeting — tomorrow, 14:00, for 2 hours, high priority, #legal, +work, reminder 30 minutes before"},
+		{"list #legal", "You have 1 open task:\n1. meeting — tomorrow, 14:00, for 2 hours, high priority, #legal, +work, reminder 30 minutes before"},
 		{"done plants", "Done: “water the plants”. Next time: Monday 7 Dec, 09:00."},
 		{"undo", "Undone: “water the plants” (Monday 30 Nov, 09:00) is as before, and 1 task has gone from your list."},
 		{"stop repeating plants", "“water the plants” no longer repeats."},
-		{"delete plants and meeting", "That would delete 2 tasks: “water the plants” (Monday 30 Nov, 09:00) and “meeting” (tomorrow, 14:00). I cannot ask you back yet, so I have done nothing: say “delete water the plants” and so on, one by one."},
+		{"delete plants and meeting", "That would delete 2 tasks:\n1. water the plants — Monday 30 Nov, 09:00, #home\n2. meeting — tomorrow, 14:00, for 2 hours, high priority, #legal, +work, reminder 30 minutes before\nSay “yes” to do it, or “no” to leave everything as it is."},
 		{"how many tasks do I have", "You have 2 open tasks."},
 	} {
 		if got := w.say(fmt.Sprintf("m%d", i), c.text); got.Reply != c.reply {
@@ -156,7 +156,7 @@ func TestChatAsksWhichAndTouchesNothing(t *testing.T) {
 		t.Errorf("got %+v", got)
 	}
 	got = w.say("m4", "delete everything")
-	if got.Version != 2 || !strings.Contains(got.Reply, "one by one") {
+	if got.Version != 2 || !got.Confirm || !strings.HasPrefix(got.Reply, "That would delete 2 tasks") {
 		t.Errorf("got %+v", got)
 	}
 }

@@ -22,6 +22,7 @@ import (
 	"github.com/google/uuid"
 	"go.opentelemetry.io/otel/trace"
 
+	"github.com/errandapp/errand/actors/conversation"
 	"github.com/errandapp/errand/actors/tasklist"
 	"github.com/errandapp/errand/actors/tasklist/query"
 	"github.com/errandapp/errand/actors/tasklist/remote"
@@ -38,6 +39,7 @@ type memory struct {
 	mu       sync.Mutex
 	lists    map[string]tasklist.State
 	away     bool // no command or question gets through
+	failNext int  // so many commands do not get through
 	loseNext int  // so many commands are followed, and their answers lost
 	afterOK  int  // when above 0: commands fail after that many
 	now      func() time.Time
@@ -61,7 +63,8 @@ func (m *memory) Do(ctx context.Context, list string, c tasklist.Command) (taskl
 	if err != nil {
 		return tasklist.Reply{}, err
 	}
-	if m.away {
+	if m.away || m.failNext > 0 {
+		m.failNext = max(0, m.failNext-1)
 		return tasklist.Reply{}, fmt.Errorf("%w: test", remote.ErrUnavailable)
 	}
 	if m.afterOK > 0 {
@@ -184,6 +187,7 @@ func (n *neighbours) Get(_ context.Context, app, path string, query url.Values, 
 type world struct {
 	t       *testing.T
 	memory  *memory
+	talks   *recollection
 	apps    *neighbours
 	tickets *signer
 	log     *bytes.Buffer
@@ -206,8 +210,9 @@ func newWorldWith(t *testing.T, d doors) *world {
 	t.Helper()
 	w := &world{t: t, apps: &neighbours{}, tickets: &signer{}, log: &bytes.Buffer{}, at: noon}
 	w.memory = &memory{lists: map[string]tasklist.State{}, now: func() time.Time { return w.at }}
+	w.talks = &recollection{talks: map[string]conversation.State{}, failing: map[string]failure{}, now: w.memory.now}
 	a := &app{
-		lists: w.memory, apps: w.apps, tickets: w.tickets,
+		lists: w.memory, talks: w.talks, apps: w.apps, tickets: w.tickets,
 		now:   func() time.Time { return w.at },
 		newID: func() string { return uuid.Must(uuid.NewV7()).String() },
 		log:   slog.New(slog.NewJSONHandler(w.log, nil)),

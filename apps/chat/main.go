@@ -11,6 +11,7 @@ import (
 
 	"github.com/google/uuid"
 
+	conversations "github.com/errandapp/errand/actors/conversation/remote"
 	"github.com/errandapp/errand/actors/tasklist/remote"
 	"github.com/errandapp/errand/apps/chat/understand/cli"
 	"github.com/errandapp/errand/internal/run"
@@ -41,6 +42,7 @@ func work(ctx context.Context, log *slog.Logger) error {
 	registry := telemetry.NewRegistry()
 	chat := &app{
 		lists:   remote.New(dapr),
+		talks:   conversations.New(dapr),
 		tickets: ticket.NewKeys(dapr),
 		apps:    newInvoker(cfg.Config),
 		now:     time.Now,

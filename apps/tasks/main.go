@@ -1,14 +1,16 @@
-// Command tasks hosts the task lists: Dapr virtual actors, one a person.
+// Command tasks hosts the actors: a task list and a conversation for each
+// person.
 package main
 
 import (
 	"context"
-	"fmt"
 	"log/slog"
 	"time"
 
-	"github.com/dapr/go-sdk/client"
-
+	"github.com/errandapp/errand/actors/conversation"
+	talks "github.com/errandapp/errand/actors/conversation/host"
+	"github.com/errandapp/errand/actors/hosting"
+	"github.com/errandapp/errand/actors/tasklist"
 	"github.com/errandapp/errand/actors/tasklist/host"
 	"github.com/errandapp/errand/internal/run"
 	"github.com/errandapp/errand/internal/run/sidecar"
@@ -41,33 +43,27 @@ func tasks(ctx context.Context, log *slog.Logger) error {
 	}
 	defer dapr.Close()
 
-	// No list may be served before stale hosts are fenced off.
+	// No actor may be served before stale hosts are fenced off.
 	if err := raiseFence(ctx, cfg.Postgres, log); err != nil {
 		return err
 	}
-	lists := host.OnDapr(dapr, host.Deps{Producer: kafka, Metrics: metrics, Log: log})
+	types := hosting.Types{
+		tasklist.ActorType:     host.OnDapr(dapr, host.Deps{Producer: kafka, Metrics: metrics, Log: log}),
+		conversation.ActorType: talks.OnDapr(dapr, talks.Deps{Metrics: talks.NewMetrics(registry), Log: log}),
+	}
 
 	g := run.NewGroup(ctx)
 	g.Go("topic", func(ctx context.Context) error { return kafka.EnsureTopic(ctx, log) })
 	server := run.Server{Listen: listen, Registry: registry, Log: log, Checks: run.Checks{
-		"actors": func(ctx context.Context) error { return hosted(ctx, dapr) },
+		"actors": func(ctx context.Context) error { return hosted(ctx, types, dapr) },
 	}}
 	if cfg.Host == overHTTP {
-		server.Handler = lists.HTTP(cfg.AppToken)
+		server.Handler = types.HTTP(cfg.AppToken)
 	} else {
-		g.Go("actors", func(ctx context.Context) error { return lists.Stream(ctx, dapr, log) })
+		g.Go("actors", func(ctx context.Context) error { return types.Stream(ctx, dapr, log) })
 	}
 	g.Go("serve", server.Run)
 	return g.Wait()
-}
-
-// hosted is ready when the sidecar routes lists to this process.
-func hosted(ctx context.Context, dapr client.Client) error {
-	ok, err := host.Hosted(ctx, dapr)
-	if err == nil && !ok {
-		err = fmt.Errorf("the sidecar does not host the actors yet")
-	}
-	return err
 }
 
 // leave gives the last facts a moment to reach Kafka.

@@ -2,10 +2,13 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"log/slog"
 	"time"
 
-	"github.com/errandapp/errand/actors/tasklist/host"
+	"github.com/dapr/go-sdk/client"
+
+	"github.com/errandapp/errand/actors/hosting"
 )
 
 // again is the pause between tries to raise the fence.
@@ -14,7 +17,7 @@ const again = 500 * time.Millisecond
 // raiseFence tries until the state table is there: the sidecar makes it.
 func raiseFence(ctx context.Context, postgres string, log *slog.Logger) error {
 	for {
-		err := host.RaiseFence(ctx, postgres)
+		err := hosting.RaiseFence(ctx, postgres)
 		if err == nil || ctx.Err() != nil {
 			return ctx.Err()
 		}
@@ -25,4 +28,13 @@ func raiseFence(ctx context.Context, postgres string, log *slog.Logger) error {
 		case <-time.After(again):
 		}
 	}
+}
+
+// hosted is ready when the sidecar routes all actors to this process.
+func hosted(ctx context.Context, types hosting.Types, dapr client.Client) error {
+	ok, err := types.Hosted(ctx, dapr)
+	if err == nil && !ok {
+		err = fmt.Errorf("the sidecar does not host the actors yet")
+	}
+	return err
 }

@@ -198,8 +198,8 @@ func whyRefused(t *testing.T, l *load) map[string]int {
 	for line := range strings.Lines(string(raw)) {
 		switch {
 		case !strings.Contains(line, "store_unavailable") || !strings.Contains(line, "list="+run):
-		case strings.Contains(line, "errand: stale list"):
-			why["Postgres: errand: stale list"]++
+		case strings.Contains(line, "errand: stale head"):
+			why["Postgres: errand: stale head"]++
 		default:
 			_, cause, _ := strings.Cut(strings.TrimSpace(line), "desc = ")
 			why["Dapr: "+strings.Trim(cause, `"`)]++

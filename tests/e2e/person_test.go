@@ -47,6 +47,13 @@ type answer struct {
 		Partition int32           `json:"partition"`
 		Offset    int64           `json:"offset"`
 	} `json:"entries"`
+	Turns []struct {
+		Number int64
+		ID     string
+		Text   string
+		Answer struct{ Reply string }
+	} `json:"turns"`
+	More          bool `json:"more"`
 	Notifications []struct {
 		Task     string `json:"task"`
 		Version  uint64 `json:"version"`

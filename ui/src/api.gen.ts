@@ -270,7 +270,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** The conversation so far, oldest first, from its end */
+        get: operations["readChat"];
         put?: never;
         /** Say something in plain English */
         post: operations["chat"];
@@ -627,6 +628,26 @@ export interface components {
             tasks: components["schemas"]["Task"][];
             /** Format: int64 */
             version: number;
+            /** @description The reply asks, and nothing was done: a yes does exactly what it says, anything else leaves it */
+            confirm?: boolean;
+        };
+        ChatTurns: {
+            turns: components["schemas"]["ChatTurn"][];
+            /** @description There are earlier ones */
+            more: boolean;
+        };
+        /** @description A message and its answer */
+        ChatTurn: {
+            /** Format: int64 */
+            number: number;
+            /** @description The message's, made by its sender */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            text: string;
+            answer: components["schemas"]["ChatReply"];
+            /** @description Ids of the tasks that the answer was about; `answer.tasks` is empty here */
+            tasks: string[];
         };
         /** @description A CloudEvent; its schema is in the AsyncAPI file of the facts */
         Fact: {
@@ -1216,6 +1237,34 @@ export interface operations {
             default: components["responses"]["NotDone"];
         };
     };
+    readChat: {
+        parameters: {
+            query?: {
+                /** @description Only turns before the one with this number, to page */
+                before?: number;
+                limit?: number;
+            };
+            header?: {
+                /** @description Who is asking, until there are accounts */
+                "errand-user"?: components["parameters"]["User"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Turns; the last 800 or so are kept */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatTurns"];
+                };
+            };
+            default: components["responses"]["NotDone"];
+        };
+    };
     chat: {
         parameters: {
             query?: never;
@@ -1232,7 +1281,10 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The answer; `version` is the list's after it */
+            /**
+             * @description The answer; `version` is the list's after it. A message sent again
+             *     is given its first answer again, with the tasks as they are now.
+             */
             200: {
                 headers: {
                     [name: string]: unknown;

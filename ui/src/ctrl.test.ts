@@ -6,7 +6,7 @@ import { address, greeting, silence } from "./line";
 import { overlay } from "./pending";
 import type { Talk } from "./talk";
 import { aTask, cloudEvent } from "./testing";
-import type { Task } from "./wire";
+import type { ChatTurn, Task } from "./wire";
 
 const away = () => new Fault("Errand cannot be reached.", true);
 const refused = () => new Fault("There is no such task.", false, "unknown_task");
@@ -18,6 +18,7 @@ function world({ talk = [] as Talk } = {}) {
   const calls = {
     tasks: vi.fn(async () => ({ version: server.version, tasks: [...server.tasks] })),
     chat: vi.fn(async (_id: string, _text: string, _zone: string) => ({ reply: "Added.", intent: "add", tasks: [] as Task[], version: server.version })),
+    turns: vi.fn(async () => ({ turns: [] as ChatTurn[], more: false })),
     complete: vi.fn(async (_task: string, _key: string) => ({ version: server.version })),
     reopen: vi.fn(async (_task: string, _key: string) => ({ version: server.version })),
     rename: vi.fn(async (_task: string, _title: string, _key: string) => ({ version: server.version })),
@@ -399,5 +400,37 @@ describe("reminders", () => {
     expect(w.ctrl.state.list.rings.map((r) => r.task)).toEqual(["a"]);
     w.ctrl.seen("a");
     expect(w.ctrl.state.list.rings).toEqual([]);
+  });
+});
+
+describe("what was said before", () => {
+  const turn = (number: number, more: Partial<ChatTurn> = {}): ChatTurn => ({
+    number, id: `m${number}`, at: new Date(number * 1000).toISOString(), text: `say ${number}`,
+    answer: { reply: `reply ${number}`, intent: "list", tasks: [], version: 1 }, tasks: [], ...more,
+  });
+
+  it("is there when the page is, with the tasks that are still on the list", async () => {
+    const w = world();
+    w.calls.turns.mockResolvedValueOnce({ turns: [turn(1), turn(2, { tasks: ["gone", "a"] })], more: false });
+    await w.live();
+    expect(w.ctrl.state.talk.map((m) => m.text)).toEqual(["say 1", "say 2"]);
+    expect(w.fate(1)).toEqual({ is: "answered", reply: { text: "reply 2", intent: "list", tasks: [aTask("a")], more: 0 } });
+    expect(w.kept.at(-1)).toEqual(w.ctrl.state.talk);
+  });
+  it("is put between what only this tab knows, and answers what had no answer here", async () => {
+    const said = { text: "mine", fate: { is: "failed", words: "Errand cannot be reached." } } as const;
+    const w = world({ talk: [{ id: "m1", at: 1000, ...said }, { id: "only-here", at: 1500, ...said }] });
+    w.calls.turns.mockResolvedValueOnce({ turns: [turn(1), turn(2)], more: false });
+    await w.live();
+    expect(w.ctrl.state.talk.map((m) => [m.id, m.fate.is])).toEqual([["m1", "answered"], ["only-here", "failed"], ["m2", "answered"]]);
+  });
+  it("is not missed when it cannot be read", async () => {
+    const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
+    const w = world({ talk: [{ id: "m1", text: "mine", at: 1000, fate: { is: "failed", words: "No." } }] });
+    w.calls.turns.mockRejectedValueOnce(away());
+    await w.live();
+    expect(w.ctrl.state.talk).toHaveLength(1);
+    expect(w.ctrl.state.line).toBe("live");
+    expect(warn).toHaveBeenCalledOnce();
   });
 });

@@ -7,7 +7,7 @@ import type { Keep } from "./keep";
 import { Line, type LineState, type Open } from "./line";
 import { answered, type Change, type Pending, settle, withdraw } from "./pending";
 import { type Input, type ListState, reduce, unknown, wantsResync } from "./reduce";
-import { answer, type Fate, meet, say, type Talk } from "./talk";
+import { answer, type Fate, meet, recall, say, type Talk } from "./talk";
 
 export interface State {
   readonly list: ListState;
@@ -85,6 +85,7 @@ export class Ctrl {
     await this.#tryFetch(); // first the list, so that the line need not tell it fact by fact
     this.#line.start();
     void this.#catchUp();
+    void this.#recall(); // the list is here, so that what was said can show its tasks
   }
 
   disconnect(): void {
@@ -208,6 +209,16 @@ export class Ctrl {
     };
     if (this.#state.line === "live") clock.after(lag, check);
     else check();
+  }
+
+  /** Shows what was said before. Without it this tab's own memory stands. */
+  async #recall(): Promise<void> {
+    try {
+      const { turns } = await this.#deps.api.turns();
+      this.#talk(recall(this.#state.talk, turns, this.#state.list.tasks));
+    } catch (err) {
+      console.warn("what was said before could not be read", asFault(err).words);
+    }
   }
 
   /** Sends what waits to be sent, in the order it was said, each until it is answered or given up. */

@@ -15,6 +15,11 @@ export const text: Decoder<string> = (value, path) => {
   return value;
 };
 
+export const flag: Decoder<boolean> = (value, path) => {
+  if (typeof value !== "boolean") throw new WireError(path, "true or false");
+  return value;
+};
+
 /** Whole numbers from 0 up to 2^53 - 1: versions, counts. */
 export const whole: Decoder<number> = (value, path) => {
   if (!Number.isSafeInteger(value) || (value as number) < 0) throw new WireError(path, "a whole number");

@@ -26,6 +26,9 @@ describe("requests", () => {
     ["DELETE", "/v1/tasks/a", (a: ReturnType<typeof api>) => a.remove("a", "k"), { version: 1 }],
     ["GET", "/v1/sync/ticket", (a: ReturnType<typeof api>) => a.ticket(), { ticket: "t", expiresAt: "2026-11-23T09:00:00Z", url: "/v1/sync" }],
     ["POST", "/v1/chat", (a: ReturnType<typeof api>) => a.chat("i", "x", "UTC"), { reply: "", intent: "add", tasks: [], version: 1 }],
+    ["GET", "/v1/chat?limit=100", (a: ReturnType<typeof api>) => a.turns(), {
+      turns: [{ number: 1, id: "m1", at: "2026-11-23T09:00:00Z", text: "x", answer: { reply: "", intent: "add", tasks: [], version: 1 }, tasks: ["a"] }], more: true,
+    }],
   ])("%s %s", async (method, url, call, body) => {
     const fetch = answering(200, body);
     expect(await call(api(fetch))).toEqual(body);

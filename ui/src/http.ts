@@ -27,6 +27,8 @@ export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 export interface Api {
   tasks(): Promise<wire.TaskList>;
   chat(id: string, text: string, timeZone: string): Promise<wire.ChatReply>;
+  /** The last of what was said, oldest first. */
+  turns(): Promise<wire.ChatTurns>;
   /** The commands answer with the list's version after them. `key` makes a resend harmless. */
   complete(task: string, key: string): Promise<{ version: number }>;
   reopen(task: string, key: string): Promise<{ version: number }>;
@@ -42,6 +44,7 @@ export function api(fetch: Fetch): Api {
   return {
     tasks: () => call(wire.taskList, "GET", "/v1/tasks?status=all"),
     chat: (id, text, timeZone) => call(wire.chatReply, "POST", "/v1/chat", undefined, { id, text, timeZone }),
+    turns: () => call(wire.chatTurns, "GET", "/v1/chat?limit=100"),
     complete: (task, key) => call(wire.taskAnswer, "POST", path(task, "/complete"), key),
     reopen: (task, key) => call(wire.taskAnswer, "POST", path(task, "/reopen"), key),
     rename: (task, title, key) => call(wire.taskAnswer, "PATCH", path(task), key, { title }),

@@ -1,6 +1,6 @@
 // The conversation: what was said, and what came back. Pure.
 
-import type { ChatReply, Task } from "./wire";
+import type { ChatReply, ChatTurn, Task } from "./wire";
 
 /** How many messages are kept; older ones fall off. */
 export const maxMessages = 200;
@@ -47,3 +47,19 @@ export const answer = ({ reply, intent, tasks }: ChatReply): Fate => ({
   is: "answered",
   reply: { text: reply, intent, tasks: tasks.slice(0, maxCards), more: Math.max(0, tasks.length - maxCards) },
 });
+
+/**
+ * What was said before, here or elsewhere, as the server remembers it, with what only this tab knows: messages
+ * without an answer, and the tasks as they were then. Oldest first.
+ */
+export function recall(talk: Talk, turns: readonly ChatTurn[], tasks: ReadonlyMap<string, Task>): Talk {
+  const here = new Map(talk.map((m) => [m.id, m]));
+  const remembered = turns.map(({ id, text, at, answer: reply, tasks: ids }): Message => {
+    const known = here.get(id);
+    here.delete(id);
+    if (known?.fate.is === "answered") return known;
+    const still = ids.flatMap((task) => tasks.get(task) ?? []);
+    return { id, text, at: known?.at ?? Date.parse(at), fate: answer({ ...reply, tasks: still }) };
+  });
+  return [...remembered, ...here.values()].sort((a, b) => a.at - b.at).slice(-maxMessages);
+}

@@ -3,13 +3,15 @@
 // Fields that are not known here are left out: a later server may add some.
 
 import type { components } from "./api.gen";
-import { type Decoder, form, json, list, maybe, moment, object, text, whole, WireError } from "./decode";
+import { flag, type Decoder, form, json, list, maybe, moment, object, text, whole, WireError } from "./decode";
 
 type Schemas = components["schemas"];
 export type Task = Schemas["Task"];
 export type Due = Schemas["Due"];
 export type TaskList = Pick<Schemas["TaskList"], "version" | "tasks">;
 export type TaskAnswer = Schemas["TaskAnswer"];
+export type ChatTurn = Omit<Schemas["ChatTurn"], "answer"> & { answer: ChatReply };
+export type ChatTurns = { turns: ChatTurn[]; more: boolean };
 export type ChatReply = Pick<Schemas["ChatReply"], "reply" | "intent" | "tasks" | "version">;
 export type Ticket = Schemas["Ticket"];
 export type Problem = Schemas["Problem"];
@@ -87,6 +89,23 @@ export const chatReply: Decoder<ChatReply> = (value, path) => {
     intent: text(o.intent, `${path}.intent`),
     tasks: list(task)(o.tasks, `${path}.tasks`),
     version: whole(o.version, `${path}.version`),
+  };
+};
+
+export const chatTurns: Decoder<ChatTurns> = (value, path) => {
+  const o = object(value, path);
+  return { turns: list(chatTurn)(o.turns, `${path}.turns`), more: flag(o.more, `${path}.more`) };
+};
+
+const chatTurn: Decoder<ChatTurn> = (value, path) => {
+  const o = object(value, path);
+  return {
+    number: whole(o.number, `${path}.number`),
+    id: text(o.id, `${path}.id`),
+    at: moment(o.at, `${path}.at`),
+    text: text(o.text, `${path}.text`),
+    answer: chatReply(o.answer, `${path}.answer`),
+    tasks: list(text)(o.tasks, `${path}.tasks`),
   };
 };
 

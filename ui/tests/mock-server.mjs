@@ -28,6 +28,7 @@ export async function startMock({ port = 0, pingMs = 20_000, ring = 200 } = {}) 
   const faults = { fail: 0, lose: 0, delayMs: 0, deaf: false, quiet: false };
   const sockets = new Set();
   const tickets = new Set();
+  const turns = [];
 
   const http = createServer((req, res) => {
     serve(req, res).catch((err) => {
@@ -57,6 +58,16 @@ export async function startMock({ port = 0, pingMs = 20_000, ring = 200 } = {}) 
     res.writeHead(answer.status ?? 200, headers).end(JSON.stringify(answer.body));
   }
 
+  /** Keeps the first answer to a message. */
+  function heard({ id, text }, answer) {
+    if (!answer.problem && !turns.some((turn) => turn.id === id)) {
+      const { tasks, ...rest } = answer.body;
+      const number = turns.length + 1;
+      turns.push({ number, id, at: new Date().toISOString(), text, answer: { ...rest, tasks: [] }, tasks: tasks.map((t) => t.id) });
+    }
+    return answer;
+  }
+
   function handle(req, url, body) {
     const key = req.headers["idempotency-key"] ?? randomUUID();
     const [, , what, id, verb] = url.pathname.split("/").map(decodeURIComponent);
@@ -79,7 +90,9 @@ export async function startMock({ port = 0, pingMs = 20_000, ring = 200 } = {}) 
         return list.command(key, () => list.remove(id));
       case "POST chat":
         if (!body.id || typeof body.text !== "string") return { status: 400, code: "bad_request", problem: "A message needs an id and a text." };
-        return list.command(body.id, () => list.chat(body.text, body.timeZone ?? "UTC"));
+        return heard(body, list.command(body.id, () => list.chat(body.text, body.timeZone ?? "UTC")));
+      case "GET chat":
+        return { body: { turns: turns.slice(-100), more: turns.length > 100 } };
       case "GET sync/ticket": {
         const ticket = randomUUID();
         tickets.add(ticket);

@@ -13,13 +13,15 @@ import (
 	"go.opentelemetry.io/otel/propagation"
 	"go.opentelemetry.io/otel/trace"
 
+	"github.com/errandapp/errand/actors/hosting"
 	"github.com/errandapp/errand/actors/tasklist"
 )
 
+var _ hosting.Actors = (*Lists)(nil)
+
 var tracer = otel.Tracer("github.com/errandapp/errand/actors/tasklist/host")
 
-// Lists are the task lists that are active in this process. The two ways to
-// host them (stream.go, http.go) call the same four methods.
+// Lists are the task lists that are active in this process.
 type Lists struct {
 	deps Deps
 

@@ -47,12 +47,12 @@ func pageWrites(prefix string, saved, next []*tasklist.Page) ([]Write, error) {
 			if err != nil {
 				return nil, fmt.Errorf("write page %s%d: %w", prefix, p.Number, err)
 			}
-			writes = append(writes, Write{pageKey(prefix, p.Number), value})
+			writes = append(writes, Write{Key: pageKey(prefix, p.Number), Value: value})
 		}
 		delete(old, p.Number)
 	}
 	for n := range old {
-		writes = append(writes, Write{pageKey(prefix, n), nil})
+		writes = append(writes, Write{Key: pageKey(prefix, n), Value: nil})
 	}
 	return writes, nil
 }
@@ -77,7 +77,7 @@ func undoWrites(saved, next tasklist.History) ([]Write, error) {
 			if err != nil {
 				return nil, fmt.Errorf("write undo %d: %w", x.Number, err)
 			}
-			writes = append(writes, Write{undoKey(x.Number), value})
+			writes = append(writes, Write{Key: undoKey(x.Number), Value: value})
 		}
 		delete(old, x.Number)
 	}
@@ -85,7 +85,7 @@ func undoWrites(saved, next tasklist.History) ([]Write, error) {
 	undone := saved.Undone()
 	for _, n := range undone {
 		if !kept[undoKey(n)] {
-			writes = append(writes, Write{undoKey(n), nil})
+			writes = append(writes, Write{Key: undoKey(n), Value: nil})
 		}
 	}
 	return writes, nil
@@ -103,12 +103,12 @@ func seenWrites(saved, next tasklist.Recent) ([]Write, error) {
 			if err != nil {
 				return nil, fmt.Errorf("write seen %d: %w", b.Number, err)
 			}
-			writes = append(writes, Write{seenKey(b.Number), value})
+			writes = append(writes, Write{Key: seenKey(b.Number), Value: value})
 		}
 		delete(old, b.Number)
 	}
 	for n := range old {
-		writes = append(writes, Write{seenKey(n), nil})
+		writes = append(writes, Write{Key: seenKey(n), Value: nil})
 	}
 	return writes, nil
 }

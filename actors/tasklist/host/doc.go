@@ -32,14 +32,6 @@
 //
 // All of it is JSON; that of pages is packed (pack.go).
 //
-// The head's revision goes up by exactly one with every save, and a trigger
-// in Postgres refuses any other (fence.sql). So a host that was paused, and
-// meanwhile replaced, cannot overwrite what its successor saved: Dapr itself
-// does not fence actor state.
-//
-// # What is not used, and why
-//
-// The SDK's StateManager keeps changes of failed calls and saves them with
-// the next; its methods without a result swallow errors; its ReminderCall
-// cannot fail. Each of these is pinned by a test in traps_test.go.
+// The head's revision goes up by exactly one with every save, and Postgres
+// refuses any other: see actors/hosting.
 package host

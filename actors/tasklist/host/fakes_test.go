@@ -74,7 +74,7 @@ func (s *memStore) Save(_ context.Context, list string, writes []Write) error {
 		}
 		if w.Key == headKey {
 			if stored, given := revisionOf(after[headKey]), revisionOf(w.Value); given != stored+1 {
-				return fmt.Errorf("errand: stale list: revision %d after %d", given, stored)
+				return fmt.Errorf("errand: stale head: revision %d after %d", given, stored)
 			}
 		}
 		after[w.Key] = bytes.Clone(w.Value)
@@ -89,7 +89,7 @@ func (s *memStore) Save(_ context.Context, list string, writes []Write) error {
 
 var revisionPattern = regexp.MustCompile(`^\{"format":\d+,"revision":(\d+),`)
 
-// revisionOf reads a head as fence.sql does.
+// revisionOf reads a head as the fence does.
 func revisionOf(head []byte) uint64 {
 	m := revisionPattern.FindSubmatch(head)
 	if m == nil {

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/errandapp/errand/actors/hosting"
 	"github.com/errandapp/errand/actors/tasklist"
 )
 
@@ -15,7 +16,7 @@ const format = 2
 
 // Keys of a list.
 const (
-	headKey       = "head"
+	headKey       = hosting.HeadKey
 	livePrefix    = "live-"
 	waitingPrefix = "waiting-"
 	pastPrefix    = "past-"
@@ -29,8 +30,8 @@ const (
 const undoSlots = 128 // more than tasklist.MaxUndo
 
 // head is the small part of a list that every save writes. Format and
-// Revision stay first and in this order: fence.sql reads the revision from
-// the first bytes.
+// Revision stay first and in this order: the fence reads the revision
+// from the first bytes.
 type head struct {
 	Format   int               `json:"format"`
 	Revision uint64            `json:"revision"` // number of this save

@@ -76,7 +76,7 @@ func (o outbox) with(told uint64, facts []entry) (outbox, []Write, error) {
 	var writes []Write
 	for _, b := range o.blocks {
 		if o.last(b) <= told {
-			writes = append(writes, Write{blockKey(b.number), nil})
+			writes = append(writes, Write{Key: blockKey(b.number), Value: nil})
 		} else {
 			next.blocks = append(next.blocks, b)
 		}
@@ -94,7 +94,7 @@ func (o outbox) with(told uint64, facts []entry) (outbox, []Write, error) {
 	next.next++
 	next.inline = nil
 	next.blocks = append(next.blocks, b)
-	return next, append(writes, Write{blockKey(b.number), value}), nil
+	return next, append(writes, Write{Key: blockKey(b.number), Value: value}), nil
 }
 
 // into says in the head what the outbox holds.

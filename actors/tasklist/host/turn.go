@@ -9,6 +9,7 @@ import (
 
 	"go.opentelemetry.io/otel/propagation"
 
+	"github.com/errandapp/errand/actors/hosting"
 	"github.com/errandapp/errand/actors/tasklist"
 )
 
@@ -166,13 +167,13 @@ func (l *list) save(ctx context.Context, next tasklist.State, facts []entry, arm
 		return fmt.Errorf("write head: %w", err)
 	}
 	// The head goes first: two hosts then meet at its row, in one order.
-	all := append([]Write{{headKey, value}}, append(append(writes, changed...), l.obsolete...)...)
+	all := append([]Write{{Key: headKey, Value: value}}, append(append(writes, changed...), l.obsolete...)...)
 
 	ctx, cancel := context.WithTimeout(ctx, stepTime)
 	defer cancel()
 	if err := l.deps.Store.Save(ctx, l.id, all); err != nil {
 		l.forget()
-		if fenced(err) {
+		if hosting.Fenced(err) {
 			l.deps.Metrics.fenced.Inc()
 		}
 		return err

@@ -44,7 +44,7 @@ func upgradeV1(ctx context.Context, s Store, list string, raw []byte) (tasklist.
 	for prefix, pages := range map[string][]tasklist.Page{openPrefixV1: open, donePrefixV1: done} {
 		for _, p := range pages {
 			tasks = append(tasks, p.Tasks...)
-			old = append(old, Write{pageKey(prefix, p.Number), nil})
+			old = append(old, Write{Key: pageKey(prefix, p.Number), Value: nil})
 		}
 	}
 	return tasklist.FromV1(h.Version, h.Recent, tasks), old, nil

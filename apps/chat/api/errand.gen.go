@@ -103,6 +103,9 @@ type ChatMessage struct {
 
 // ChatReply defines model for ChatReply.
 type ChatReply struct {
+	// Confirm The reply asks, and nothing was done: a yes does exactly what it says, anything else leaves it
+	Confirm bool `json:"confirm,omitempty,omitzero"`
+
 	// Intent What was understood: add, list, complete, delete, rename, reschedule, help, unknown …
 	Intent string `json:"intent"`
 
@@ -115,6 +118,27 @@ type ChatReply struct {
 	// Tasks The tasks that the answer is about
 	Tasks   []Task `json:"tasks"`
 	Version int64  `json:"version"`
+}
+
+// ChatTurn A message and its answer
+type ChatTurn struct {
+	Answer ChatReply `json:"answer"`
+	At     time.Time `json:"at"`
+
+	// Id The message's, made by its sender
+	Id     string `json:"id"`
+	Number int64  `json:"number"`
+
+	// Tasks Ids of the tasks that the answer was about; `answer.tasks` is empty here
+	Tasks []string `json:"tasks"`
+	Text  string   `json:"text"`
+}
+
+// ChatTurns defines model for ChatTurns.
+type ChatTurns struct {
+	// More There are earlier ones
+	More  bool       `json:"more"`
+	Turns []ChatTurn `json:"turns"`
 }
 
 // Command defines model for Command.
@@ -521,6 +545,16 @@ type BulkParams struct {
 	IfMatch IfMatch `json:"If-Match,omitempty,omitzero"`
 }
 
+// ReadChatParams defines parameters for ReadChat.
+type ReadChatParams struct {
+	// Before Only turns before the one with this number, to page
+	Before int64 `form:"before,omitempty" json:"before,omitempty,omitzero"`
+	Limit  int   `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
+
+	// ErrandUser Who is asking, until there are accounts
+	ErrandUser User `json:"errand-user,omitempty,omitzero"`
+}
+
 // ChatParams defines parameters for Chat.
 type ChatParams struct {
 	// ErrandUser Who is asking, until there are accounts
@@ -784,6 +818,9 @@ type ServerInterface interface {
 	// Bulk Do one thing to every open task that a filter finds, 200 at most
 	// (POST /v1/bulk)
 	Bulk(c *gin.Context, params BulkParams)
+	// ReadChat The conversation so far, oldest first, from its end
+	// (GET /v1/chat)
+	ReadChat(c *gin.Context, params ReadChatParams)
 	// Chat Say something in plain English
 	// (POST /v1/chat)
 	Chat(c *gin.Context, params ChatParams)
@@ -1009,6 +1046,62 @@ func (siw *ServerInterfaceWrapper) Bulk(c *gin.Context) {
 	}
 
 	siw.Handler.Bulk(c, params)
+}
+
+// ReadChat operation middleware
+func (siw *ServerInterfaceWrapper) ReadChat(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ReadChatParams
+
+	// ------------- Optional query parameter "before" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "before", c.Request.URL.Query(), &params.Before, runtime.BindQueryParameterOptions{Type: "integer", Format: "int64"})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter before: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", c.Request.URL.Query(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter limit: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	headers := c.Request.Header
+
+	// ------------- Optional header parameter "errand-user" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("errand-user")]; found {
+		var ErrandUser User
+		n := len(valueList)
+		if n != 1 {
+			siw.ErrorHandler(c, fmt.Errorf("Expected one value for errand-user, got %d", n), http.StatusBadRequest)
+			return
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "errand-user", valueList[0], &ErrandUser, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter errand-user: %w", err), http.StatusBadRequest)
+			return
+		}
+
+		params.ErrandUser = ErrandUser
+
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.ReadChat(c, params)
 }
 
 // Chat operation middleware
@@ -2494,6 +2587,7 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.POST(options.BaseURL+"/v1/projects/rename", wrapper.RenameProject)
 	router.GET(options.BaseURL+"/v1/settings", wrapper.GetSettings)
 	router.PATCH(options.BaseURL+"/v1/settings", wrapper.ChangeSettings)
+	router.GET(options.BaseURL+"/v1/chat", wrapper.ReadChat)
 	router.POST(options.BaseURL+"/v1/chat", wrapper.Chat)
 	router.GET(options.BaseURL+"/v1/history", wrapper.History)
 	router.GET(options.BaseURL+"/v1/notifications", wrapper.Notifications)

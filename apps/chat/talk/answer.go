@@ -19,6 +19,8 @@ type Asked struct {
 	Total   int             // how many there are beyond those
 	Whole   bool            // Question was asked for the done ones too
 	Decided bool            // the command was decided when the message first came
+
+	Recalled Recalled // what the message may refer to
 }
 
 // zone is the person's zone by its IANA name.
@@ -41,6 +43,13 @@ type Plan struct {
 	Steps []Step
 	Say   []string
 	About []tasklist.Task
+	Shown []tasklist.Task // those that it shows with numbers, in that order
+	// Asked is not empty when the Steps wait for a yes: it is the question,
+	// with exactly what would be done.
+	Asked string
+	// Before says that the list decided the Command earlier, when the message
+	// first came.
+	Before bool
 	// Short says that a name fits no task of those that were looked at:
 	// ask again for the whole list.
 	Short bool

@@ -1,6 +1,7 @@
 package talk
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/errandapp/errand/actors/tasklist"
@@ -43,45 +44,65 @@ var changes = map[understand.Intent]change{
 func (p *Plan) change(a Asked) {
 	if a.Decided {
 		// A name may mean another task by now, so it is not looked up again.
-		p.say("I did that when you first sent it, and nothing was done twice.")
+		p.say("%s", didBefore)
 		return
 	}
 	c := changes[a.Reading.Intent]
 	tasks := p.targets(a, func(t tasklist.Task) bool { return t.Done() == c.done })
 	tasks = slices.CompactFunc(tasks, func(x, y tasklist.Task) bool { return x.ID == y.ID })
-	if p.asksFirst(a, c, tasks) {
+	named := a.Reading.Slots.Ref == nil || a.Reading.Slots.Ref.Filter == nil
+	total := len(tasks)
+	if !named {
+		total = a.Total
+	}
+	if total > MaxSteps {
+		p.About = tasks
+		p.say("That is more than I do at once: it would %s %d tasks, and I change at most %d at a time. I have done nothing.", c.doing, total, MaxSteps)
 		return
 	}
 	for _, t := range tasks {
-		if slices.ContainsFunc(p.Steps, func(s Step) bool { return s.Task.ID == t.ID }) {
+		if p.has(t.ID) || a.Reading.Intent == understand.Delete && goesWith(t, tasks) {
 			continue
 		}
 		if verbs := c.verbs(p, a, t); len(verbs) > 0 {
 			p.Steps = append(p.Steps, Step{Verbs: verbs, Task: t, below: below(a.Tasks, t.ID)})
 		}
 	}
+	if c.asks == always || c.asks == unlessNamed && !named {
+		p.askFirst(c)
+	}
 }
 
-// asksFirst reports whether so many tasks are not changed on one word. As a
-// question cannot be remembered yet, it says what to say instead.
-func (p *Plan) asksFirst(a Asked, c change, tasks []tasklist.Task) bool {
-	named := a.Reading.Slots.Ref == nil || a.Reading.Slots.Ref.Filter == nil
-	total := len(tasks)
-	if !named {
-		total = a.Total
+// has reports whether there is a step for the task.
+func (p *Plan) has(id string) bool {
+	return slices.ContainsFunc(p.Steps, func(s Step) bool { return s.Task.ID == id })
+}
+
+// goesWith reports whether a task goes with another of the tasks, below which
+// it is.
+func goesWith(t tasklist.Task, tasks []tasklist.Task) bool {
+	return t.Parent != "" && slices.ContainsFunc(tasks, func(o tasklist.Task) bool { return o.ID == t.Parent })
+}
+
+// askFirst makes the steps wait for a yes, when they change several tasks.
+func (p *Plan) askFirst(c change) {
+	p.Shown = nil
+	total := len(p.Steps)
+	for _, s := range p.Steps {
+		p.Shown = append(p.Shown, s.Task)
+		total += s.below
 	}
-	switch {
-	case total > MaxSteps:
-		p.About = tasks
-		p.say("That is more than I do at once: it would %s %d tasks, and I change at most %d at a time. I have done nothing.", c.doing, total, MaxSteps)
-	case total > 1 && (c.asks == always || c.asks == unlessNamed && !named):
-		p.About = tasks
-		p.say("That would %s %d tasks: %s. I cannot ask you back yet, so I have done nothing: say “%s %s” and so on, one by one.",
-			c.doing, total, p.some(tasks, "and"), c.doing, tasks[0].Title)
-	default:
-		return false
+	if total < 2 {
+		p.Shown = nil
+		return
 	}
-	return true
+	with := ""
+	if below := total - len(p.Steps); below > 0 {
+		with = ", with the " + many(below, "task") + " below " + either(len(p.Steps) == 1, "it", "them")
+	}
+	p.About = append(p.About, p.Shown...)
+	p.Asked = fmt.Sprintf("That would %s %s%s:\n%s\nSay “yes” to do it, or “no” to leave everything as it is.",
+		c.doing, many(len(p.Steps), "task"), with, p.lines(p.Shown))
 }
 
 func (p *Plan) complete(_ Asked, t tasklist.Task) []tasklist.Verb {

@@ -13,8 +13,12 @@
 // message asks for is one command, which the list follows as a whole or not
 // at all; its id follows from the message's, so a message sent again is not
 // done again. What the list cannot keep is said and never silently left out.
-// Where a name could mean several tasks nothing is done but ask, and so it is
-// before several tasks are deleted.
+// Where a name could mean several tasks nothing is done but ask.
+//
+// "It" and "the second one" mean what is Recalled: Plan.Recall says what is to
+// be remembered for the next message. Before several tasks are deleted the
+// plan asks (Plan.Asked); it can be kept as a Draft until the answer is yes,
+// and then does exactly what was shown.
 //
 // # How to add an intent
 //

@@ -67,9 +67,9 @@ func (p *Plan) targets(a Asked, fits func(tasklist.Task) bool) []tasklist.Task {
 	case ref.Filter != nil:
 		return a.Tasks
 	case len(ref.Numbers) > 0:
-		p.say("I cannot go by numbers yet: say the task's name. I have done nothing.")
+		return p.numbered(a, ref.Numbers)
 	case ref.Last:
-		p.say("I do not remember which task we spoke of yet: say its name. I have done nothing.")
+		return p.last(a)
 	}
 	var found []tasklist.Task
 	for _, phrase := range phrases(ref) {
@@ -93,8 +93,8 @@ func (p *Plan) pick(a Asked, phrase string, fits func(tasklist.Task) bool) (task
 	case 1:
 		return found[0], true
 	}
-	p.About = append(p.About, found...)
-	p.say("Which one do you mean: %s? I have not touched any of them.", p.some(found, "or"))
+	p.About, p.Shown = append(p.About, found...), found
+	p.say("Which one do you mean?\n%s\nI have not touched any of them.", p.lines(found))
 	return tasklist.Task{}, false
 }
 

@@ -2,7 +2,6 @@ package talk
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/errandapp/errand/actors/tasklist"
 	"github.com/errandapp/errand/apps/chat/understand"
@@ -23,14 +22,12 @@ func (p *Plan) list(a Asked) {
 	if s.Limit > 0 {
 		wanted = min(wanted, s.Limit)
 	}
-	lines := []string{fmt.Sprintf("You have %s%s:", many(a.Total, kind(s)+"task"), p.that(a, s))}
-	for _, t := range a.Tasks[:min(len(a.Tasks), wanted, maxLines)] {
-		lines = append(lines, "• "+p.line(t)) // no numbers: they could not be referred to yet
+	p.Shown = a.Tasks[:min(len(a.Tasks), wanted, maxLines)]
+	more := ""
+	if rest := wanted - len(p.Shown); rest > 0 {
+		more = fmt.Sprintf("\n… and %d more.", rest)
 	}
-	if rest := wanted - (len(lines) - 1); rest > 0 {
-		lines = append(lines, fmt.Sprintf("… and %d more.", rest))
-	}
-	p.say("%s", strings.Join(lines, "\n"))
+	p.say("You have %s%s:\n%s%s", many(a.Total, kind(s)+"task"), p.that(a, s), p.lines(p.Shown), more)
 }
 
 // count says how many there are.

@@ -7,12 +7,12 @@ const examples = `You can say, for example:
 • buy milk tomorrow at 5pm !high #home
 • call mum in 2 hours
 • list, or what is due this week
-• done milk
+• done milk, or done 2 after a list
 • move milk to friday 9am
 • rename milk to oat milk
 • water the plants every monday, remind me 1 hour before
 • tag milk #shop, or note on milk: two litres
-• delete milk
+• delete milk, or delete everything overdue
 • reopen milk, or undo`
 
 const tryThese = "try “buy milk tomorrow at 5pm”, “list”, “done milk”, or “help” for more"

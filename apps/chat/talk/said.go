@@ -9,14 +9,21 @@ import (
 	"github.com/errandapp/errand/apps/chat/understand"
 )
 
+const didBefore = "I did that when you first sent it, and nothing was done twice."
+
 // Words is the answer: what came of each step, then what is said anyhow. The
 // reply is the list's to Command, with the tasks that Missing asked for; the
-// zero Reply when there was no command.
+// zero Reply when there was no command. A plan that asks first only asks.
 func (p Plan) Words(intent understand.Intent, reply tasklist.Reply) string {
+	if p.Asked != "" {
+		return strings.Join(append(slices.Clone(p.Say), p.Asked), " ")
+	}
 	var words []string
 	switch {
 	case reply.Refusal != nil:
 		words = append(words, p.refused(*reply.Refusal))
+	case p.Before && intent != understand.Add && intent != understand.AddMany:
+		words = append(words, didBefore)
 	case intent == understand.Undo, intent == understand.Redo:
 		words = append(words, p.tookBack(intent, reply))
 	default:
@@ -96,7 +103,7 @@ func outcomeOf(s Step, reply tasklist.Reply) outcome {
 // tookBack says what undo or redo did.
 func (p Plan) tookBack(intent understand.Intent, reply tasklist.Reply) string {
 	if reply.Events == 0 {
-		return "I did that when you first sent it, and nothing was done twice."
+		return didBefore
 	}
 	doing := "Undone: "
 	if intent == understand.Redo {

@@ -17,7 +17,7 @@ func TestStories(t *testing.T) {
 	for name, story := range map[string][]said{
 		"a task that repeats": {
 			{u.Reading{Intent: u.Add, Slots: u.Slots{Title: "Gym", DueDate: "2026-11-24", DueTime: "18:00", RRule: "FREQ=WEEKLY;BYDAY=TU"}}, "Added “Gym” — today, 18:00, every week on Tuesday."},
-			{u.Reading{Intent: u.List, Slots: u.Slots{Recurring: new(true)}}, "You have 1 open task:\n• Gym — today, 18:00, every week on Tuesday"},
+			{u.Reading{Intent: u.List, Slots: u.Slots{Recurring: new(true)}}, "You have 1 open task:\n1. Gym — today, 18:00, every week on Tuesday"},
 			{u.Reading{Intent: u.Reschedule, Slots: u.Slots{Ref: ref("gym"), DueDate: "2026-11-25"}}, "“Gym” is now due tomorrow, 18:00. Only this time: it still repeats every week on Tuesday."},
 			{u.Reading{Intent: u.Complete, Slots: u.Slots{Ref: ref("gym")}}, "Done: “Gym”. Next time: Tuesday 1 Dec, 18:00."},
 			{u.Reading{Intent: u.Undo}, "Undone: “Gym” (tomorrow, 18:00) is as before, and 1 task has gone from your list."},
@@ -44,7 +44,7 @@ func TestStories(t *testing.T) {
 			{u.Reading{Intent: u.Note, Slots: u.Slots{Ref: ref("milk"), Notes: "oat"}}, "Noted on “Buy milk”."},
 			{u.Reading{Intent: u.Tag, Slots: u.Slots{Ref: ref("milk"), Labels: []string{"home"}}}, "“Buy milk” has #home now."},
 			{u.Reading{Intent: u.Tag, Slots: u.Slots{Ref: ref("milk"), Labels: []string{"home"}}}, "“Buy milk” has #home already."},
-			{u.Reading{Intent: u.List, Slots: u.Slots{Labels: []string{"HOME"}, Query: "buy home"}}, "You have 1 open task:\n• Buy milk — today, 17:00, #home"},
+			{u.Reading{Intent: u.List, Slots: u.Slots{Labels: []string{"HOME"}, Query: "buy home"}}, "You have 1 open task:\n1. Buy milk — today, 17:00, #home"},
 			{u.Reading{Intent: u.Show, Slots: u.Slots{Ref: ref("milk")}}, "Buy milk — today, 17:00, #home, added yesterday. Notes:\n2 l\noat"},
 			{u.Reading{Intent: u.Untag, Slots: u.Slots{Ref: ref("milk"), Labels: []string{"home"}}}, "“Buy milk” no longer has #home."},
 			{u.Reading{Intent: u.Remind, Slots: u.Slots{Ref: ref("milk"), Reminders: []u.Reminder{{OffsetMin: 30}}}}, "I will remind you of “Buy milk” 30 minutes before."},
@@ -76,13 +76,13 @@ func TestSubTasksAreCounted(t *testing.T) {
 		{u.Show, "Call Anna, added yesterday, with 2 tasks below it."},
 		{u.Complete, "Done: “Call Anna”, with the 2 tasks below it."},
 		{u.Undo, "Undone: “Call Anna”, “Then book” and “Then pack”."},
-		{u.Delete, "Deleted “Call Anna”, with the 2 tasks below it."},
+		{u.Delete, "That would delete 1 task, with the 2 tasks below it:\n1. Call Anna\nSay “yes” to do it, or “no” to leave everything as it is."},
 	} {
 		if got, _ := s.talk("m-"+string(c.intent), u.Reading{Intent: c.intent, Slots: u.Slots{Ref: ref("call anna")}}); got != c.want {
 			t.Errorf("%s:\n got %s\nwant %s", c.intent, got, c.want)
 		}
 	}
-	if got, _ := s.talk("m-gone", u.Reading{Intent: u.Show, Slots: u.Slots{Ref: ref("then pack")}}); got != "I found no task like “then pack”. Say “list” to see them all." {
+	if got, _ := s.talk("m-gone", u.Reading{Intent: u.Show, Slots: u.Slots{Ref: ref("then pack")}}); got != "Then pack, added yesterday, part of “Call Anna”." {
 		t.Errorf("got %s", got)
 	}
 }

@@ -101,7 +101,7 @@ func (s *shelf) talk(message string, r u.Reading) (string, Plan) {
 		plan = Answer(a)
 	}
 	var reply tasklist.Reply
-	if c, ok := plan.Command(message); ok {
+	if c, ok := plan.Command(message); ok && plan.Asked == "" {
 		reply = s.do(noon, c)
 		for _, id := range plan.Missing(reply) {
 			if t, ok := s.state.Task(id); ok {
@@ -195,13 +195,13 @@ func TestWords(t *testing.T) {
 		{"add too many", u.Reading{Intent: u.AddMany, Slots: u.Slots{Tasks: make([]u.Slots, MaxSteps+1)}},
 			"That is more than I do at once: send me at most 50 at a time. I have done nothing yet.", ""},
 
-		{"list", u.Reading{Intent: u.List}, "You have 4 open tasks:\n• Buy milk — today, 17:00\n• Pay rent — Friday 20 Nov\n• Call Anna\n• Call the bank — Monday 4 Jan 2027, 09:30", ""},
-		{"list by due", u.Reading{Intent: u.List, Slots: u.Slots{Sort: "due", Limit: 1}}, "You have 4 open tasks:\n• Pay rent — Friday 20 Nov", ""},
-		{"list overdue", u.Reading{Intent: u.List, Slots: u.Slots{Status: "overdue"}}, "You have 1 overdue task:\n• Pay rent — Friday 20 Nov", ""},
-		{"list today", u.Reading{Intent: u.List, Slots: u.Slots{DueFrom: "2026-11-24", DueTo: "2026-11-24"}}, "You have 1 open task due today:\n• Buy milk — today, 17:00", ""},
-		{"list done", u.Reading{Intent: u.List, Slots: u.Slots{Status: "completed"}}, "You have 1 done task:\n• Old thing — done yesterday", ""},
-		{"list a word", u.Reading{Intent: u.List, Slots: u.Slots{Query: "CALL"}}, "You have 2 open tasks:\n• Call Anna\n• Call the bank — Monday 4 Jan 2027, 09:30", ""},
-		{"list with a date", u.Reading{Intent: u.List, Slots: u.Slots{HasDue: &yes, DueTo: "2026-11-30"}}, "You have 2 open tasks due by Monday 30 Nov:\n• Buy milk — today, 17:00\n• Pay rent — Friday 20 Nov", ""},
+		{"list", u.Reading{Intent: u.List}, "You have 4 open tasks:\n1. Buy milk — today, 17:00\n2. Pay rent — Friday 20 Nov\n3. Call Anna\n4. Call the bank — Monday 4 Jan 2027, 09:30", ""},
+		{"list by due", u.Reading{Intent: u.List, Slots: u.Slots{Sort: "due", Limit: 1}}, "You have 4 open tasks:\n1. Pay rent — Friday 20 Nov", ""},
+		{"list overdue", u.Reading{Intent: u.List, Slots: u.Slots{Status: "overdue"}}, "You have 1 overdue task:\n1. Pay rent — Friday 20 Nov", ""},
+		{"list today", u.Reading{Intent: u.List, Slots: u.Slots{DueFrom: "2026-11-24", DueTo: "2026-11-24"}}, "You have 1 open task due today:\n1. Buy milk — today, 17:00", ""},
+		{"list done", u.Reading{Intent: u.List, Slots: u.Slots{Status: "completed"}}, "You have 1 done task:\n1. Old thing — done yesterday", ""},
+		{"list a word", u.Reading{Intent: u.List, Slots: u.Slots{Query: "CALL"}}, "You have 2 open tasks:\n1. Call Anna\n2. Call the bank — Monday 4 Jan 2027, 09:30", ""},
+		{"list with a date", u.Reading{Intent: u.List, Slots: u.Slots{HasDue: &yes, DueTo: "2026-11-30"}}, "You have 2 open tasks due by Monday 30 Nov:\n1. Buy milk — today, 17:00\n2. Pay rent — Friday 20 Nov", ""},
 		{"list a project", u.Reading{Intent: u.List, Slots: u.Slots{Project: "x"}}, "No task fits that.", ""},
 		{"list what repeats", u.Reading{Intent: u.List, Slots: u.Slots{Recurring: &yes}}, "No task fits that.", ""},
 		{"list a label", u.Reading{Intent: u.List, Slots: u.Slots{Labels: []string{"x"}}}, "No task fits that.", ""},
@@ -214,23 +214,23 @@ func TestWords(t *testing.T) {
 		{"complete two", u.Reading{Intent: u.Complete, Slots: u.Slots{Ref: &u.Ref{Texts: []string{"milk", "rent"}}}}, "Done: “Buy milk”. Done: “Pay rent”.", "CompleteTask CompleteTask"},
 		{"complete one twice", u.Reading{Intent: u.Complete, Slots: u.Slots{Ref: &u.Ref{Texts: []string{"milk", "buy milk"}}}}, "Done: “Buy milk”.", "CompleteTask"},
 		{"complete nothing", u.Reading{Intent: u.Complete, Slots: u.Slots{Ref: ref("yacht")}}, "I found no task like “yacht”. Say “list” to see them all.", ""},
-		{"complete which", u.Reading{Intent: u.Complete, Slots: u.Slots{Ref: ref("call")}}, "Which one do you mean: “Call Anna” or “Call the bank” (Monday 4 Jan 2027, 09:30)? I have not touched any of them.", ""},
+		{"complete which", u.Reading{Intent: u.Complete, Slots: u.Slots{Ref: ref("call")}}, "Which one do you mean?\n1. Call Anna\n2. Call the bank — Monday 4 Jan 2027, 09:30\nI have not touched any of them.", ""},
 		{"complete what", u.Reading{Intent: u.Complete}, "Which task do you mean? Say its name.", ""},
-		{"complete it", u.Reading{Intent: u.Complete, Slots: u.Slots{Ref: &u.Ref{Last: true}}}, "I do not remember which task we spoke of yet: say its name. I have done nothing.", ""},
-		{"complete the second", u.Reading{Intent: u.Complete, Slots: u.Slots{Ref: &u.Ref{Numbers: []int{2}}}}, "I cannot go by numbers yet: say the task's name. I have done nothing.", ""},
+		{"complete it", u.Reading{Intent: u.Complete, Slots: u.Slots{Ref: &u.Ref{Last: true}}}, "I do not know which task you mean: say its name. I have done nothing.", ""},
+		{"complete the second", u.Reading{Intent: u.Complete, Slots: u.Slots{Ref: &u.Ref{Numbers: []int{2}}}}, "I have not shown you any tasks of late: say “list” first, or the task's name. I have done nothing.", ""},
 		{"reopen", u.Reading{Intent: u.Reopen, Slots: u.Slots{Ref: ref("old")}}, "“Old thing” is open again.", "ReopenTask"},
 		{"reopen what is open", u.Reading{Intent: u.Reopen, Slots: u.Slots{Ref: ref("milk")}}, "“Buy milk” is still open.", ""},
 		{"delete", u.Reading{Intent: u.Delete, Slots: u.Slots{Ref: ref("rent")}}, "Deleted “Pay rent”.", "RemoveTask"},
 		{"delete what is plain", u.Reading{Intent: u.Delete, Slots: u.Slots{Ref: ref("call anna")}}, "Deleted “Call Anna”.", "RemoveTask"},
 		{"delete what may be another", u.Reading{Intent: u.Delete, Slots: u.Slots{Ref: ref("call")}},
-			"Which one do you mean: “Call Anna” or “Call the bank” (Monday 4 Jan 2027, 09:30)? I have not touched any of them.", ""},
+			"Which one do you mean?\n1. Call Anna\n2. Call the bank — Monday 4 Jan 2027, 09:30\nI have not touched any of them.", ""},
 		{"delete all", u.Reading{Intent: u.Delete, Slots: u.Slots{Ref: &u.Ref{Filter: &u.Filter{}}}},
-			"That would delete 4 tasks: “Buy milk” (today, 17:00), “Pay rent” (Friday 20 Nov), “Call Anna” and “Call the bank” (Monday 4 Jan 2027, 09:30). I cannot ask you back yet, so I have done nothing: say “delete Buy milk” and so on, one by one.", ""},
+			"That would delete 4 tasks:\n1. Buy milk — today, 17:00\n2. Pay rent — Friday 20 Nov\n3. Call Anna\n4. Call the bank — Monday 4 Jan 2027, 09:30\nSay “yes” to do it, or “no” to leave everything as it is.", "RemoveTask RemoveTask RemoveTask RemoveTask"},
 		{"delete two by name", u.Reading{Intent: u.Delete, Slots: u.Slots{Ref: &u.Ref{Texts: []string{"milk", "rent"}}}},
-			"That would delete 2 tasks: “Buy milk” (today, 17:00) and “Pay rent” (Friday 20 Nov). I cannot ask you back yet, so I have done nothing: say “delete Buy milk” and so on, one by one.", ""},
+			"That would delete 2 tasks:\n1. Buy milk — today, 17:00\n2. Pay rent — Friday 20 Nov\nSay “yes” to do it, or “no” to leave everything as it is.", "RemoveTask RemoveTask"},
 		{"delete all of one", u.Reading{Intent: u.Delete, Slots: u.Slots{Ref: &u.Ref{Filter: &u.Filter{Status: "completed"}}}}, "Deleted “Old thing”.", "RemoveTask"},
 		{"complete all", u.Reading{Intent: u.Complete, Slots: u.Slots{Ref: &u.Ref{Filter: &u.Filter{DueTo: "2026-11-30"}}}},
-			"That would complete 2 tasks: “Buy milk” (today, 17:00) and “Pay rent” (Friday 20 Nov). I cannot ask you back yet, so I have done nothing: say “complete Buy milk” and so on, one by one.", ""},
+			"That would complete 2 tasks:\n1. Buy milk — today, 17:00\n2. Pay rent — Friday 20 Nov\nSay “yes” to do it, or “no” to leave everything as it is.", "CompleteTask CompleteTask"},
 		{"reopen all of one", u.Reading{Intent: u.Reopen, Slots: u.Slots{Ref: &u.Ref{Filter: &u.Filter{}}}}, "“Old thing” is open again.", "ReopenTask"},
 		{"move all", u.Reading{Intent: u.Reschedule, Slots: u.Slots{DueDate: "2026-11-26", Ref: &u.Ref{Filter: &u.Filter{DueTo: "2026-11-30"}}}},
 			"“Buy milk” is now due Thursday 26 Nov, 17:00. “Pay rent” is now due Thursday 26 Nov.", "SetDue SetDue"},

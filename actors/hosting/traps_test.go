@@ -1,4 +1,4 @@
-package host
+package hosting
 
 import (
 	"context"
@@ -111,13 +111,13 @@ func TestTraps(t *testing.T) {
 // TestTrapTheStreamEndsSilently: after "canceled" the SDK hosts no more, and
 // tells nobody. Stream notices and opens it again.
 func TestTrapTheStreamEndsSilently(t *testing.T) {
-	lists := newBench().lists
+	types := Types{"Parrot": newParrots()}
 	quiet := slog.New(slog.NewTextHandler(io.Discard, nil))
 
 	t.Run("the SDK alone", func(t *testing.T) {
 		s, dapr := startSidecar(t)
 		s.end = codes.Canceled
-		_, err := dapr.SubscribeActorEvents(t.Context(), streamed{lists}, client.ActorEventSubscriptionOptions{})
+		_, err := dapr.SubscribeActorEvents(t.Context(), streamed{types}, client.ActorEventSubscriptionOptions{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -131,7 +131,7 @@ func TestTrapTheStreamEndsSilently(t *testing.T) {
 		s.end = codes.Canceled
 		ctx, stop := context.WithCancel(t.Context())
 		ended := make(chan error, 1)
-		go func() { ended <- lists.Stream(ctx, dapr, quiet) }()
+		go func() { ended <- types.Stream(ctx, dapr, quiet) }()
 		eventually(t, "the stream is opened again", func() bool { return s.opened() == 2 })
 		stop()
 		if err := <-ended; err != nil {

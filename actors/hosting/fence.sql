@@ -1,9 +1,9 @@
--- A list's head may only go forward, one save at a time. Dapr saves actor
+-- An actor's head may only go forward, one save at a time. Dapr saves actor
 -- state without comparing it to what is there, so a host that was paused and
 -- replaced would overwrite its successor; here Postgres refuses it, and with
 -- it the whole transaction.
 --
--- The revision stands in the first bytes of the head (layout.go), so that
+-- The revision stands in the first bytes of every head (doc.go), so that
 -- reading it costs the same however long the head is.
 
 create or replace function errand_head_revision(value bytea) returns bigint
@@ -25,7 +25,7 @@ begin
     stored := errand_head_revision(old.value);
   end if;
   if given is distinct from stored + 1 then
-    raise exception 'errand: stale list: head % is at revision %, and % was to follow', new.key, stored, given
+    raise exception 'errand: stale head: % is at revision %, and % was to follow', new.key, stored, given
       using errcode = 'ER409';
   end if;
   return new;
@@ -33,10 +33,10 @@ end
 $$;
 
 create or replace trigger errand_fence_update before update on state
-  for each row when (new.key like '%||TaskList||%||head')
+  for each row when (new.key like '%||TaskList||%||head' or new.key like '%||Conversation||%||head')
   execute function errand_fence();
 
 -- After, not before: an upsert of a row that exists fires "before insert" too.
 create or replace trigger errand_fence_insert after insert on state
-  for each row when (new.key like '%||TaskList||%||head')
+  for each row when (new.key like '%||TaskList||%||head' or new.key like '%||Conversation||%||head')
   execute function errand_fence();

@@ -1,4 +1,4 @@
-package host
+package hosting
 
 import (
 	"context"
@@ -38,8 +38,8 @@ func RaiseFence(ctx context.Context, postgres string) error {
 	return nil
 }
 
-// fenced reports whether a save failed because another host has gone on with
-// the list. Dapr hands the database's message through as text.
-func fenced(err error) bool {
-	return err != nil && strings.Contains(err.Error(), "errand: stale list")
+// Fenced reports whether a save failed because another host has gone on with
+// the actor. Dapr hands the database's message through as text.
+func Fenced(err error) bool {
+	return err != nil && strings.Contains(err.Error(), "errand: stale head")
 }

@@ -1,4 +1,4 @@
-package host
+package hosting
 
 import (
 	"context"
@@ -38,7 +38,7 @@ func TestFence(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	const ann, bob = "tasks||TaskList||ann||head", "tasks||TaskList||bob||head"
+	const ann, bob, talk = "tasks||TaskList||ann||head", "tasks||TaskList||bob||head", "tasks||Conversation||ann||head"
 	head := func(revision int) []byte {
 		return fmt.Appendf(nil, `{"format":1,"revision":%d,"version":%d,"x":"%s"}`, revision, revision, strings.Repeat("ü", 9000))
 	}
@@ -61,13 +61,17 @@ func TestFence(t *testing.T) {
 		{"a list of its own", bob, head(1), true},
 		{"another key of a list", "tasks||TaskList||ann||open-1", []byte("[]"), true},
 		{"the same again", "tasks||TaskList||ann||open-1", []byte("[]"), true},
-		{"another actor's head", "tasks||Conversation||ann||head", []byte("{}"), true},
+		{"a conversation that begins in the middle", talk, head(2), false},
+		{"the first save of a conversation", talk, head(1), true},
+		{"is not repeated either", talk, head(1), false},
+		{"the next one of a conversation", talk, head(2), true},
+		{"another type's head", "tasks||Other||ann||head", []byte("{}"), true},
 	} {
 		_, err := conn.Exec(ctx, upsert, step.key, step.value)
 		if (err == nil) != step.ok {
 			t.Errorf("%s: %v", step.name, err)
 		}
-		if err != nil && !fenced(err) {
+		if err != nil && !Fenced(err) {
 			t.Errorf("%s: %v is not known as the fence", step.name, err)
 		}
 	}
@@ -97,7 +101,7 @@ func TestFence(t *testing.T) {
 	if err := first.Commit(ctx); err != nil {
 		t.Fatal(err)
 	}
-	if err := <-refused; !fenced(err) {
+	if err := <-refused; !Fenced(err) {
 		t.Errorf("the second transaction got %v", err)
 	}
 	if err := second.Rollback(ctx); err != nil {

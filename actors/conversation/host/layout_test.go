@@ -1,0 +1,72 @@
+package host
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/errandapp/errand/actors/conversation"
+	"github.com/errandapp/errand/actors/hosting"
+)
+
+// TestALongConversation: what is saved is what is in memory, pages are
+// bounded, and a turn writes the same however many there were.
+func TestALongConversation(t *testing.T) {
+	b := newBench(t)
+	const kept = conversation.MaxPages * conversation.PageTurns
+	early := 0
+	for i := range kept + 100 {
+		b.remember(fmt.Sprintf("m%d", i+1), "twelve chars", conversation.Memory{Meant: "a"})
+		if i == conversation.PageTurns {
+			early = b.store.bytes
+		}
+	}
+	if (kept+100)%conversation.PageTurns == 1 || b.store.bytes > 20*early {
+		t.Errorf("a late turn wrote %d bytes, an early one %d", b.store.bytes, early)
+	}
+	keys := b.store.keys["ann"]
+	if len(keys) != 1+conversation.MaxPages || keys[pageKey(1)] != nil {
+		t.Errorf("%d keys", len(keys))
+	}
+	before := b.talks.active["ann"].state
+	b.restart()
+	if r := b.ask("m1"); r.Turn != nil {
+		t.Error("the first message is still known")
+	}
+	if diff := cmp.Diff(before, b.talks.active["ann"].state); diff != "" {
+		t.Errorf("after a restart (-before +after):\n%s", diff)
+	}
+	r := b.call(b.talks, conversation.MethodBack, conversation.Back{Before: 900, Limit: 1000})
+	if len(r.Turns) != conversation.MaxBack || r.Turns[len(r.Turns)-1].Number != 899 || !r.More {
+		t.Errorf("%d turns, more %v", len(r.Turns), r.More)
+	}
+	if r = b.call(b.talks, conversation.MethodBack, conversation.Back{}); len(r.Turns) != 1 || r.Turns[0].Number != kept+100 {
+		t.Errorf("without a limit: %+v", r)
+	}
+}
+
+func TestAnotherFormatIsNotTouched(t *testing.T) {
+	b := newBench(t)
+	head := []byte(`{"format":9,"revision":1,"turns":0}`)
+	b.store.keys["ann"] = map[string][]byte{hosting.HeadKey: head}
+	if r := b.remember("m1", "one", conversation.Memory{}); r.Fault == "" {
+		t.Error("it was written over")
+	}
+	if !slices.Equal(b.store.keys["ann"][hosting.HeadKey], head) {
+		t.Error("the head changed")
+	}
+}
+
+func TestDeactivated(t *testing.T) {
+	b := newBench(t)
+	b.remember("m1", "one", conversation.Memory{Meant: "a"})
+	b.talks.Deactivate("ann")
+	if len(b.talks.active) != 0 {
+		t.Error("it is still active")
+	}
+	if r := b.ask("m1"); r.Turn == nil || r.Memory.Meant != "a" {
+		t.Errorf("got %+v", r)
+	}
+}

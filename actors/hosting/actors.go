@@ -1,0 +1,45 @@
+package hosting
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"time"
+)
+
+// Actors are all actors of one type that are active in this process.
+type Actors interface {
+	// Invoke is a call to a method. The error means that the actor cannot
+	// answer at all; everything else is in the reply.
+	Invoke(ctx context.Context, id, method string, payload []byte) ([]byte, error)
+	// Remind is the ring of a reminder. An error makes Dapr ring again.
+	Remind(ctx context.Context, id, name string) error
+	// Fire is the end of a timer.
+	Fire(ctx context.Context, id, name string) error
+	// Deactivate lets an actor go from memory. All that matters is saved.
+	Deactivate(id string)
+}
+
+// Types are the types of actors that this process hosts, by name.
+type Types map[string]Actors
+
+// Settings of all types. Drain is off: daprd blocks the whole type while it
+// drains, and the draining turns then wait for their own state calls.
+// Reentrancy is off too: an actor never calls itself.
+const (
+	IdleTimeout = 10 * time.Minute
+	checkEvery  = 2 * time.Second
+)
+
+// names are the types in a fixed order.
+func (t Types) names() []string { return slices.Sorted(maps.Keys(t)) }
+
+// of are the actors of a type.
+func (t Types) of(name string) (Actors, error) {
+	actors, ok := t[name]
+	if !ok {
+		return nil, fmt.Errorf("no actor type %q", name)
+	}
+	return actors, nil
+}

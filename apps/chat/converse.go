@@ -1,0 +1,170 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/errandapp/errand/actors/conversation"
+	"github.com/errandapp/errand/actors/tasklist"
+	"github.com/errandapp/errand/apps/chat/api"
+	"github.com/errandapp/errand/apps/chat/talk"
+	"github.com/errandapp/errand/apps/chat/understand"
+)
+
+// A message is what a person said, once.
+type message struct {
+	id   string // made by its sender
+	text string
+	now  time.Time // in the person's zone
+}
+
+// converse answers a message, in the one order that loses no command and
+// doubles none (package conversation says why):
+//
+//  1. ask: was it heard before? Then its first answer is the answer.
+//  2. think: read it, look at the list, and plan. Nothing has happened yet.
+//  3. settle: keep the plan, if it changes the list, so that the message
+//     means the same should it come again.
+//  4. do: send the plan's one command to the list, which does it once.
+//  5. remember: the answer, and what the next message may refer to.
+//
+// Any of these may fail, or fail and happen. The person is told 503 then and
+// sends the message again under its id: it takes up where it stopped. The
+// answer of step 4 is not given without step 5, or "it" might mean another
+// task in the next message than the person was told.
+func (a *app) converse(ctx context.Context, user string, m message) (api.ChatReply, error) {
+	// 1. Ask.
+	known, err := a.talks.Ask(ctx, user, conversation.Ask{Message: m.id})
+	if err != nil {
+		return api.ChatReply{}, err
+	}
+
+	// 2. Think, unless that was done before.
+	var t thought
+	switch {
+	case known.Turn != nil:
+		return a.answered(ctx, user, *known.Turn)
+	case known.Plan != nil:
+		t, err = a.resume(ctx, user, *known.Plan, m.now)
+	default:
+		t, err = a.think(ctx, user, m, known.Memory)
+	}
+	if err != nil {
+		return api.ChatReply{}, err
+	}
+
+	// 3. Settle.
+	if known.Plan == nil && t.does() {
+		settled, err := a.talks.Settle(ctx, user, conversation.Settle{Message: m.id, Plan: *t.settled})
+		if err != nil {
+			return api.ChatReply{}, err
+		}
+		if settled.Turn != nil { // the same message, come twice at once
+			return a.answered(ctx, user, *settled.Turn)
+		}
+		if settled.Plan == nil {
+			return api.ChatReply{}, errors.New("the conversation settled on nothing")
+		}
+		if t, err = readThought(*settled.Plan, m.now); err != nil {
+			return api.ChatReply{}, err
+		}
+	}
+
+	// 4. Do.
+	reply := tasklist.Reply{Version: t.version}
+	if t.does() {
+		if reply, err = a.follow(ctx, user, t); err != nil {
+			return api.ChatReply{}, err
+		}
+	}
+
+	// 5. Remember.
+	answer := t.answer(reply)
+	turn, err := turnOf(m, answer)
+	if err != nil {
+		return api.ChatReply{}, err
+	}
+	kept, err := a.talks.Remember(ctx, user, conversation.Remember{Turn: turn, Memory: t.memory(known.Memory, reply)})
+	if err != nil {
+		return api.ChatReply{}, err
+	}
+	if kept.Turn != nil && !bytes.Equal(kept.Turn.Answer, turn.Answer) {
+		return a.answered(ctx, user, *kept.Turn) // come twice at once: the first answer stands
+	}
+	return answer, nil
+}
+
+// think makes of a message what it comes to.
+func (a *app) think(ctx context.Context, user string, m message, memory conversation.Memory) (thought, error) {
+	reading := understand.Understand(m.text, m.now, m.now.Location(), understand.Context{
+		Shown: len(memory.Shown), Confirming: memory.Pending != nil,
+	})
+	slots, err := asObject(reading.Slots)
+	if err != nil {
+		return thought{}, err
+	}
+	t := thought{intent: reading.Intent, slots: slots, doing: reading.Intent}
+	switch {
+	case memory.Pending != nil && reading.Intent == understand.Confirm:
+		return t.confirms(*memory.Pending, m.now)
+	case memory.Pending != nil && reading.Intent == understand.Cancel:
+		t.plan.Say = []string{"All right, I have left everything as it is."}
+		t.version, err = a.version(ctx, user)
+		return t, err
+	}
+	t.plan, t.version, err = a.plan(ctx, user, talk.Asked{
+		Reading: reading, Message: m.id, Now: m.now,
+		Recalled: talk.Recalled{Shown: memory.Shown, Meant: memory.Meant},
+	})
+	if err != nil {
+		return t, err
+	}
+	if command, ok := t.plan.Command(m.id); ok {
+		err = t.settle(command)
+	}
+	return t, err
+}
+
+// resume is the thought that was settled when the message came before.
+func (a *app) resume(ctx context.Context, user string, p conversation.Plan, now time.Time) (thought, error) {
+	t, err := readThought(p, now)
+	if err != nil {
+		return t, err
+	}
+	before, err := a.lists.List(ctx, user, tasklist.Query{Task: noTask, Command: p.Command.ID})
+	t.plan.Before = before.Events > 0
+	return t, err
+}
+
+// follow sends the thought's command to the list. A refusal is an answer.
+func (a *app) follow(ctx context.Context, user string, t thought) (tasklist.Reply, error) {
+	command, err := t.command()
+	if err != nil {
+		return tasklist.Reply{}, err
+	}
+	reply, err := a.do(ctx, user, command)
+	var refusal *tasklist.Refusal
+	switch {
+	case errors.As(err, &refusal):
+		return reply, nil
+	case err != nil:
+		return reply, err
+	}
+	return a.completed(ctx, user, t.plan, reply)
+}
+
+// answered is the answer that a message was given before, with the tasks of
+// it that are still there as they are now.
+func (a *app) answered(ctx context.Context, user string, t conversation.Turn) (api.ChatReply, error) {
+	var answer api.ChatReply
+	if err := json.Unmarshal(t.Answer, &answer); err != nil {
+		return answer, fmt.Errorf("read turn %d: %w", t.Number, err)
+	}
+	tasks, err := a.tasksOf(ctx, user, t.Tasks)
+	answer.Tasks = asTasks(tasks)
+	return answer, err
+}

@@ -1,0 +1,119 @@
+package talk
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/errandapp/errand/actors/tasklist"
+)
+
+// Recalled is what is remembered of the conversation: ids of tasks.
+type Recalled struct {
+	Shown []string // as they were last shown, in that order
+	Meant string   // the one last spoken of
+}
+
+// numbered are the tasks at places in what was last shown, from 1, or from
+// the end below 0.
+func (p *Plan) numbered(a Asked, places []int) []tasklist.Task {
+	shown := a.Recalled.Shown
+	if len(shown) == 0 {
+		p.say("I have not shown you any tasks of late: say “list” first, or the task's name. I have done nothing.")
+		return nil
+	}
+	var ids []string
+	for _, n := range places {
+		at := n - 1
+		if n < 0 {
+			at = len(shown) + n
+		}
+		if at < 0 || at >= len(shown) {
+			p.say("There is no number %d: I showed you %s. I have done nothing.", n, many(len(shown), "task"))
+			return nil
+		}
+		if !slices.Contains(ids, shown[at]) {
+			ids = append(ids, shown[at])
+		}
+	}
+	return p.byID(a, ids)
+}
+
+// last is the task last spoken of.
+func (p *Plan) last(a Asked) []tasklist.Task {
+	switch {
+	case a.Recalled.Meant != "":
+		return p.byID(a, []string{a.Recalled.Meant})
+	case len(a.Recalled.Shown) > 0:
+		p.say("Which one do you mean? Say its number or its name. I have done nothing.")
+	default:
+		p.say("I do not know which task you mean: say its name. I have done nothing.")
+	}
+	return nil
+}
+
+// byID are the tasks with these ids: all of them, or none.
+func (p *Plan) byID(a Asked, ids []string) []tasklist.Task {
+	var found []tasklist.Task
+	for _, id := range ids {
+		if i := slices.IndexFunc(a.Tasks, func(t tasklist.Task) bool { return t.ID == id }); i >= 0 {
+			found = append(found, a.Tasks[i])
+		}
+	}
+	switch gone := len(ids) - len(found); {
+	case gone == 0:
+		return found
+	case !a.Whole:
+		p.Short = true
+	case len(ids) == 1:
+		p.say("That task is not on your list any more.")
+	default:
+		p.say("%s of these %s not on your list any more, so I have done nothing.", fmt.Sprint(gone), either(gone == 1, "is", "are"))
+	}
+	return nil
+}
+
+// lines are tasks as they are shown, each with the number that it can be
+// called by.
+func (p *Plan) lines(tasks []tasklist.Task) string {
+	var lines []string
+	for i, t := range tasks {
+		lines = append(lines, fmt.Sprintf("%d. %s", i+1, p.line(t)))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// Recall is what is to be remembered after the answer: what it showed, and
+// spoke of. What it did neither to stays as it was.
+func (p Plan) Recall(before Recalled, reply tasklist.Reply) Recalled {
+	after := before
+	if len(p.Shown) > 0 {
+		after.Shown = idsOf(p.Shown)
+	}
+	var spoken []string
+	for _, s := range p.Steps {
+		if id := s.id(); id != "" {
+			spoken = append(spoken, id)
+		}
+	}
+	if len(p.Steps) > 0 && len(spoken) == 0 { // undo and redo
+		spoken = idsOf(reply.Tasks)
+	}
+	spoken = append(spoken, idsOf(p.About)...)
+	slices.Sort(spoken)
+	switch spoken = slices.Compact(spoken); {
+	case len(spoken) == 1:
+		after.Meant = spoken[0]
+	case len(spoken) > 1:
+		after.Meant = "" // it could be any
+	}
+	return after
+}
+
+func idsOf(tasks []tasklist.Task) []string {
+	ids := make([]string, 0, len(tasks))
+	for _, t := range tasks {
+		ids = append(ids, t.ID)
+	}
+	return ids
+}

@@ -1,0 +1,135 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"github.com/errandapp/errand/actors/conversation"
+	"github.com/errandapp/errand/actors/tasklist"
+	"github.com/errandapp/errand/apps/chat/api"
+	"github.com/errandapp/errand/apps/chat/talk"
+	"github.com/errandapp/errand/apps/chat/understand"
+)
+
+// A thought is what a message comes to.
+type thought struct {
+	intent  understand.Intent // of the message
+	slots   map[string]any
+	doing   understand.Intent // of the message that is done: another one's when this one is a yes to it
+	plan    talk.Plan
+	settled *conversation.Plan // the plan as it is kept; nil when nothing is to be done
+	version uint64             // of the list that was looked at
+}
+
+// note is what a kept plan's Draft holds.
+type note struct {
+	Intent understand.Intent `json:"intent"`
+	Slots  map[string]any    `json:"slots"`
+	Plan   json.RawMessage   `json:"plan"` // a talk.Plan's Draft
+}
+
+// does reports whether the list is to be sent a command, now.
+func (t thought) does() bool { return t.settled != nil && t.plan.Asked == "" }
+
+// settle makes the plan, which comes to the command, one that can be kept.
+func (t *thought) settle(c tasklist.Command) error {
+	args, err := json.Marshal(c.Verb)
+	if err != nil {
+		return fmt.Errorf("write command: %w", err)
+	}
+	draft, err := t.plan.Draft(t.doing)
+	if err != nil {
+		return err
+	}
+	t.settled = &conversation.Plan{Asked: t.plan.Asked, Command: conversation.Command{ID: c.ID, Method: tasklist.MethodOf(c.Verb), Args: args}}
+	return t.write(draft)
+}
+
+// write puts the note of the message, with the draft of the plan, into the
+// kept plan.
+func (t *thought) write(draft json.RawMessage) (err error) {
+	if t.settled.Draft, err = json.Marshal(note{t.intent, t.slots, draft}); err != nil {
+		return fmt.Errorf("write plan: %w", err)
+	}
+	return nil
+}
+
+// confirms makes the thought that of a yes: the very plan that was asked
+// about, under the command id that it had.
+func (t thought) confirms(pending conversation.Plan, now time.Time) (thought, error) {
+	asked, err := readThought(pending, now)
+	if err != nil {
+		return t, err
+	}
+	var n note
+	if err := json.Unmarshal(pending.Draft, &n); err != nil {
+		return t, fmt.Errorf("read plan: %w", err)
+	}
+	t.doing, t.plan = asked.doing, asked.plan
+	t.settled = &conversation.Plan{Command: pending.Command}
+	return t, t.write(n.Plan)
+}
+
+// readThought is the thought that was kept, to be worded now.
+func readThought(p conversation.Plan, now time.Time) (thought, error) {
+	var n note
+	if err := json.Unmarshal(p.Draft, &n); err != nil {
+		return thought{}, fmt.Errorf("read plan: %w", err)
+	}
+	plan, doing, err := talk.ReadDraft(n.Plan, now)
+	if err != nil {
+		return thought{}, err
+	}
+	return thought{intent: n.Intent, slots: n.Slots, doing: doing, plan: plan, settled: &p}, nil
+}
+
+// command is the kept plan's, as the list takes it.
+func (t thought) command() (tasklist.Command, error) {
+	c := t.settled.Command
+	payload, err := json.Marshal(tasklist.Call{ID: c.ID, Args: c.Args})
+	if err != nil {
+		return tasklist.Command{}, fmt.Errorf("write command: %w", err)
+	}
+	_, command, err := tasklist.ReadCall(c.Method, payload)
+	return command, err
+}
+
+// answer words what came of it.
+func (t thought) answer(reply tasklist.Reply) api.ChatReply {
+	answer := api.ChatReply{
+		Reply: t.plan.Words(t.doing, reply), Intent: string(t.intent), Slots: t.slots,
+		Tasks: asTasks(append(t.plan.About, reply.Tasks...)), Version: int64(reply.Version),
+	}
+	answer.Confirm = t.plan.Asked != ""
+	return answer
+}
+
+// memory is what the next message may refer to.
+func (t thought) memory(before conversation.Memory, reply tasklist.Reply) conversation.Memory {
+	after := t.plan.Recall(talk.Recalled{Shown: before.Shown, Meant: before.Meant}, reply)
+	m := conversation.Memory{Shown: after.Shown, Meant: after.Meant}
+	if t.plan.Asked != "" {
+		m.Pending = t.settled
+	}
+	return m
+}
+
+// turnOf is the message and its answer as they are kept: with the ids of the
+// tasks instead of the tasks.
+func turnOf(m message, answer api.ChatReply) (conversation.Turn, error) {
+	t := conversation.Turn{Message: m.id, At: m.now.UTC(), Text: m.text}
+	for _, task := range answer.Tasks[:min(len(answer.Tasks), conversation.MaxShown)] {
+		t.Tasks = append(t.Tasks, task.Id)
+	}
+	answer.Tasks = []api.Task{}
+	var err error
+	if t.Answer, err = json.Marshal(answer); err != nil {
+		return t, fmt.Errorf("write answer: %w", err)
+	}
+	if len(t.Answer) > conversation.MaxAnswer {
+		answer.Slots = nil
+		t.Answer, err = json.Marshal(answer)
+	}
+	return t, err
+}
