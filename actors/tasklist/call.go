@@ -26,6 +26,7 @@ type Reply struct {
 	Tasks    []Task   `json:"tasks,omitempty"`  // the tasks it touched, or was asked for, as they are now
 	Next     string   `json:"next,omitempty"`   // cursor of the next page of an answer
 	Total    int      `json:"total,omitempty"`  // how many tasks a question found, on all pages
+	More     bool     `json:"more,omitempty"`   // a Bulk or a renaming left some over: send it again under another id
 	Settings Settings `json:"settings,omitzero"`
 	Refusal  *Refusal `json:"refusal,omitempty"` // the list will not
 	Fault    Fault    `json:"fault,omitempty"`   // the machinery cannot, or may have: send again

@@ -85,6 +85,9 @@ func after(t Task, there bool, e Event) (Task, bool) {
 		t.RemovedAt, t.RingAt = e.At, time.Time{}
 		t.Repeat = t.Repeat.followed(c.Next)
 	case TaskOpened:
+		if t.Repeat == nil {
+			break // a foreign fact: this task has no series
+		}
 		repeat := *t.Repeat
 		repeat.OpensAt, repeat.Below = time.Time{}, nil
 		t.Repeat = &repeat

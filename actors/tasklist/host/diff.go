@@ -3,6 +3,7 @@ package host
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"github.com/errandapp/errand/actors/tasklist"
 )
@@ -81,11 +82,11 @@ func undoWrites(saved, next tasklist.History) ([]Write, error) {
 		}
 		delete(old, x.Number)
 	}
-	// What was taken back and cannot come again would come again after a load.
-	undone := saved.Undone()
-	for _, n := range undone {
-		if !kept[undoKey(n)] {
-			writes = append(writes, Write{Key: undoKey(n), Value: nil})
+	// What was taken back, and now cannot come again, would come again after a
+	// load. What is taken back still, and is just not in memory, stays.
+	for _, n := range saved.Undone() {
+		if !kept[undoKey(n)] && !slices.Contains(next.Undone(), n) {
+			writes = append(writes, Write{undoKey(n), nil})
 		}
 	}
 	return writes, nil

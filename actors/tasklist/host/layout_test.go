@@ -99,6 +99,12 @@ func TestTakenBackAfterARestart(t *testing.T) {
 	b.restart()
 	many(t, b, 3, func(int) tasklist.Verb { return tasklist.Undo{} })
 	b.restart()
+	b.now = b.now.Add(2 * cover)
+	ringAt(t, b, "ann") // saves, with the history not in memory
+	if !strings.HasPrefix(string(b.store.keys["ann"][undoKey(149)]), `{"number":149,`) {
+		t.Fatal("a ring dropped what was taken back")
+	}
+	b.restart()
 	many(t, b, 1, func(int) tasklist.Verb { return tasklist.Redo{} })
 	if r := everything(t, b.lists, "ann"); len(r.Tasks) != 148 {
 		t.Fatalf("%d tasks, want 148", len(r.Tasks))
@@ -221,5 +227,18 @@ func TestALaterFormatIsNotTouched(t *testing.T) {
 	}
 	if string(b.store.keys["ann"][headKey]) != string(head) {
 		t.Error("the head was changed")
+	}
+}
+
+// TestBulkSaysWhenThereIsMore and goes on with the rest when it is sent again.
+func TestBulkSaysWhenThereIsMore(t *testing.T) {
+	b := newBench()
+	many(t, b, tasklist.MaxBulk+10, add)
+	all := tasklist.Bulk{Filter: "open", Do: tasklist.CompleteTask{}}
+	if r := call(t, b.lists, "ann", "bulk-1", all); r.Events != tasklist.MaxBulk || !r.More {
+		t.Fatalf("%d events, more %v, %+v", r.Events, r.More, r.Refusal)
+	}
+	if r := call(t, b.lists, "ann", "bulk-2", all); r.Events != 10 || r.More {
+		t.Errorf("%d events, more %v", r.Events, r.More)
 	}
 }

@@ -47,6 +47,7 @@ func (l *list) turn(ctx context.Context, c tasklist.Command) (tasklist.Reply, er
 	if len(events) == 0 {
 		return l.reply(c, nil), nil
 	}
+	more := leftOver(l.state, c, now)
 	if l.outbox.len()+len(events) > MaxUntold {
 		return tasklist.Reply{Version: l.state.Version, Fault: tasklist.FaultOutbox}, errOutboxFull
 	}
@@ -70,7 +71,19 @@ func (l *list) turn(ctx context.Context, c tasklist.Command) (tasklist.Reply, er
 
 	// 6. Tell.
 	l.tell(ctx)
-	return l.reply(c, events), nil
+	reply := l.reply(c, events)
+	reply.More = more
+	return reply, nil
+}
+
+// leftOver reports whether a command that goes over the whole list does not
+// reach the end of it at once.
+func leftOver(s tasklist.State, c tasklist.Command, now time.Time) bool {
+	switch c.Verb.(type) {
+	case tasklist.Bulk, tasklist.RenameLabel, tasklist.RenameProject:
+		return tasklist.More(s, c, now)
+	}
+	return false
 }
 
 // decide asks the core, and reads for it what it finds missing.
