@@ -86,7 +86,7 @@ func undoWrites(saved, next tasklist.History) ([]Write, error) {
 	// load. What is taken back still, and is just not in memory, stays.
 	for _, n := range saved.Undone() {
 		if !kept[undoKey(n)] && !slices.Contains(next.Undone(), n) {
-			writes = append(writes, Write{undoKey(n), nil})
+			writes = append(writes, Write{Key: undoKey(n)})
 		}
 	}
 	return writes, nil
