@@ -19,7 +19,7 @@ run: build tools
 test: needs check unit e2e
 
 ## unit: every test that needs no running system
-unit: ui
+unit: ui tools
 	go test -race ./actors/...
 	go test ./apps/... ./deploy/... ./internal/... ./tests ./tests/verify ./ui
 	cd ui && npm test --silent
