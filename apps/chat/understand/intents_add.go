@@ -12,7 +12,17 @@ func (p *parser) addTask(whole *parser, reminding bool) Reading {
 		r = p.noTitle(r)
 	}
 	p.doubt(&r, &t.due)
-	return r
+	return r.severally(t.also)
+}
+
+// severally adds the task once for each further time.
+func (r Reading) severally(also []Slots) Reading {
+	if len(also) == 0 || r.Intent != Add {
+		return r
+	}
+	many := Reading{Intent: AddMany, Slots: Slots{Tasks: append([]Slots{r.Slots}, also...)}, Spans: r.Spans, Extras: r.Extras}
+	many.Doubt = "A task has one time, so I made one for each."
+	return many
 }
 
 // noTitle decides about a message that is nothing but a date or a sigil: a question about that day.

@@ -12,7 +12,7 @@ func (p *parser) remindAdd() (Reading, bool) {
 		}
 	}
 	k := j
-	w, timed := p.readWhen(j)
+	w, timed := p.timePhrase(j)
 	if timed {
 		k = p.opt(w.to, ",")
 	}
@@ -38,7 +38,7 @@ func (p *parser) remindAdd() (Reading, bool) {
 
 // timeFirst reads "tomorrow at 9 remind me to call" and "on friday I need to call".
 func (p *parser) timeFirst() (Reading, bool) {
-	w, ok := p.readWhen(0)
+	w, ok := p.timePhrase(0)
 	if !ok {
 		return Reading{}, false
 	}
@@ -68,6 +68,15 @@ func (p *parser) joined(w *when, e int, reminding bool) (Reading, bool) {
 	if c, ok := rest.scan(m); ok {
 		own.join(&c)
 	}
+	t.also = nil
+	for _, o := range own.others() {
+		u, s := p.work(&o), t.slots
+		u.fill(&s)
+		if reminding && len(s.Reminders) == 0 && u.date != noDay {
+			s.Reminders = []Reminder{{}}
+		}
+		t.also = append(t.also, s)
+	}
 	t.due = p.work(&own)
 	t.due.fill(&t.slots)
 	if reminding && len(t.slots.Reminders) == 0 && t.due.date != noDay {
@@ -75,7 +84,7 @@ func (p *parser) joined(w *when, e int, reminding bool) (Reading, bool) {
 	}
 	r := Reading{Intent: Add, Slots: t.slots, Spans: append(p.spans(w.claims), rest.spans(t.claims)...)}
 	p.doubt(&r, &t.due)
-	return r, t.slots.Title != ""
+	return r.severally(t.also), t.slots.Title != ""
 }
 
 // remindVerb reads "remind me", with its usual mistypings.

@@ -80,6 +80,14 @@ func (p *parser) shouldBe(n int) (Reading, bool) {
 			}
 		}
 	}
+	if j := p.any(0, "call it", "name it", "title it", "call this one", "call that one", "name this one", "name that one", "let's call it", "lets call it"); j > 0 && j < n && !p.is(j, "off", "quits", "in", "even", "back", "up", "again", "out") && p.any(j, "a day", "a night", "an evening") == j && !p.dated(j, n) {
+		e := p.opt(j, ":")
+		hi := n
+		if p.is(n-1, "instead", "now") && n-1 > e {
+			hi--
+		}
+		return p.about(Rename, Ref{Last: true}, 1, p.opt(2, "one"), Slots{Title: trimTitle(p.raw(e, hi))}, claim{"title", e, hi})
+	}
 	if p.is(0, "call", "name") && p.is(n-1, "instead") && n > 3 {
 		for k := 2; k < n-1; k++ {
 			if ref, ok := p.ref(1, k, false); ok && ref.Text == "" {

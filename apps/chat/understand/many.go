@@ -19,6 +19,13 @@ func (p *parser) addMany() (Reading, bool) {
 		if !ok {
 			one = q.addTask(q, false)
 		}
+		if one.Intent == AddMany {
+			r.Slots.Tasks, r.Spans, r.Doubt = append(r.Slots.Tasks, one.Slots.Tasks...), append(r.Spans, one.Spans...), one.Doubt
+			if len(r.Slots.Tasks) >= maxTasks {
+				break
+			}
+			continue
+		}
 		if one.Intent != Add || one.Slots.Title == "" {
 			if len(segs) == 2 { // "call mom; tomorrow" is one task
 				return Reading{}, false

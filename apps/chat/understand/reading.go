@@ -52,6 +52,8 @@ type Reading struct {
 
 	// Alternative is the other near reading, nil when there is none. It has no alternative of its own.
 	Alternative *Reading `json:"alternative,omitempty"`
+
+	Extras
 }
 
 // Span says that bytes [Start, End) of the message became Slot (a JSON name of Slots).

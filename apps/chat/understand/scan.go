@@ -22,7 +22,7 @@ func (p *parser) scan(m *marks) (w when, ok bool) {
 			continue
 		}
 		free := p.part(0, m.freeEnd(i))
-		c, ok := free.readWhen(i)
+		c, ok := free.timePhrase(i)
 		if !ok {
 			continue
 		}
@@ -160,5 +160,6 @@ func (w *when) join(c *when) {
 	if !w.hasDuration && c.hasDuration {
 		w.duration, w.hasDuration = c.duration, true
 	}
+	w.more = append(w.more, c.more...)
 	w.pieces += c.pieces
 }

@@ -7,6 +7,7 @@ type task struct {
 	slots  Slots
 	claims []claim // token places of the parser that read it
 	due    due
+	also   []Slots // the same at other times
 }
 
 // readTask reads a whole text as one task. reminding is true behind "remind me to", where the due time rings.
@@ -21,29 +22,44 @@ func (p *parser) readTask(reminding bool) task {
 	t.slots.Labels, t.slots.Project = q.sigils(m)
 	bells := q.bells(m, reminding)
 	t.slots.Priority = q.priorities(m)
+	t.due = noDue()
+	var also []due
 	if w, ok := q.scan(m); ok {
+		more := w.others()
 		t.due = q.work(&w)
-	} else {
-		t.due = noDue()
+		for i := range more {
+			also = append(also, q.work(&more[i]))
+		}
 	}
 	if t.slots.Priority == 0 { // what stood beside a date is at the edge now
 		t.slots.Priority = q.priorities(m)
 	}
 	t.slots.Labels = q.labelWords(m, t.slots.Labels)
 	q.hideTail(m)
-	t.due.fill(&t.slots)
-	for i := range bells {
-		t.slots.Reminders = append(t.slots.Reminders, q.ring(&bells[i], &t.due))
-	}
-	if reminding && t.due.date != noDay && len(bells) == 0 {
-		t.slots.Reminders = []Reminder{{}}
-	}
 	t.slots.Title = m.title()
+	for i := range also {
+		s := t.slots
+		q.fillDue(&s, &also[i], bells, reminding)
+		t.also = append(t.also, s)
+	}
+	q.fillDue(&t.slots, &t.due, bells, reminding)
 	t.claims = m.withTitle()
 	if notes != "" {
 		t.claims = append(t.claims, claim{"notes", end, len(p.t)})
 	}
 	return t
+}
+
+// fillDue writes the due slots and the reminders, which hang on them.
+func (p *parser) fillDue(s *Slots, u *due, bells []bell, reminding bool) {
+	u.fill(s)
+	s.Reminders = nil
+	for i := range bells {
+		s.Reminders = append(s.Reminders, p.ring(&bells[i], u))
+	}
+	if reminding && u.date != noDay && len(bells) == 0 {
+		s.Reminders = []Reminder{{}}
+	}
 }
 
 // notes finds "note: …" and gives what follows it, as typed, and where the task ends.

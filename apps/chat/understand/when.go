@@ -38,6 +38,8 @@ type when struct {
 
 	zone    zone
 	hasZone bool
+
+	more []moreTime // "at 8am and 8pm": each further one is a task of its own
 }
 
 // maxPieces bounds how many phrases one run may hold.
@@ -47,6 +49,9 @@ const maxPieces = 10
 func (p *parser) readWhen(i int) (w when, ok bool) {
 	w = when{from: i, to: i, endDay: noDay, endMin: -1, until: noDay, date: dateVal{alt: noDay}}
 	for j := i; w.pieces < maxPieces; j = w.to {
+		if p.anotherTime(&w) {
+			continue
+		}
 		c := claim{from: j}
 		k, prep := j, ""
 		if w.pieces > 0 {

@@ -1,0 +1,69 @@
+package understand
+
+// moreTime is a second time of the same thing: "every day at 8am and 8pm", "every mon at 6pm and sat at 9am". A task has
+// one due time, so each becomes a task.
+type moreTime struct {
+	clock clockVal
+	days  []int // the weekdays it holds for, when they are others
+}
+
+// maxTimes bounds how many times one thing may have.
+const maxTimes = 12
+
+// anotherTime reads a further time behind one of a time phrase and makes it a part of it.
+func (p *parser) anotherTime(w *when) bool {
+	if !w.hasClock || w.endMin >= 0 || w.hasDuration || len(w.more) >= maxTimes || w.claims[len(w.claims)-1].slot != "due_time" {
+		return false
+	}
+	k := p.separator(w.to)
+	if k == w.to || p.is(k-1, "or", "/", "+") && !w.hasRule {
+		return false
+	}
+	k = p.opt(k, "again", "then")
+	var m moreTime
+	if w.hasRule && w.rule.freq == "WEEKLY" && w.rule.setPos == 0 {
+		at := p.opt(k, "on", "every")
+		days, e := p.weekdays(at)
+		if e > at {
+			m.days, k = days, e
+		}
+	}
+	at := p.opt(k, "at", "@")
+	v, e := p.clock(at, "at")
+	if e == at || !p.right(e) || v.weak && !p.endsTime(e) || v.weak && !w.hasRule {
+		return false
+	}
+	if m.clock = v; m.days == nil && v.min == w.clock.min {
+		return false
+	}
+	c := claim{"due_time", w.to, e}
+	w.more, w.to, w.claims = append(w.more, m), e, append(w.claims, c)
+	return true
+}
+
+// endsTime tells whether a bare hour may end before i: "at 8 and 20 every day", but not "at 8 and 20 others".
+func (p *parser) endsTime(i int) bool {
+	if i >= len(p.t) || p.kind(i) != word || p.lex(i).join || p.is(i, "on") || p.separator(i) > i {
+		return true
+	}
+	_, j := p.recurrence(i, "")
+	return j > i || p.startsDate(i)
+}
+
+// others gives the time phrase once for each further time.
+func (w *when) others() []when {
+	var out []when
+	for _, m := range w.more {
+		c := *w
+		c.more, c.clock, c.hasClock, c.colon = nil, m.clock, true, true
+		if m.days != nil {
+			c.rule.byDay = nil
+			for _, d := range m.days {
+				c.rule.byDay = append(c.rule.byDay, nthDayOfWeek{wd: d})
+			}
+			c.rule.tidy()
+		}
+		out = append(out, c)
+	}
+	return out
+}
