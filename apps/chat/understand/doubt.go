@@ -2,6 +2,10 @@ package understand
 
 // doubt attaches the other reading of an ambiguous date.
 func (p *parser) doubt(r *Reading, u *due) {
+	if u.said != "" {
+		r.Doubt = u.said
+		return
+	}
 	if u.altDate == noDay || r.Intent != Add && r.Intent != Reschedule || u.rule != nil {
 		return
 	}

@@ -16,6 +16,7 @@ type due struct {
 	altDate day // the other reading's date
 	altMin  int // the other reading's time; -1 when the same
 	doubt   string
+	said    string // what could not be kept, as a sentence
 }
 
 func noDue() due {

@@ -102,7 +102,7 @@ func (p *parser) ruleExcept(r *ruleVal, i int) int {
 		}
 	} else {
 		var days []int
-		if days, e = p.weekdays(k); e == k {
+		if days, e = p.weekdays(k); e == k || p.exceptDate(k) {
 			return i
 		}
 		for _, d := range days {

@@ -54,6 +54,7 @@ func (p *parser) workRule(w *when, u *due, v clockVal, timed bool) {
 			return
 		}
 	}
+	p.leaveOut(w, &r, u)
 	w.bounded(&r, u.date)
 	if v.end {
 		u.date++

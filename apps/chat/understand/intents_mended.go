@@ -53,7 +53,8 @@ func (p *parser) mendedTime(at, j, n int) (Reading, bool) {
 			if e != n || at == j && p.kind(j) == number && !p.is(j-1, "be", "that", "been") {
 				return Reading{}, false
 			}
-			w = when{from: at, to: n, endDay: noDay, endMin: -1, until: noDay, date: dateVal{alt: noDay}, clock: v, hasClock: true}
+			w = newWhen(at, n)
+			w.clock, w.hasClock = v, true
 		}
 	}
 	if w.hasDuration {

@@ -141,7 +141,7 @@ func (p *parser) moved(lo, hi, from, n int, verb string, sure bool, claimFrom in
 	}
 	w, ok := p.readWhen(from)
 	if !ok || w.to != n { // behind "to" a bare hour or a month is plain: "move gym to 6", "postpone it to july"
-		w = when{from: from, to: n, endDay: noDay, endMin: -1, until: noDay, date: dateVal{alt: noDay}}
+		w = newWhen(from, n)
 		if v, e := p.clock(from, "at"); e == n {
 			w.clock, w.hasClock = v, true
 		} else if d, e := p.date(from, "until"); e == n {

@@ -27,7 +27,8 @@ func (p *parser) mendWhen(w *when) {
 			if e == k || !w.hasClock || !p.right(e) {
 				return
 			}
-			c = when{from: k, to: e, claims: []claim{{"due_time", k, e}}, pieces: 1, endDay: noDay, endMin: -1, until: noDay, date: dateVal{alt: noDay}, clock: v, hasClock: true}
+			c = newWhen(k, e)
+			c.clock, c.hasClock, c.pieces, c.claims = v, true, 1, []claim{{"due_time", k, e}}
 		}
 		if !w.answers(&c) {
 			return

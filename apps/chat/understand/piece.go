@@ -17,6 +17,9 @@ func (p *parser) piece(w *when, k int, prep string) (next int, slot string) {
 	if j := p.ruleBounds(w, k, prep); j > k {
 		return j, "rrule"
 	}
+	if j := p.ruleLeavesOut(w, k, prep); j > k {
+		return j, "rrule"
+	}
 	if j := p.momentRange(w, k, prep); j > k {
 		return j, "due_date"
 	}

@@ -154,6 +154,9 @@ func (w *when) join(c *when) {
 	if w.span == (amount{}) {
 		w.span = c.span
 	}
+	if w.except == noDay {
+		w.except = c.except
+	}
 	if !w.hasZone && c.hasZone {
 		w.zone, w.hasZone = c.zone, true
 	}

@@ -12,7 +12,13 @@ const maxTimes = 12
 
 // anotherTime reads a further time behind one of a time phrase and makes it a part of it.
 func (p *parser) anotherTime(w *when) bool {
-	if !w.hasClock || w.endMin >= 0 || w.hasDuration || len(w.more) >= maxTimes || w.claims[len(w.claims)-1].slot != "due_time" {
+	if w.pieces == 0 || w.endMin >= 0 || w.hasDuration || len(w.more) >= maxTimes {
+		return false
+	}
+	if !w.hasClock {
+		return p.anotherPart(w)
+	}
+	if w.claims[len(w.claims)-1].slot != "due_time" {
 		return false
 	}
 	k := p.separator(w.to)
@@ -41,6 +47,25 @@ func (p *parser) anotherTime(w *when) bool {
 	return true
 }
 
+// anotherPart reads a further part of the day: "every morning and evening".
+func (p *parser) anotherPart(w *when) bool {
+	if !w.hasRule || w.part == noPart && w.rule.part == noPart {
+		return false
+	}
+	k := p.separator(w.to)
+	if k == w.to || p.is(k-1, "or", "/", "+") {
+		return false
+	}
+	k = p.any(k, "every", "each", "in the", "at", "the")
+	pt := p.lex(k).part
+	if pt == noPart || !p.right(k+1) || p.lex(k).typo {
+		return false
+	}
+	w.more = append(w.more, moreTime{clock: clockVal{min: partStart[pt], end: pt == midnight}})
+	w.claims, w.to = append(w.claims, claim{"due_time", w.to, k + 1}), k+1
+	return true
+}
+
 // endsTime tells whether a bare hour may end before i: "at 8 and 20 every day", but not "at 8 and 20 others".
 func (p *parser) endsTime(i int) bool {
 	if i >= len(p.t) || p.kind(i) != word || p.lex(i).join || p.is(i, "on") || p.separator(i) > i {
@@ -55,7 +80,7 @@ func (w *when) others() []when {
 	var out []when
 	for _, m := range w.more {
 		c := *w
-		c.more, c.clock, c.hasClock, c.colon = nil, m.clock, true, true
+		c.more, c.clock, c.hasClock, c.colon, c.part, c.rule.part = nil, m.clock, true, true, noPart, noPart
 		if m.days != nil {
 			c.rule.byDay = nil
 			for _, d := range m.days {

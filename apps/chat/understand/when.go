@@ -35,6 +35,7 @@ type when struct {
 	until    day
 	times    int    // "for 6 times"
 	span     amount // "for 10 days"
+	except   day    // "except june 19"; noDay when there is none
 
 	zone    zone
 	hasZone bool
@@ -42,12 +43,17 @@ type when struct {
 	more []moreTime // "at 8am and 8pm": each further one is a task of its own
 }
 
+// newWhen is a phrase that says nothing yet.
+func newWhen(from, to int) when {
+	return when{from: from, to: to, endDay: noDay, endMin: -1, until: noDay, except: noDay, date: dateVal{alt: noDay}}
+}
+
 // maxPieces bounds how many phrases one run may hold.
 const maxPieces = 10
 
 // readWhen reads a run of time phrases that begins at i.
 func (p *parser) readWhen(i int) (w when, ok bool) {
-	w = when{from: i, to: i, endDay: noDay, endMin: -1, until: noDay, date: dateVal{alt: noDay}}
+	w = newWhen(i, i)
 	for j := i; w.pieces < maxPieces; j = w.to {
 		if p.anotherTime(&w) {
 			continue

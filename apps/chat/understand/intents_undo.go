@@ -1,0 +1,76 @@
+package understand
+
+// undoWords may follow "undo" without making it a task.
+var undoWords = set("that it this the last one thing action change command step steps things actions changes commands edits please my previous what i just did delete deletion edit move add all of again now everything latest most recent operation task for me completion both your you did was times time twice thrice both ones thing previous past very just made")
+
+// undo reads "undo", "oops, undo the last change", "ctrl+z", and redo alike.
+func (p *parser) undo() (Reading, bool) {
+	if len(p.t) > 14 {
+		return Reading{}, false
+	}
+	i := 0
+	for i < len(p.t) && (interjections[p.w(i)] || p.kind(i) == mark) {
+		i++
+	}
+	if p.is(i, "ctrl", "cmd", "control", "command") && p.is(i+1, "+", "-") && i+3 >= len(p.t)-1 {
+		if p.is(i+2, "z") {
+			return bare(Undo)
+		}
+		if p.is(i+2, "y") {
+			return bare(Redo)
+		}
+	}
+	which := Undo
+	switch p.w(i) {
+	case "undo", "revert", "undelete", "uno":
+	case "redo", "reapply":
+		which = Redo
+	case "un":
+		if !(p.w(i+1) == "-" && p.is(i+2, "do")) {
+			return Reading{}, false
+		}
+		i += 2
+	default:
+		return Reading{}, false
+	}
+	times := 0
+	for j := i + 1; j < len(p.t); j++ {
+		n, e := p.times(j)
+		if e > j && n <= maxUndo && !p.glued(e) && (p.is(j-1, "last", "previous", "past", "that", "undo", "redo", "the", "these") || p.is(e, "times", "time", "things", "actions", "changes", "steps", "commands", "edits")) {
+			times, j = n, e-1
+			continue
+		}
+		if p.kind(j) == mark || p.kind(j) == symbol || undoWords[p.w(j)] || p.is(j, "undo") {
+			continue
+		}
+		return Reading{}, false
+	}
+	r := Reading{Intent: which}
+	if times > 1 {
+		r.Times = times
+	}
+	return r, true
+}
+
+// maxUndo bounds how many steps one message takes back.
+const maxUndo = 100
+
+// times reads how often: "3", "three", "twice", "3x".
+func (p *parser) times(i int) (n, next int) {
+	switch {
+	case p.is(i, "twice", "both"):
+		return 2, i + 1
+	case p.is(i, "thrice"):
+		return 3, i + 1
+	}
+	if n, ok := p.digits(i, 3); ok && n > 0 {
+		if p.is(i+1, "x") {
+			return n, i + 2
+		}
+		return n, i + 1
+	}
+	if n, j := p.numberWord(i); j > i && n > 0 {
+		return n, j
+	}
+	return 0, i
+}
