@@ -20,6 +20,13 @@ func (p *parser) ruleBounds(w *when, k int, prep string) int {
 		}
 	}
 	switch {
+	case lead == "from" && !w.hasRule && !w.hasDate && !w.hasStart:
+		if d, e := p.date(k, "starting"); e > k && !d.past {
+			if _, f := p.recurrence(p.opt(e, "on", ","), ""); f > p.opt(e, "on", ",") {
+				w.start, w.hasStart = d, true
+				return e
+			}
+		}
 	case lead == "starting" || lead == "from" && w.hasRule && !w.hasStart:
 		if w.hasStart {
 			return k

@@ -65,7 +65,7 @@ func (p *parser) dayPart(w *when, k int, prep string) int {
 			return k
 		}
 		w.date, w.hasDate = single(p.today), true
-	} else if !led {
+	} else if !led && !p.dayFollows(j) {
 		return k
 	}
 	w.part = l.part
@@ -73,4 +73,10 @@ func (p *parser) dayPart(w *when, k int, prep string) int {
 		return j + 2
 	}
 	return j + 1
+}
+
+// dayFollows tells whether the part of the day at i is that of the day behind it: "early morning tomorrow".
+func (p *parser) dayFollows(i int) bool {
+	l := p.lex(i + 1)
+	return p.lex(i).part != noPart && !p.lex(i).plural && (l.rel == 1 || l.rel == 2 || l.weekday > 0 && !l.plural && p.lex(i+2).part == noPart) && p.right(i+2)
 }

@@ -20,9 +20,21 @@ func (p *parser) durationPiece(w *when, k int, prep string) int {
 	switch {
 	case prep == "for" && a.clockOnly(), prep == "for" && w.hasDate && a.months == 0 && a.days <= 31 && !w.hasRule:
 	case prep == "" && w.hasClock && a.clockOnly() && p.kind(k) == number:
+	case prep == "" && w.pieces == 0 && a.clockOnly() && p.kind(k) == number && p.timeFollows(j):
 	default:
 		return k
 	}
 	w.duration, w.hasDuration = a, true
 	return j
+}
+
+// timeFollows tells whether a day or a time of day comes next, so that the amount before it is how long it takes:
+// "piano 45 min tomorrow at 5".
+func (p *parser) timeFollows(i int) bool {
+	prep, k := p.preposition(i)
+	if d, e := p.date(k, prep); e > k && !d.instant && !d.past && (prep == "" && !p.is(k, "in") || prep == "on") {
+		return true
+	}
+	v, e := p.clock(k, prep)
+	return e > k && p.right(e) && (prep == "at" || prep == "@" || prep == "" && !v.weak)
 }

@@ -159,6 +159,9 @@ func (p *parser) days(i int, how string) (from, to day, next int) {
 			return first, first.lastOfMonth(), e
 		}
 	}
+	if o, e := p.ordinal(p.opt(i, "the")); e > i && o > 0 && p.kind(p.opt(i, "the")) == word && (p.is(e, "one", "ones", "task", "tasks", "item", "items", "thing", "todo") || how != "on" && how != "by" && how != "before" && how != "for" && e > i+1 || e == i+1) {
+		return 0, 0, i // "the second one", "first"
+	}
 	d, k := p.date(i, "in")
 	if k == i {
 		d, k = p.date(i, "on")

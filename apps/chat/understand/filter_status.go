@@ -67,7 +67,7 @@ func (p *parser) filterLimit(f *filterVal, i int) int {
 	} else {
 		n, k = p.numberWord(j)
 	}
-	if k == j && p.is(j, "task", "todo", "item", "thing", "one") {
+	if k == j && (p.is(j, "task", "todo", "item", "thing", "one", "job", "chore") || p.is(j-1, "first") && j >= len(p.t)) {
 		n = 1
 	} else if k == j || n == 0 {
 		return i

@@ -79,6 +79,9 @@ func bare(i Intent) (Reading, bool) { return Reading{Intent: i}, true }
 
 // about builds a reading about a reference in tokens [lo, hi).
 func (p *parser) about(i Intent, r Ref, lo, hi int, s Slots, more ...claim) (Reading, bool) {
+	if r.Filter != nil {
+		r.Filter = r.Filter.reach(i)
+	}
 	s.Ref = &r
 	claims := []claim{{"ref", lo, hi}}
 	return Reading{Intent: i, Slots: s, Spans: p.spans(sorted(append(claims, more...)))}, true

@@ -90,6 +90,9 @@ func (p *parser) joined(w *when, e int, reminding bool) (Reading, bool) {
 // remindVerb reads "remind me", with its usual mistypings.
 func (p *parser) remindVerb(i int) int {
 	j := i + 1
+	if k := p.ringVerb(i); k > i && !p.is(i, "let", "wake") {
+		return k
+	}
 	if !p.is(i, "remind", "reminder", "remindme") {
 		w := p.w(i)
 		if len(w) < 5 || len(w) > 7 || w[0] != 'r' || w == "rewind" || w == "remand" || distance(w, "remind", 1) > 1 {
@@ -103,4 +106,9 @@ func (p *parser) remindVerb(i int) int {
 		return j + 1
 	}
 	return i
+}
+
+// ringVerb reads the other ways to ask for a ring: "ping me", "nudge me", "give me a nudge".
+func (p *parser) ringVerb(i int) int {
+	return p.any(i, "ping me", "alert me", "notify me", "nudge me", "buzz me", "poke me", "prod me", "warn me", "give me a nudge", "give me a shout", "give me a heads up", "give me a reminder", "send me a reminder", "let me know", "shout at me", "beep me", "wake me", "wake me up")
 }

@@ -43,6 +43,9 @@ func (p *parser) showFrame() (Reading, bool) {
 		return p.finish(Show, j, hi)
 	}
 	// "what's 3", "show 2", "open 4", "show me the milk task"
+	if j := p.any(0, "show me", "show", "list", "give me", "see", "view", "display"); j > 0 && p.leading(j, n) {
+		return Reading{}, false // "show the first 3 tasks" is a list of three
+	}
 	j = p.any(0, "show me", "show", "open up", "open", "view", "display", "see", "pull up", "what's", "what is", "what was", "whats", "look at", "read me", "give me", "which is", "expand", "inspect", "which one is", "let me see", "go to")
 	if j > 0 && j < n {
 		r, ok := p.ref(j, n, false)
@@ -102,4 +105,14 @@ func (p *parser) asksDone(n int) (Reading, bool) {
 // known tells whether "tell me about X" can be about a task: not about the assistant or the world at large.
 func (p *parser) known(lo, hi int) bool {
 	return !p.is(lo, "yourself", "you", "your", "life", "love", "history", "space", "something", "a", "an") && hi-lo <= 6
+}
+
+// leading tells whether "first 3 tasks" or "top five" stands at i.
+func (p *parser) leading(i, n int) bool {
+	j := p.opt(i, "the", "my")
+	if !p.is(j, "first", "top", "next") {
+		return false
+	}
+	_, c := p.firstFew(j+1, 1)
+	return c > 0 && n-j <= 4
 }

@@ -42,7 +42,7 @@ func (p *parser) addVerb(i int) int {
 	if p.w(j) == ":" {
 		return j + 1
 	}
-	if k := p.any(i, "note to self :", "note to self -", "note to self ,", "note to self", "write down :", "write down", "jot down :", "jot down"); k > i {
+	if k := p.any(i, "note to self :", "note to self -", "note to self ,", "note to self", "make a note to self to", "make a note to", "make a note that i need to", "make a note :", "take a note to", "take a note :", "write down :", "write down", "jot down :", "jot down"); k > i {
 		return k
 	}
 	if p.is(i, "note", "log", "record", "write", "jot", "give") {

@@ -48,8 +48,10 @@ func (p *parser) numericDate(i int, prep string) (dateVal, int) {
 		d, k := p.orderDate(a, b, 0, false, sep, i, j)
 		d.weak = true
 		return d, k
-	case sep == "." && (prep != "" && prep != "at" && prep != "@") && p.w(j) == "." && p.glued(j) && !p.glued(j+1):
-		return p.orderDate(a, b, 0, false, sep, i, j+1)
+	case sep == "." && prep != "at" && prep != "@" && p.w(j) == "." && p.glued(j) && !p.glued(j+1) && (prep != "" || a > 12 || p.kind(j+1) == word && !p.t[j+1].cap):
+		d, k := p.orderDate(a, b, 0, false, sep, i, j+1)
+		d.weak = d.weak || prep == ""
+		return d, k
 	}
 	return dateVal{}, i
 }

@@ -54,7 +54,7 @@ func (p *parser) piece(w *when, k int, prep string) (next int, slot string) {
 		if prep == "after" && v.weak && !w.hasDate {
 			j = k
 		}
-		if j > k && p.right(j) {
+		if j > k && (p.right(j) || p.zoneGlued(j)) {
 			j = p.opt(j, "sharp", "prompt", "exactly")
 			w.clock, w.hasClock = v, true
 			w.colon = !v.weak

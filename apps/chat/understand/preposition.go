@@ -23,8 +23,19 @@ func (p *parser) preposition(i int) (prep string, next int) {
 			k--
 		}
 		return "due", k
+	case "latest":
+		if p.is(j+1, "by", "on") {
+			return "by", j + 2
+		}
+		if p.startsDate(j + 1) {
+			return "by", j + 1
+		}
+		return "", i
 	case "on", "at", "@", "by", "for", "before", "from", "in", "around", "about", "between", "until", "till", "til", "starting",
 		"circa", "approx", "approximately", "~", "after", "over":
+		if k := p.any(j, "on or before", "on or by", "by or before", "at or before", "by latest", "by the latest", "at the latest by", "at the latest on", "before or on", "by or on"); k > j {
+			return "by", k
+		}
 		if p.w(j) == "til" {
 			return "till", j + 1
 		}

@@ -99,7 +99,7 @@ func (p *parser) pluralDays(r *ruleVal, i int, prep string) int {
 		return i + 1
 	}
 	l := p.lex(i)
-	if l.weekday == 0 || !l.plural && !p.slashed(i) {
+	if l.weekday == 0 || !l.plural && !p.slashed(i) && !p.listed(i) {
 		return i
 	}
 	days, j := p.weekdays(i)
@@ -113,6 +113,22 @@ func (p *parser) pluralDays(r *ruleVal, i int, prep string) int {
 // slashed tells whether weekdays are joined by slashes: "mon/wed/fri" repeats, "monday and friday" need not.
 func (p *parser) slashed(i int) bool {
 	return p.w(i+1) == "/" && p.glued(i+1) && p.lex(i+2).weekday > 0
+}
+
+// listed tells whether weekdays stand one behind the other, as only a timetable has them: "mon wed fri", "mon, wed, fri".
+func (p *parser) listed(i int) bool {
+	n := 0
+	for j := i; p.lex(j).weekday > 0 && !p.lex(j).plural && n < 7; n++ {
+		k := p.separator(j + 1)
+		if p.lex(k).weekday == 0 || p.lex(k).plural {
+			return n >= 2
+		}
+		if k == j+1 && p.lex(j).abbr && p.lex(k).abbr {
+			return true
+		}
+		j = k
+	}
+	return n >= 3
 }
 
 func (p *parser) workWeek(r *ruleVal) {

@@ -1,6 +1,9 @@
 package understand
 
-import "strings"
+import (
+	"reflect"
+	"strings"
+)
 
 // bulk reads a reference to every task that fits a condition: "everything tagged #old", "all my overdue tasks",
 // "friday's tasks", "completed tasks".
@@ -18,6 +21,20 @@ func (p *parser) bulk(lo, hi int) (Filter, bool) {
 	}
 	q.settle(&f)
 	return f.filter, true
+}
+
+// reach says what "everything" means to an intent: all tasks can be deleted, done ones reopened, open ones changed.
+func (f *Filter) reach(i Intent) *Filter {
+	if !reflect.DeepEqual(*f, Filter{Status: "all"}) {
+		return f
+	}
+	switch i {
+	case Delete:
+		return f
+	case Reopen:
+		return &Filter{Status: "completed"}
+	}
+	return &Filter{Status: "open"}
 }
 
 // ownless is the parser with "today's" and "friday's" read as the days they name.

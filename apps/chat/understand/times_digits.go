@@ -20,7 +20,7 @@ func (p *parser) digitClock(i int, prep string) (clockVal, int) {
 		if h2, k, ok := p.meridiem(j, h); ok {
 			return clockVal{min: h2*60 + m}, k
 		}
-		if sep == "." && !at(prep) || h > 23 || !p.right(j) {
+		if sep == "." && !at(prep) || h > 23 || !p.right(j) && !p.zoneGlued(j) {
 			return clockVal{}, i
 		}
 		if h >= 13 || p.t[i].n[0] == '0' {
@@ -46,6 +46,17 @@ func (p *parser) digitClock(i int, prep string) (clockVal, int) {
 	}
 	if h2, k, ok := p.meridiem(j, h); ok {
 		return clockVal{min: h2 * 60}, k
+	}
+	if p.is(j, "h") && p.glued(j) && p.glued(j+1) && h <= 23 && (at(prep) || h >= 13) { // "17h30"
+		if m, ok := p.digits(j+1, 2); ok && m <= 59 && len(p.t[j+1].n) == 2 && p.right(j+2) {
+			return clockVal{min: h*60 + m}, j + 2
+		}
+	}
+	if p.is(j, "h", "hrs", "hr") && p.glued(j) && h >= 13 && h <= 23 && p.right(j+1) && prep == "" {
+		return clockVal{min: h * 60}, j + 1
+	}
+	if h <= 24 && h > 0 && !at(prep) && p.is(j, "sharp") {
+		return clockVal{min: bareHour(h) % 24 * 60, bare: h <= 12}, j
 	}
 	if h <= 24 && (at(prep) || p.is(j, "o'clock", "oclock")) {
 		if p.is(j, "o'clock", "oclock") {

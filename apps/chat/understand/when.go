@@ -67,7 +67,11 @@ func (p *parser) readWhen(i int) (w when, ok bool) {
 			}
 		}
 		e, slot := p.piece(&w, k, "")
-		if e == k {
+		if e == k && w.pieces > 0 && p.w(k) == "(" {
+			if e, slot = p.bracketed(&w, k); e == k {
+				break
+			}
+		} else if e == k {
 			if prep, k = p.preposition(k); prep == "" {
 				break
 			}
@@ -90,4 +94,16 @@ func (p *parser) readWhen(i int) (w when, ok bool) {
 		last.to++
 	}
 	return w, true
+}
+
+// bracketed reads a piece in brackets: "every tues (starting 7 july)".
+func (p *parser) bracketed(w *when, i int) (next int, slot string) {
+	was := *w
+	prep, k := p.preposition(i + 1)
+	e, slot := p.piece(w, k, prep)
+	if e == k || p.w(e) != ")" {
+		*w = was
+		return i, ""
+	}
+	return e + 1, slot
 }

@@ -124,6 +124,11 @@ func (p *parser) zoneAt(i int) (zone, int) {
 	return zone{}, i
 }
 
+// zoneGlued tells whether a zone is written right behind the time: "14:00Z".
+func (p *parser) zoneGlued(i int) bool {
+	return p.glued(i) && p.is(i, "z", "utc", "gmt", "cet", "cest", "est", "edt", "pst", "pdt", "ist") && p.right(i+1)
+}
+
 // abbreviated names need no "time" behind them. "la", "ct" and other short words do not count alone.
 var abbreviated = set("utc gmt est edt et cst cdt ct mst mdt mt pst pdt pt akst akdt hst bst cet cest eet eest wet msk ist sgt hkt jst kst " +
 	"aest aedt acst acdt awst nzst nzdt sast mez mesz pkt ict brt eastern pacific")
