@@ -48,7 +48,7 @@ func tasks(ctx context.Context, log *slog.Logger) error {
 		return err
 	}
 	types := hosting.Types{
-		tasklist.ActorType:     host.OnDapr(dapr, host.Deps{Producer: kafka, Metrics: metrics, Log: log}),
+		tasklist.ActorType:     host.OnDapr(dapr, host.Deps{Producer: kafka, Metrics: metrics, Log: log, Traced: telemetry.Exporting()}),
 		conversation.ActorType: talks.OnDapr(dapr, talks.Deps{Metrics: talks.NewMetrics(registry), Log: log}),
 	}
 

@@ -31,7 +31,7 @@ func Start(ctx context.Context, app string, cfg Config) (log *slog.Logger, stop 
 		return nil, nil, fmt.Errorf("describe the process for traces: %w", err)
 	}
 	opts := []sdktrace.TracerProviderOption{sdktrace.WithResource(about)}
-	if os.Getenv("OTEL_EXPORTER_OTLP_ENDPOINT") != "" {
+	if Exporting() {
 		exporter, err := otlptracehttp.New(ctx)
 		if err != nil {
 			return nil, nil, fmt.Errorf("export traces: %w", err)
@@ -44,3 +44,6 @@ func Start(ctx context.Context, app string, cfg Config) (log *slog.Logger, stop 
 	otel.SetErrorHandler(otel.ErrorHandlerFunc(func(err error) { log.Warn("traces", KeyErr, err) }))
 	return log, provider.Shutdown, nil
 }
+
+// Exporting reports whether spans leave the process.
+func Exporting() bool { return os.Getenv("OTEL_EXPORTER_OTLP_ENDPOINT") != "" }

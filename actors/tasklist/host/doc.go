@@ -28,6 +28,7 @@
 //	trash-<n>    a page of removed ones, likewise
 //	undo-<n>     a command that can be taken back
 //	seen-<n>     commands of the last day
+//	origin-<n>   where the trace of a task that will ring began (origin.go)
 //	untold-<n>   facts that no longer fitted into the head (Kafka is away)
 //
 // All of it is JSON; that of pages is packed (pack.go).

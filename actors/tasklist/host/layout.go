@@ -24,6 +24,7 @@ const (
 	untoldPrefix  = "untold-"
 	undoPrefix    = "undo-"
 	seenPrefix    = "seen-"
+	originPrefix  = "origin-"
 )
 
 // undoSlots is how many keys the commands that can be taken back go round in.

@@ -20,6 +20,7 @@ type Deps struct {
 	Metrics  *Metrics
 	Log      *slog.Logger
 	Now      func() time.Time // time.Now when nil
+	Traced   bool             // spans are exported: keep what a trace needs to go on after a reminder
 }
 
 func (d Deps) now() time.Time {

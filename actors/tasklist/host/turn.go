@@ -7,8 +7,6 @@ import (
 	"fmt"
 	"time"
 
-	"go.opentelemetry.io/otel/propagation"
-
 	"github.com/errandapp/errand/actors/hosting"
 	"github.com/errandapp/errand/actors/tasklist"
 )
@@ -53,7 +51,11 @@ func (l *list) turn(ctx context.Context, c tasklist.Command) (tasklist.Reply, er
 	}
 
 	// 3. Evolve, and write down each fact as the list stands after it.
-	next, facts, err := evolve(ctx, l.id, l.state, events)
+	next, facts, err := evolve(l.id, l.state, events, l.parents(ctx, events))
+	if err != nil {
+		return tasklist.Reply{Version: l.state.Version, Fault: tasklist.FaultStore}, err
+	}
+	origins, err := l.originWrites(ctx, next, events)
 	if err != nil {
 		return tasklist.Reply{Version: l.state.Version, Fault: tasklist.FaultStore}, err
 	}
@@ -65,7 +67,7 @@ func (l *list) turn(ctx context.Context, c tasklist.Command) (tasklist.Reply, er
 	}
 
 	// 5. Save.
-	if err := l.save(ctx, next, facts, armed); err != nil {
+	if err := l.save(ctx, next, facts, armed, origins...); err != nil {
 		return tasklist.Reply{Fault: tasklist.FaultStore}, err
 	}
 
@@ -161,9 +163,9 @@ func (l *list) arm(ctx context.Context, s tasklist.State, now time.Time, covered
 	return need, l.deps.Alarm.Wake(ctx, l.id, need)
 }
 
-// save makes next the list: in the store first, in memory then. After a
-// failure the memory is dropped, for the save may have happened all the same.
-func (l *list) save(ctx context.Context, next tasklist.State, facts []entry, armed time.Time) error {
+// save makes next the list: in the store first, in memory then. What is
+// written beside it is nothing that the memory holds. After a failure the memory is dropped, for the save may have happened all the same.
+func (l *list) save(ctx context.Context, next tasklist.State, facts []entry, armed time.Time, beside ...Write) error {
 	box, writes, err := l.outbox.with(l.teller.upTo(), facts)
 	if err != nil {
 		return err
@@ -180,7 +182,7 @@ func (l *list) save(ctx context.Context, next tasklist.State, facts []entry, arm
 		return fmt.Errorf("write head: %w", err)
 	}
 	// The head goes first: two hosts then meet at its row, in one order.
-	all := append([]Write{{Key: headKey, Value: value}}, append(append(writes, changed...), l.obsolete...)...)
+	all := append([]Write{{Key: headKey, Value: value}}, append(append(append(writes, changed...), beside...), l.obsolete...)...)
 
 	ctx, cancel := context.WithTimeout(ctx, stepTime)
 	defer cancel()
@@ -207,14 +209,12 @@ func (l *list) tell(ctx context.Context) {
 	}
 }
 
-// evolve folds the events and makes their facts.
-func evolve(ctx context.Context, list string, s tasklist.State, events []tasklist.Event) (tasklist.State, []entry, error) {
-	carrier := propagation.MapCarrier{}
-	propagation.TraceContext{}.Inject(ctx, carrier)
+// evolve folds the events and makes their facts, each with its traceparent.
+func evolve(list string, s tasklist.State, events []tasklist.Event, parents []string) (tasklist.State, []entry, error) {
 	var facts []entry
-	for _, e := range events {
+	for i, e := range events {
 		s = tasklist.Evolve(s, e)
-		fact, err := tasklist.Tell(list, e, s, carrier["traceparent"])
+		fact, err := tasklist.Tell(list, e, s, parents[i])
 		if err != nil {
 			return s, nil, err
 		}
