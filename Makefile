@@ -4,7 +4,7 @@
 .DEFAULT_GOAL := run
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
-.PHONY: run test unit e2e check build ui tools needs golden generate generated fuzz bench chaos verify clean help
+.PHONY: run test unit e2e check build ui tools needs golden generate generated fuzz bench load chaos verify clean help
 
 APPS   := tasks chat sync audit notify
 GO_SRC := $(shell find actors apps internal deploy ui tests/verify -name '*.go' -o -name '*.sql' -o -name 'openapi.yaml' 2>/dev/null) go.mod go.sum
@@ -89,6 +89,10 @@ fuzz:
 ## bench: figures, as ratios to something that runs beside; see docs/performance.md
 bench: build tools needs
 	@go run ./tests/bench $(ARGS)
+
+## load: 5,000 WebSockets that check every version while sync and Kafka are killed; see tests/load/doc.go
+load: build tools needs
+	@go run ./tests/load $(ARGS)
 
 ## chaos: five minutes and 100,000 random commands while processes are killed; SEED=n draws the same
 chaos: build tools needs
