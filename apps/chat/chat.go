@@ -26,7 +26,7 @@ var messagePattern = regexp.MustCompile(`^[0-9A-Za-z_-]{1,48}$`)
 // is answered again, and not done again.
 func (a *app) Chat(c *gin.Context, _ api.ChatParams) {
 	var said api.ChatMessage
-	if err := readBody(c, &said, "id", "text"); err != nil {
+	if err := readBody(c, &said, "id", "text", "correction.message"); err != nil {
 		a.fail(c, err)
 		return
 	}
@@ -35,7 +35,7 @@ func (a *app) Chat(c *gin.Context, _ api.ChatParams) {
 		a.fail(c, err)
 		return
 	}
-	answer, err := a.converse(c.Request.Context(), user(c), message{said.Id, said.Text, a.now().In(zone)})
+	answer, err := a.converse(c.Request.Context(), user(c), message{said.Id, said.Text, a.now().In(zone), said.Correction})
 	if err != nil {
 		a.fail(c, err)
 		return

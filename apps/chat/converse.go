@@ -17,9 +17,10 @@ import (
 
 // A message is what a person said, once.
 type message struct {
-	id   string // made by its sender
-	text string
-	now  time.Time // in the person's zone
+	id         string // made by its sender
+	text       string
+	now        time.Time           // in the person's zone
+	correction *api.ChatCorrection // it says an earlier one again, to be read otherwise; or nil
 }
 
 // converse answers a message, in the one order that loses no command and
@@ -50,6 +51,8 @@ func (a *app) converse(ctx context.Context, user string, m message) (api.ChatRep
 		return a.answered(ctx, user, *known.Turn)
 	case known.Plan != nil:
 		t, err = a.resume(ctx, user, *known.Plan, m.now)
+	case m.correction != nil:
+		t, err = a.correct(ctx, user, m, known.Memory)
 	default:
 		t, err = a.think(ctx, user, m, known.Memory)
 	}
@@ -103,11 +106,11 @@ func (a *app) think(ctx context.Context, user string, m message, memory conversa
 	reading := understand.Understand(m.text, m.now, m.now.Location(), understand.Context{
 		Shown: len(memory.Shown), Confirming: memory.Pending != nil,
 	})
-	slots, err := asObject(reading.Slots)
+	h, err := hear(m.text, reading, m.now)
 	if err != nil {
 		return thought{}, err
 	}
-	t := thought{intent: reading.Intent, slots: slots, doing: reading.Intent}
+	t := thought{heard: h, doing: reading.Intent}
 	switch {
 	case memory.Pending != nil && reading.Intent == understand.Confirm:
 		return t.confirms(*memory.Pending, m.now)

@@ -14,8 +14,7 @@ import (
 
 // A thought is what a message comes to.
 type thought struct {
-	intent  understand.Intent // of the message
-	slots   map[string]any
+	heard                     // of the message
 	doing   understand.Intent // of the message that is done: another one's when this one is a yes to it
 	plan    talk.Plan
 	settled *conversation.Plan // the plan as it is kept; nil when nothing is to be done
@@ -24,9 +23,8 @@ type thought struct {
 
 // note is what a kept plan's Draft holds.
 type note struct {
-	Intent understand.Intent `json:"intent"`
-	Slots  map[string]any    `json:"slots"`
-	Plan   json.RawMessage   `json:"plan"` // a talk.Plan's Draft
+	heard
+	Plan json.RawMessage `json:"plan"` // a talk.Plan's Draft
 }
 
 // does reports whether the list is to be sent a command, now.
@@ -49,7 +47,7 @@ func (t *thought) settle(c tasklist.Command) error {
 // write puts the note of the message, with the draft of the plan, into the
 // kept plan.
 func (t *thought) write(draft json.RawMessage) (err error) {
-	if t.settled.Draft, err = json.Marshal(note{t.intent, t.slots, draft}); err != nil {
+	if t.settled.Draft, err = json.Marshal(note{t.heard, draft}); err != nil {
 		return fmt.Errorf("write plan: %w", err)
 	}
 	return nil
@@ -81,7 +79,7 @@ func readThought(p conversation.Plan, now time.Time) (thought, error) {
 	if err != nil {
 		return thought{}, err
 	}
-	return thought{intent: n.Intent, slots: n.Slots, doing: doing, plan: plan, settled: &p}, nil
+	return thought{heard: n.heard, doing: doing, plan: plan, settled: &p}, nil
 }
 
 // command is the kept plan's, as the list takes it.
@@ -98,10 +96,20 @@ func (t thought) command() (tasklist.Command, error) {
 // answer words what came of it.
 func (t thought) answer(reply tasklist.Reply) api.ChatReply {
 	answer := api.ChatReply{
-		Reply: t.plan.Words(t.doing, reply), Intent: string(t.intent), Slots: t.slots,
+		Reply: t.plan.Words(t.doing, reply), Intent: string(t.Intent), Slots: t.Slots,
 		Tasks: asTasks(append(t.plan.About, reply.Tasks...)), Version: int64(reply.Version),
+		Spans: t.Spans, Doubt: t.Doubt, Correction: t.Correction,
 	}
 	answer.Confirm = t.plan.Asked != ""
+	if did := t.does() && reply.Refusal == nil && (reply.Events > 0 || t.plan.Before); did {
+		switch t.doing {
+		case understand.Undo:
+			answer.Redo = true
+		case understand.Redo:
+		default:
+			answer.Undo = []string{t.settled.Command.ID}
+		}
+	}
 	return answer
 }
 

@@ -614,6 +614,49 @@ export interface components {
              * @example Europe/Berlin
              */
             timeZone?: string;
+            correction?: components["schemas"]["ChatCorrection"];
+        };
+        /**
+         * @description How a message that was answered before is to be read instead. `text`
+         *     says that message again, word for word. What it did is changed to fit,
+         *     by one command that one undo takes back; a question is answered anew.
+         */
+        ChatCorrection: {
+            /** @description Id of the message that was read wrongly, or of the last correction of it */
+            message: string;
+            /** @description Parts of the text that are title and nothing else */
+            literal?: components["schemas"]["ChatRange"][];
+            /** @description Take the other of two near readings, which `doubt` told of */
+            other?: boolean;
+        };
+        /** @description Part of a text: UTF-16 code units, as JavaScript counts them, from `from` up to and without `to` */
+        ChatRange: {
+            from: number;
+            to: number;
+        };
+        /** @description A part of the message and what it was read as; the same units as ChatRange */
+        ChatSpan: {
+            /** @description What it became: title, due_date, due_time, rrule, duration_min, priority, labels, project, reminders, notes, ref … */
+            slot: string;
+            from: number;
+            to: number;
+            /**
+             * @description What it stands for, in words; absent when its own say it best
+             * @example Friday 27 Nov
+             */
+            says?: string;
+            /** @description A correction can make it title, and nothing else */
+            literal?: boolean;
+        };
+        /** @description Two readings are near */
+        ChatDoubt: {
+            /** @description Which was taken, and why; `reply` says it too */
+            says: string;
+            /**
+             * @description What the other one says; a correction with `other` takes it
+             * @example Friday 4 Dec
+             */
+            other: string;
         };
         ChatReply: {
             /** @description What to say to the person */
@@ -630,6 +673,15 @@ export interface components {
             version: number;
             /** @description The reply asks, and nothing was done: a yes does exactly what it says, anything else leaves it */
             confirm?: boolean;
+            /** @description The parts of the text that became something, in its order */
+            spans?: components["schemas"]["ChatSpan"][];
+            doubt?: components["schemas"]["ChatDoubt"];
+            /** @description The message was a correction, this one */
+            correction?: components["schemas"]["ChatCorrection"];
+            /** @description The message changed the list: the commands to take back by /v1/undo, in this order. It takes back these and nothing else, whatever was done since */
+            undo?: string[];
+            /** @description The message took something back: /v1/redo with `version` in If-Match does it again */
+            redo?: boolean;
         };
         ChatTurns: {
             turns: components["schemas"]["ChatTurn"][];

@@ -89,8 +89,35 @@ type Bulk struct {
 	TimeZone string `json:"timeZone,omitempty,omitzero"`
 }
 
+// ChatCorrection How a message that was answered before is to be read instead. `text`
+// says that message again, word for word. What it did is changed to fit,
+// by one command that one undo takes back; a question is answered anew.
+type ChatCorrection struct {
+	// Literal Parts of the text that are title and nothing else
+	Literal []ChatRange `json:"literal,omitempty,omitzero"`
+
+	// Message Id of the message that was read wrongly, or of the last correction of it
+	Message string `json:"message"`
+
+	// Other Take the other of two near readings, which `doubt` told of
+	Other bool `json:"other,omitempty,omitzero"`
+}
+
+// ChatDoubt Two readings are near
+type ChatDoubt struct {
+	// Other What the other one says; a correction with `other` takes it
+	//
+	// Example: Friday 4 Dec
+	Other string `json:"other"`
+
+	// Says Which was taken, and why; `reply` says it too
+	Says string `json:"says"`
+}
+
 // ChatMessage defines model for ChatMessage.
 type ChatMessage struct {
+	Correction *ChatCorrection `json:"correction,omitempty"`
+
 	// Id Made by the sender (a UUID does well); sent again, it is not done again
 	Id   string `json:"id"`
 	Text string `json:"text"`
@@ -101,13 +128,26 @@ type ChatMessage struct {
 	TimeZone string `json:"timeZone,omitempty,omitzero"`
 }
 
+// ChatRange Part of a text: UTF-16 code units, as JavaScript counts them, from `from` up to and without `to`
+type ChatRange struct {
+	From int `json:"from"`
+	To   int `json:"to"`
+}
+
 // ChatReply defines model for ChatReply.
 type ChatReply struct {
 	// Confirm The reply asks, and nothing was done: a yes does exactly what it says, anything else leaves it
 	Confirm bool `json:"confirm,omitempty,omitzero"`
 
+	// Correction The message was a correction, this one
+	Correction *ChatCorrection `json:"correction,omitempty"`
+	Doubt      *ChatDoubt      `json:"doubt,omitempty"`
+
 	// Intent What was understood: add, list, complete, delete, rename, reschedule, help, unknown …
 	Intent string `json:"intent"`
+
+	// Redo The message took something back: /v1/redo with `version` in If-Match does it again
+	Redo bool `json:"redo,omitempty,omitzero"`
 
 	// Reply What to say to the person
 	Reply string `json:"reply"`
@@ -115,9 +155,32 @@ type ChatReply struct {
 	// Slots The parts that were understood
 	Slots map[string]interface{} `json:"slots,omitempty,omitzero"`
 
+	// Spans The parts of the text that became something, in its order
+	Spans []ChatSpan `json:"spans,omitempty,omitzero"`
+
 	// Tasks The tasks that the answer is about
-	Tasks   []Task `json:"tasks"`
-	Version int64  `json:"version"`
+	Tasks []Task `json:"tasks"`
+
+	// Undo The message changed the list: the commands to take back by /v1/undo, in this order. It takes back these and nothing else, whatever was done since
+	Undo    []string `json:"undo,omitempty,omitzero"`
+	Version int64    `json:"version"`
+}
+
+// ChatSpan A part of the message and what it was read as; the same units as ChatRange
+type ChatSpan struct {
+	From int `json:"from"`
+
+	// Literal A correction can make it title, and nothing else
+	Literal bool `json:"literal,omitempty,omitzero"`
+
+	// Says What it stands for, in words; absent when its own say it best
+	//
+	// Example: Friday 27 Nov
+	Says string `json:"says,omitempty,omitzero"`
+
+	// Slot What it became: title, due_date, due_time, rrule, duration_min, priority, labels, project, reminders, notes, ref …
+	Slot string `json:"slot"`
+	To   int    `json:"to"`
 }
 
 // ChatTurn A message and its answer

@@ -13,19 +13,29 @@ import (
 // add opens tasks. Their ids follow from the message's too.
 func (p *Plan) add(a Asked, tasks []understand.Slots) {
 	for i, s := range tasks {
-		v := tasklist.AddTask{
-			ID: ids.Derive(a.Message, fmt.Sprintf("task-%d", i)), Source: "chat",
-			Content: tasklist.Content{
-				Title: s.Title, Notes: s.Notes, Priority: tasklist.Priority(s.Priority), Labels: s.Labels,
-				Project: s.Project, Minutes: p.minutes(a, s), Reminders: p.reminders(a, s),
-			},
-		}
-		if s.DueDate != "" {
-			v.Due = &tasklist.Due{Date: s.DueDate, Time: s.DueTime, TimeZone: a.zone()}
-			v.Recurrence = recurrence(s)
-		}
+		v := p.newTask(a, a.Message, i, s)
 		p.Steps = append(p.Steps, Step{Verbs: []tasklist.Verb{v}, Task: tasklist.Task{Content: tasklist.Content{Title: s.Title}}})
 	}
+}
+
+// placeName names a task of a message by its place; its id follows from it.
+func placeName(place int) string { return fmt.Sprintf("task-%d", place) }
+
+// newTask is how a task is opened: the one at a place, from 0, of those that
+// a message asks for.
+func (p *Plan) newTask(a Asked, message string, place int, s understand.Slots) tasklist.AddTask {
+	v := tasklist.AddTask{
+		ID: ids.Derive(message, placeName(place)), Source: "chat",
+		Content: tasklist.Content{
+			Title: s.Title, Notes: s.Notes, Priority: tasklist.Priority(s.Priority), Labels: s.Labels,
+			Project: s.Project, Minutes: p.minutes(a, s), Reminders: p.reminders(a, s),
+		},
+	}
+	if s.DueDate != "" {
+		v.Due = &tasklist.Due{Date: s.DueDate, Time: s.DueTime, TimeZone: a.zone()}
+		v.Recurrence = recurrence(s)
+	}
+	return v
 }
 
 // recurrence is how a task is to repeat; nil for not at all.

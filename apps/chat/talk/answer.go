@@ -31,6 +31,8 @@ type Step struct {
 	Verbs []tasklist.Verb
 	Task  tasklist.Task // as it was before; without an id for a new one
 	below int           // open tasks that go with it
+	// Intent is what the step is for, when not all of the plan's are for the same.
+	Intent understand.Intent
 }
 
 // id is the task that the step is about.

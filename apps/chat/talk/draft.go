@@ -16,12 +16,14 @@ type draft struct {
 	Steps  []draftStep       `json:"steps"`
 	Say    []string          `json:"say,omitempty"`
 	About  []tasklist.Task   `json:"about,omitempty"`
+	Shown  []tasklist.Task   `json:"shown,omitempty"`
 }
 
 type draftStep struct {
-	Do    tasklist.Batch `json:"do"`
-	Task  tasklist.Task  `json:"task"`
-	Below int            `json:"below,omitempty"`
+	Do     tasklist.Batch    `json:"do"`
+	Task   tasklist.Task     `json:"task"`
+	Below  int               `json:"below,omitempty"`
+	Intent understand.Intent `json:"intent,omitempty"`
 }
 
 // Draft is the plan, of a message of the intent, so that it can be kept.
@@ -29,17 +31,22 @@ func (p Plan) Draft(intent understand.Intent) (json.RawMessage, error) {
 	d := draft{Intent: intent, Say: p.Say}
 	for _, s := range p.Steps {
 		s.Task.Notes = ""
-		d.Steps = append(d.Steps, draftStep{tasklist.Batch{Verbs: s.Verbs}, s.Task, s.below})
+		d.Steps = append(d.Steps, draftStep{tasklist.Batch{Verbs: s.Verbs}, s.Task, s.below, s.Intent})
 	}
-	for _, t := range p.About {
-		t.Notes = ""
-		d.About = append(d.About, t)
-	}
+	d.About, d.Shown = withoutNotes(p.About), withoutNotes(p.Shown)
 	raw, err := json.Marshal(d)
 	if err != nil {
 		return nil, fmt.Errorf("write draft: %w", err)
 	}
 	return raw, nil
+}
+
+func withoutNotes(tasks []tasklist.Task) (short []tasklist.Task) {
+	for _, t := range tasks {
+		t.Notes = ""
+		short = append(short, t)
+	}
+	return short
 }
 
 // ReadDraft is the plan that was kept, to be worded at a moment, and the
@@ -49,12 +56,12 @@ func ReadDraft(raw json.RawMessage, now time.Time) (Plan, understand.Intent, err
 	if err := json.Unmarshal(raw, &d); err != nil {
 		return Plan{}, "", fmt.Errorf("read draft: %w", err)
 	}
-	p := Plan{Say: d.Say, About: d.About, now: now}
+	p := Plan{Say: d.Say, About: d.About, Shown: d.Shown, now: now}
 	for _, s := range d.Steps {
 		if len(s.Do.Verbs) == 0 {
 			return Plan{}, "", fmt.Errorf("read draft: a step without a verb")
 		}
-		p.Steps = append(p.Steps, Step{Verbs: s.Do.Verbs, Task: s.Task, below: s.Below})
+		p.Steps = append(p.Steps, Step{Verbs: s.Do.Verbs, Task: s.Task, below: s.Below, Intent: s.Intent})
 	}
 	return p, d.Intent, nil
 }

@@ -1,6 +1,7 @@
 package talk
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -28,7 +29,7 @@ func (p Plan) Words(intent understand.Intent, reply tasklist.Reply) string {
 		words = append(words, p.tookBack(intent, reply))
 	default:
 		for _, s := range p.Steps {
-			words = append(words, p.told(intent, s, outcomeOf(s, reply)))
+			words = append(words, p.told(cmp.Or(s.Intent, intent), s, outcomeOf(s, reply)))
 		}
 	}
 	return strings.Join(append(words, p.Say...), " ")

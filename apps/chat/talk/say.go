@@ -3,6 +3,7 @@ package talk
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/errandapp/errand/actors/tasklist"
 )
@@ -63,3 +64,6 @@ func (p *Plan) some(tasks []tasklist.Task, last string) string {
 	}
 	return join(names, last)
 }
+
+// Seen has the plan worded as seen from a moment.
+func (p *Plan) Seen(now time.Time) { p.now = now }

@@ -46,6 +46,8 @@ func (p Plan) told(intent understand.Intent, s Step, o outcome) string {
 		return title + " is" + say(" now", " already") + " in the project " + quote(t.Project) + "."
 	case understand.Note:
 		return say("Noted on "+title+".", "That is noted on "+title+" already.")
+	case Correct:
+		return p.corrected(t, o.changed)
 	case understand.Remind:
 		return p.reminding(title, t, o.changed)
 	case understand.Repeat:
@@ -66,6 +68,17 @@ func (p Plan) added(title string, o outcome) string {
 		words += " — " + strings.Join(about, ", ")
 	}
 	return words + "." + p.passed(*o.task)
+}
+
+// corrected tells what became of a task that was read wrongly.
+func (p Plan) corrected(t tasklist.Task, changed bool) string {
+	words := either(changed, "I have changed it to ", "It is ") + quote(t.Title)
+	if about := p.about(t); len(about) > 0 {
+		words += " — " + strings.Join(about, ", ")
+	} else {
+		words += ", with no date"
+	}
+	return words + either(changed, ".", " already.")
 }
 
 func (p Plan) rescheduled(s Step, t tasklist.Task, changed bool) string {
