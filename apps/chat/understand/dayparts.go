@@ -65,7 +65,7 @@ func (p *parser) dayPart(w *when, k int, prep string) int {
 			return k
 		}
 		w.date, w.hasDate = single(p.today), true
-	} else if !led && !p.dayFollows(j) {
+	} else if !led && !((j > k || k == 0) && p.dayFollows(j)) {
 		return k
 	}
 	w.part = l.part

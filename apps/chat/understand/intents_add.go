@@ -21,7 +21,7 @@ func (r Reading) severally(also []Slots) Reading {
 		return r
 	}
 	many := Reading{Intent: AddMany, Slots: Slots{Tasks: append([]Slots{r.Slots}, also...)}, Spans: r.Spans, Extras: r.Extras}
-	many.Doubt = "A task has one time, so I made one for each."
+	many.Doubt = "A task has one due time, so I made one for each."
 	return many
 }
 

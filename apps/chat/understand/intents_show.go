@@ -50,6 +50,9 @@ func (p *parser) showFrame() (Reading, bool) {
 	if j > 0 && j < n {
 		r, ok := p.ref(j, n, false)
 		if ok && (len(r.Numbers) > 0 || r.Last) {
+			if p.is(j, "first") && j+1 == n { // "what's first?" is about what to begin with
+				return Reading{}, false
+			}
 			if r.Last && p.is(0, "what's", "what", "whats", "give") || p.is(j, "next") || p.seq(j, "the first") > j && n-j > 3 || len(r.Numbers) > 0 && p.is(0, "what's", "what") && p.is(j, "next") || len(r.Numbers) > 3 && p.is(j, "the") {
 				return Reading{}, false
 			}

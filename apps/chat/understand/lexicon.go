@@ -79,6 +79,14 @@ var (
 		"remind please pls note notes that"
 )
 
+// shorthand is what phones and hurry make of little words.
+var shorthand = map[string]string{
+	"nxt": "next", "abt": "about", "b4": "before", "bfr": "before", "frm": "from", "evry": "every", "evr": "every", "wknd": "weekend", "wkend": "weekend", "wkday": "weekday", "wkdays": "weekdays",
+	"eve": "evening", "mrng": "morning", "mrn": "morning", "morn": "morning", "aftn": "afternoon", "aft": "afternoon", "schd": "schedule", "resch": "reschedule", "rem": "remind", "rmd": "remind", "rmnd": "remind",
+	"pls": "please", "plz": "please", "plss": "please", "nite": "night", "fortnite": "fortnight", "untill": "until", "alternate": "alternate", "thru": "through", "bday": "birthday", "2nite": "tonight", "2nyt": "tonight", "tonyt": "tonight",
+	"tdy": "today", "tdae": "today", "2mrow": "tomorrow", "2mro": "tomorrow", "tomm": "tomorrow", "tmo": "tomorrow", "tmrow": "tomorrow", "2mo": "tomorrow", "dont": "don't", "cant": "can't", "didnt": "didn't", "isnt": "isn't", "doesnt": "doesn't", "whats": "what's", "thats": "that's", "im": "i'm", "ive": "i've", "lets": "let's", "havent": "haven't", "wasnt": "wasn't", "arent": "aren't",
+}
+
 func buildLexicon() map[string]lex {
 	m := make(map[string]lex, 400)
 	set := func(w string, f func(*lex)) { l := m[w]; f(&l); m[w] = l }
@@ -160,6 +168,9 @@ func look(t *token) {
 			}
 		}
 		return
+	}
+	if full, ok := shorthand[t.n]; ok {
+		t.n = full
 	}
 	l, ok := lexicon[t.n]
 	if !ok {

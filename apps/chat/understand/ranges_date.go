@@ -58,7 +58,7 @@ func (p *parser) rangeDate(k int) (dateVal, int) {
 	if p.lex(k).month > 0 {
 		return p.monthDay(k)
 	}
-	if d, j := p.numericDate(k, "on"); p.kind(k) == number && j > k && p.is(j, "-") && p.kind(j+1) == number {
+	if d, j := p.numericDate(k, "on"); p.kind(k) == number && j > k && (p.is(j, "-") && p.kind(j+1) == number || p.is(k-1, "-") && p.glued(k) && p.right(j)) {
 		return d, j
 	}
 	d, j := p.plainDate(k, "on")

@@ -5,6 +5,7 @@ package understand
 type moreTime struct {
 	clock clockVal
 	days  []int // the weekdays it holds for, when they are others
+	date  *dateVal
 }
 
 // maxTimes bounds how many times one thing may have.
@@ -14,6 +15,9 @@ const maxTimes = 12
 func (p *parser) anotherTime(w *when) bool {
 	if w.pieces == 0 || w.endMin >= 0 || w.hasDuration || len(w.more) >= maxTimes {
 		return false
+	}
+	if p.anotherDay(w) {
+		return true
 	}
 	if !w.hasClock {
 		return p.anotherPart(w)
@@ -45,6 +49,30 @@ func (p *parser) anotherTime(w *when) bool {
 	c := claim{"due_time", w.to, e}
 	w.more, w.to, w.claims = append(w.more, m), e, append(w.claims, c)
 	return true
+}
+
+// anotherDay reads a further day: "call bob on monday and wednesday", "rent on the 1st and the 15th".
+func (p *parser) anotherDay(w *when) bool {
+	if !w.hasDate || w.hasRule || w.endDay != noDay || w.hasZone || w.date.instant || w.date.coarse || w.claims[len(w.claims)-1].slot != "due_date" {
+		return false
+	}
+	k := p.separator(w.to)
+	if k == w.to || !p.is(k-1, "and", "&", ",") || p.is(k-1, ",") && len(w.more) == 0 && !p.daysGoOn(k) {
+		return false
+	}
+	d, e := p.plainDate(p.opt(k, "on", "again"), "on")
+	if e == p.opt(k, "on", "again") || d.past || d.coarse || d.day == w.date.day || !p.endsTime(e) && !p.startsClock(e) || p.is(k-1, ",") && d.month != w.date.month {
+		return false
+	}
+	w.more = append(w.more, moreTime{date: &d})
+	w.claims, w.to = append(w.claims, claim{"due_date", w.to, e}), e
+	return true
+}
+
+// daysGoOn tells whether "tomorrow, friday and sunday" goes on to an "and".
+func (p *parser) daysGoOn(i int) bool {
+	_, e := p.plainDate(i, "on")
+	return e > i && (p.is(e, "and", "&") || p.is(e, ",") && p.is(e+1, "and", "&"))
 }
 
 // anotherPart reads a further part of the day: "every morning and evening".
@@ -80,6 +108,11 @@ func (w *when) others() []when {
 	var out []when
 	for _, m := range w.more {
 		c := *w
+		if m.date != nil {
+			c.more, c.date = nil, *m.date
+			out = append(out, c)
+			continue
+		}
 		c.more, c.clock, c.hasClock, c.colon, c.part, c.rule.part = nil, m.clock, true, true, noPart, noPart
 		if m.days != nil {
 			c.rule.byDay = nil

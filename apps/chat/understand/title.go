@@ -66,7 +66,11 @@ func trimTitle(s string) string {
 		if strings.HasSuffix(t, ".") && !strings.HasSuffix(t, "..") && !abbreviation(t) {
 			t = t[:len(t)-1]
 		}
-		t = strings.TrimSuffix(strings.TrimSuffix(t, "()"), "( )")
+		t = strings.TrimSuffix(t, " ()")
+		if t == "()" || t == "( )" {
+			t = ""
+		}
+		t = strings.TrimSuffix(t, "( )")
 		if t == s {
 			return unquote(s)
 		}

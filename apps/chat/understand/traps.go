@@ -92,6 +92,11 @@ func (m *marks) trapped(w *when) bool {
 		}
 		return false
 	}
+	if bare && !led && p.is(j, "and", "&", "or", "/") && !m.taken[j] {
+		if _, e := p.plainDate(j+1, "on"); e > j+1 && m.behind(e) == content && !front {
+			return true // "plan friday and saturday meals"
+		}
+	}
 	if back != content {
 		if w.prep == "for" || back == atEnd || back == atClaim || front || d.name && !d.typo || d.typo {
 			return back == atJoin && d.name && p.t[j-1].cap && p.t[i].cap && i > 0 && p.t[i-1].cap || numericName(p, i, j)

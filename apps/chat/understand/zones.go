@@ -118,7 +118,7 @@ func (p *parser) zoneAt(i int) (zone, int) {
 		}
 	}
 	j := p.any(i+1, "standard time", "daylight time", "time")
-	if j > i+1 || abbreviated[w] {
+	if j > i+1 || abbreviated[w] || w == "z" && p.glued(i) {
 		return z, j
 	}
 	return zone{}, i
