@@ -152,6 +152,7 @@ apps:
 	}
 	s, err := stack.Start(t.Context(), stack.Options{
 		File: file, Data: filepath.Join(data, "run"), Bin: filepath.Join(root, "bin"), FreePorts: true, Out: out, RestartsPerMinute: 100,
+		Kafka: kafkaServer,
 	})
 	if err != nil {
 		show(out.Name())

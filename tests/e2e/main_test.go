@@ -4,6 +4,7 @@ package e2e
 
 import (
 	"context"
+	"flag"
 	"fmt"
 	"os"
 	"os/signal"
@@ -12,7 +13,16 @@ import (
 	"testing"
 
 	"github.com/errandapp/errand/deploy/local/stack"
+	"github.com/errandapp/errand/tests/kafka"
 )
+
+// broker is the Kafka that every system of this run stands on.
+var (
+	broker      = kafka.Embedded
+	kafkaServer []string // its command
+)
+
+func init() { flag.Var(&broker, "broker", "the Kafka to run on: embedded or apache") }
 
 // system is the one that all tests share.
 var (
@@ -23,10 +33,14 @@ var (
 func TestMain(m *testing.M) { os.Exit(run(m)) }
 
 func run(m *testing.M) int {
+	flag.Parse()
 	ctx, forget := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer forget()
 	root, err := filepath.Abs("../..")
 	if err != nil {
+		return fail(err)
+	}
+	if kafkaServer, err = kafka.Command(ctx, broker); err != nil {
 		return fail(err)
 	}
 	webhook, err = startHookSink()
@@ -53,12 +67,13 @@ func run(m *testing.M) int {
 	system, err = stack.Start(ctx, stack.Options{
 		File: file, Data: filepath.Join(data, "run"), Bin: filepath.Join(root, "bin"), FreePorts: true,
 		Env: append(os.Environ(), "ERRAND_WEBHOOK_URL="+webhook.url), Out: out, RestartsPerMinute: 100,
+		Kafka: kafkaServer,
 	})
 	if err != nil {
 		show(out.Name())
 		return fail(err)
 	}
-	fmt.Printf("system ready in %.1f s, its log in %s\n", system.Took.Seconds(), data)
+	fmt.Printf("system ready on the %s Kafka in %.1f s, its log in %s\n", broker, system.Took.Seconds(), data)
 	code := m.Run()
 	if err := system.Stop(); err != nil {
 		code = fail(err)
