@@ -15,7 +15,7 @@ func (p *parser) courtesy() (lo, hi int) {
 			lo++
 			continue
 		case p.is(lo, "please", "pls", "plz", "kindly", "so", "also", "now", "then", "and", "okay", "ok", "alright", "oh", "well", "just") && lo+1 < hi && p.kind(lo+1) != line && !p.is(lo+1, ":"):
-			if p.is(lo, "just", "now", "then", "so", "well", "and") && !p.is(lo+1, ",") && !p.is(lo+1, "add", "remind", "show", "delete", "mark", "move", "list", "remove", "complete") {
+			if p.is(lo, "just", "now", "then", "so", "well", "and") && !p.is(lo+1, ",") && !(p.is(lo, "so", "well", "and", "then") && p.sentenceGoesOn(lo+1)) && !p.is(lo+1, "add", "remind", "show", "delete", "mark", "move", "list", "remove", "complete") {
 				return lo, p.courtesyEnd(lo, hi)
 			}
 			lo++
@@ -30,6 +30,8 @@ func (p *parser) courtesy() (lo, hi int) {
 			lo++
 		case lo == 0 && hi > 4 && p.is(0, "good") && p.is(1, "morning", "afternoon", "evening", "day") && p.is(2, ",", "!"):
 			lo = 3
+		case p.urgentLead(lo) > lo:
+			lo = p.urgentLead(lo)
 		case p.is(lo, "errand", "bot") && p.is(lo+1, ","):
 			lo++
 		case p.is(lo, ",") && lo > 0:
@@ -69,4 +71,23 @@ func (p *parser) courtesyEnd(lo, hi int) int {
 		}
 	}
 	return hi
+}
+
+// urgentLead steps over "this is" in "this is urgent: …".
+func (p *parser) urgentLead(i int) int {
+	j := p.any(i, "this is", "this one is", "it's", "it is", "that's", "that is", "very", "super", "really", "extremely")
+	j = p.any(j, "very", "super", "really", "extremely", "so")
+	if j > i && p.is(j, "urgent", "important", "critical") && p.is(j+1, ":", "-") && j+2 < len(p.t) {
+		return j
+	}
+	return i
+}
+
+// sentenceGoesOn tells whether a little word such as "so" only leads on to a task: "ok so tomorrow I need to …".
+func (p *parser) sentenceGoesOn(i int) bool {
+	if p.needLead(i) > i || p.remindVerb(i) > i {
+		return true
+	}
+	_, ok := p.timeFirstAt(i)
+	return ok
 }

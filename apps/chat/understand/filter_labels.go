@@ -6,6 +6,10 @@ func (p *parser) filterPriority(f *filterVal, i int) int {
 	j := p.opt(i, "with", "of")
 	j = p.opt(j, "a")
 	n, k := p.sigilPriority(j)
+	if p.is(j, "p1s", "p2s", "p3s", "p4s") {
+		n, k = int(p.w(j)[1]-'0'), j+1
+		f.noun = true
+	}
 	if k == j {
 		if n, k = p.wordPriority(i); k == i {
 			if p.is(j, "urgent", "critical") {

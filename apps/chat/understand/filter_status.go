@@ -56,6 +56,10 @@ func (p *parser) startsDate(i int) bool {
 
 func (p *parser) filterLimit(f *filterVal, i int) int {
 	j := p.opt(i, "the", "my")
+	if d, ok := p.digits(i, 3); ok && d > 1 && p.is(i+1, "tasks", "todos", "items", "things") && !p.is(i-1, "task", "next", "last", "past", "#", "-") {
+		f.limit = d
+		return i + 1
+	}
 	if !p.is(j, "next", "first", "top") {
 		return i
 	}

@@ -3,6 +3,9 @@ package understand
 // addTask reads the parser's text as one task to add. whole is the parser that the spans are counted in.
 func (p *parser) addTask(whole *parser, reminding bool) Reading {
 	p = p.stripTail()
+	if k := p.opt(0, "kindly", "please", "also", "just"); k > 0 && k < len(p.t) && reminding {
+		p = p.part(k, len(p.t))
+	}
 	t := p.readTask(reminding)
 	if t.slots.Title == "" && t.slots.Notes != "" && len(t.claims) > 0 {
 		t.slots.Title, t.slots.Notes = t.slots.Notes, ""
@@ -76,6 +79,11 @@ func (p *parser) explicitAdd() (Reading, bool) {
 func (p *parser) notAdd() bool {
 	if _, ok := p.tagFrame(); ok {
 		return true
+	}
+	if p.is(0, "put") && p.hasWord(len(p.t), "back") {
+		if _, ok := p.reopenFrame(); ok {
+			return true
+		}
 	}
 	_, ok := p.noteFrame()
 	if ok {

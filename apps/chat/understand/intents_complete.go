@@ -25,6 +25,9 @@ func (p *parser) completeFrame() (Reading, bool) {
 	if p.kind(0) == symbol && checkMark(p.t[0].n) {
 		return p.finish(Complete, 1, n)
 	}
+	if n > 1 && p.kind(n-1) == symbol && checkMark(p.t[n-1].n) {
+		return p.finish(Complete, 0, n-1)
+	}
 	if p.w(0) == "[" && p.is(1, "x") && p.w(2) == "]" {
 		return p.finish(Complete, 3, n)
 	}
@@ -179,7 +182,7 @@ func (p *parser) markDone(n int) (Reading, bool) {
 
 // isDone reads "X is done", "2 and 4 are finished", "milk done", "laundry: done".
 func (p *parser) isDone(n int) (Reading, bool) {
-	if p.hasWord(n, "every", "after", "when", "until", "once") || p.is(0, "take", "remove", "get", "have", "getting", "want", "need", "what", "what's", "which", "how", "is", "are", "show", "list", "if", "when", "show", "who", "count", "make", "once", "until", "be") {
+	if p.hasWord(n, "every", "after", "when", "until", "once") || p.is(0, "delete", "clear", "purge", "wipe", "trash", "hide", "archive", "drop", "erase", "find", "search", "tag", "untag", "move", "rename", "take", "remove", "get", "have", "getting", "want", "need", "what", "what's", "which", "how", "is", "are", "show", "list", "if", "when", "show", "who", "count", "make", "once", "until", "be") {
 		return Reading{}, false
 	}
 	for k := n - 1; k > 0 && k >= n-4; k-- {

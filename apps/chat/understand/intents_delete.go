@@ -22,6 +22,23 @@ func (p *parser) deleteFrame() (Reading, bool) {
 		}
 		return p.finishIf(Delete, j, n, p.is(0, "forget"))
 	}
+	if j := p.any(0, "i don't need to do", "i don't have to do", "i don't need", "i no longer need to do", "i no longer need", "don't need", "no longer need", "we don't need", "i won't need", "i don't want"); j > 0 && j < n {
+		hi := n
+		for hi > j && p.is(hi-1, "anymore", "now", "longer", "any", "more", "no", "after", "all") {
+			hi--
+		}
+		if hi > j && !p.is(j, "to", "help", "your", "you", "any") {
+			return p.finishIf(Delete, j, hi, hi < n || p.is(1, "no") || p.is(0, "no"))
+		}
+	}
+	if p.is(0, "cancel") && (p.is(1, "the", "my") && n == 3 || p.is(n-1, "task", "reminder", "todo")) && p.kind(2) == word && !p.dated(1, n) && !nounWords[p.w(2)] {
+		if del, ok := p.finish(Delete, 1, n); ok && del.Slots.Ref.Text != "" {
+			other := p.addTask(p, false)
+			other.Alternative, other.Doubt = nil, ""
+			del.Alternative, del.Doubt = &other, "I took this as a task that is off, not as something to do."
+			return del, true
+		}
+	}
 	if p.is(0, "take", "strike", "cross") && n > 3 {
 		for _, tail := range [...]string{"off my list", "off the list", "off of my list", "off my todo list", "off", "from my list", "off of the list"} {
 			if c := strings.Count(tail, " ") + 1; p.seq(n-c, tail) == n && p.is(0, "take") {

@@ -72,6 +72,9 @@ func (p *parser) prioritizeFrame() (Reading, bool) {
 				}
 				return p.setPriority(1, k, lv, k, n)
 			}
+			if lv, f := p.level(e); f == n && f > e && e > k && p.kind(e) == word && (p.strongRef(1, k) || p.is(0, "bump", "raise", "lower", "upgrade", "downgrade")) && p.is(k, "to", "as") {
+				return p.setPriority(1, k, lv, k, n)
+			}
 			if p.is(k, "priority", "prio") {
 				if lv, f := p.level(p.opt(k+1, "to", "as", "at", "is")); f == n && lv > 0 {
 					return p.setPriority(1, k, lv, k, n)
@@ -89,8 +92,14 @@ func (p *parser) prioritizeFrame() (Reading, bool) {
 	}
 	// "taxes is low priority", "1 and 3 are p2"
 	for k := 1; k < n-1 && k < 20; k++ {
+		if p.any(k, "isn't urgent anymore", "isn't urgent any more", "isn't important anymore", "isn't that urgent anymore", "isn't urgent", "isn't a priority anymore", "isn't high priority anymore", "isn't so urgent", "isn't that urgent") == n && !p.is(0, "what", "which", "who", "if") {
+			return p.finish(Prioritize, 0, k)
+		}
 		if !p.is(k, "is", "are", "should", "has", "have", "gets", "=") || p.t[k].quoted {
 			continue
+		}
+		if p.any(k+1, "not urgent anymore", "not important anymore", "not that urgent anymore", "not so urgent anymore", "not urgent any more", "not high priority anymore", "not a priority anymore", "not a priority", "not urgent", "not that urgent", "not so urgent") == n && !p.is(0, "what", "which", "who", "if", "how", "why") {
+			return p.finish(Prioritize, 0, k)
 		}
 		e := p.opt(k+1, "now", "be", "have", "also", "really", "very", "not")
 		if p.is(e-1, "not") {

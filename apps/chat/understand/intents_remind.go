@@ -42,6 +42,9 @@ func (p *parser) remindFrame() (Reading, bool) {
 			if p.is(e-1, "it") && e2 == e {
 				return Reading{}, false
 			}
+			if p.dated(e2, n) && !p.strongRef(e2, n) {
+				return p.addRung(bs, e2), true
+			}
 			if r, ok := p.ref(e2, n, true); ok {
 				return p.reminded(bs, r, e2, n, k, e)
 			}
@@ -103,4 +106,16 @@ func (p *parser) reminded(bs []bell, r Ref, lo, hi, from, to int) (Reading, bool
 		s.Reminders = append(s.Reminders, p.ring(&bs[i], &u))
 	}
 	return p.about(Remind, r, lo, hi, s, claim{"reminders", from, to})
+}
+
+// addRung reads "remind me 10 min before the call with Ed tomorrow at 3pm": the thing has a date, so it is a new task.
+func (p *parser) addRung(bs []bell, from int) Reading {
+	q := p.part(from, len(p.t))
+	t := q.readTask(false)
+	for i := range bs {
+		t.slots.Reminders = append(t.slots.Reminders, q.ring(&bs[i], &t.due))
+	}
+	r := Reading{Intent: Add, Slots: t.slots, Spans: q.spans(t.claims)}
+	q.doubt(&r, &t.due)
+	return r
 }

@@ -7,8 +7,8 @@ func (p *parser) remindAdd() (Reading, bool) {
 		return Reading{}, false
 	}
 	if len(p.t) <= maxCommand {
-		if _, ok := p.remindFrame(); ok {
-			return Reading{}, false
+		if r, ok := p.remindFrame(); ok {
+			return r, r.Intent == Add
 		}
 	}
 	k := j
@@ -37,8 +37,10 @@ func (p *parser) remindAdd() (Reading, bool) {
 }
 
 // timeFirst reads "tomorrow at 9 remind me to call" and "on friday I need to call".
-func (p *parser) timeFirst() (Reading, bool) {
-	w, ok := p.timePhrase(0)
+func (p *parser) timeFirst() (Reading, bool) { return p.timeFirstAt(0) }
+
+func (p *parser) timeFirstAt(i int) (Reading, bool) {
+	w, ok := p.timePhrase(i)
 	if !ok {
 		return Reading{}, false
 	}

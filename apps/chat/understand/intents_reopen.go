@@ -1,5 +1,7 @@
 package understand
 
+import "strings"
+
 // reopenFrame reads "reopen 2", "mark 3 as not done", "milk isn't done yet", "I didn't actually finish the essay".
 func (p *parser) reopenFrame() (Reading, bool) {
 	n := p.end()
@@ -22,6 +24,11 @@ func (p *parser) reopenFrame() (Reading, bool) {
 		return p.finish(Reopen, p.any(1, "completing", "completion of", "the completion of"), n)
 	}
 	if p.is(0, "bring", "put", "open") && n > 2 {
+		for _, tail := range [...]string{"back on the list", "back on my list", "back to the list", "back in the list", "back to my list", "back onto the list", "back on the to do list", "back on my todo list", "back to open", "back to todo"} {
+			if c := strings.Count(tail, " ") + 1; n-c > 1 && p.seq(n-c, tail) == n {
+				return p.finish(Reopen, 1, n-c)
+			}
+		}
 		if p.is(0, "bring", "put") && p.is(n-1, "back") {
 			return p.finishIf(Reopen, 1, n-1, p.is(0, "bring"))
 		}

@@ -13,7 +13,7 @@ func (p *parser) rescheduleFrame() (Reading, bool) {
 	sure := j > 0
 	if j == 0 {
 		switch verb {
-		case "reschedule", "resched", "postpone", "snooze", "defer", "delay", "reschedul", "rescedule", "reshedule", "posptone", "snoze":
+		case "reschedule", "resched", "prepone", "postpone", "snooze", "defer", "delay", "reschedul", "rescedule", "reshedule", "posptone", "snoze":
 			j, sure = 1, true
 		case "move", "push", "bump", "shift", "bring", "pull", "advance", "carry", "slide", "roll", "drag", "slip":
 			j, sure = 1, true

@@ -4,7 +4,7 @@ import "strconv"
 
 // shiftBy reads "by 3 days", "back a week", "forward by 1 day", "2 days earlier".
 func (p *parser) shiftBy(j, n int, sure bool) (Reading, bool) {
-	back := p.is(0, "bring", "pull", "advance") || p.any(0, "move forward", "move up", "bring forward") > 0
+	back := p.is(0, "bring", "pull", "advance", "prepone") || p.any(0, "move forward", "move up", "bring forward") > 0
 	tail := n
 	if p.is(n-1, "later", "back", "out", "forward", "earlier", "sooner", "ahead", "up") && n-2 > j {
 		tail = n - 1

@@ -113,6 +113,9 @@ func (p *parser) known(lo, hi int) bool {
 // leading tells whether "first 3 tasks" or "top five" stands at i.
 func (p *parser) leading(i, n int) bool {
 	j := p.opt(i, "the", "my")
+	if d, ok := p.digits(j, 3); ok && d > 1 && p.is(j+1, "tasks", "todos", "items", "things") && j+2 == n {
+		return true
+	}
 	if !p.is(j, "first", "top", "next") {
 		return false
 	}

@@ -98,6 +98,13 @@ func (p *parser) pluralDays(r *ruleVal, i int, prep string) int {
 		r.freq, r.byDay, r.weak = "WEEKLY", []nthDayOfWeek{{wd: 5}}, true
 		return i + 1
 	}
+	if p.is(i, "all") && (p.lex(i+1).weekday > 0 && p.lex(i+1).plural || p.is(i+1, "weekdays", "workdays", "weekends")) {
+		if j := p.pluralDays(r, i+1, "on"); j > i+1 {
+			r.weak = false
+			return j
+		}
+		return i
+	}
 	l := p.lex(i)
 	if l.weekday == 0 || !l.plural && !p.slashed(i) && !p.listed(i) {
 		return i

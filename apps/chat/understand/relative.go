@@ -11,6 +11,9 @@ func (p *parser) relativeDay(i int, prep string) (dateVal, int) {
 			return d, e
 		}
 	}
+	if k := p.any(i, "day after"); k > i && j == i && (k >= len(p.t) || p.isBreak(k) || p.startsClock(k) || p.is(k, "at", "@", "morning", "evening", "afternoon", "night")) { // Indian English
+		return single(p.today + 2), k
+	}
 	if k := p.seq(j, "day before"); k > j {
 		if d, e := p.namedDay(k); e > k && d.day < p.today {
 			d.day--

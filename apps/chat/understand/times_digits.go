@@ -138,6 +138,8 @@ func (p *parser) meridiem(j, h int) (hour, next int, ok bool) {
 			if p.w(k) == "." && p.glued(k) {
 				k++
 			}
+		} else if p.is(j+1, "m") && !p.glued(j+1) && p.right(j+2) {
+			pm, k = p.w(j) == "p", j+2
 		} else if p.glued(j) && p.right(j+1) {
 			pm, k = p.w(j) == "p", j+1
 		}
