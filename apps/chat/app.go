@@ -45,6 +45,7 @@ type apps interface {
 type app struct {
 	lists   lists
 	talks   talks
+	model   models // nil for none
 	tickets tickets
 	apps    apps
 	now     func() time.Time

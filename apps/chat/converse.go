@@ -28,8 +28,8 @@ type message struct {
 //
 //  1. ask: was it heard before? Then its first answer is the answer.
 //  2. think: read it, look at the list, and plan. Nothing has happened yet.
-//  3. settle: keep the plan, if it changes the list, so that the message
-//     means the same should it come again.
+//  3. settle: keep the plan, if it changes the list or a model was asked, so
+//     that the message means the same should it come again.
 //  4. do: send the plan's one command to the list, which does it once.
 //  5. remember: the answer, and what the next message may refer to.
 //
@@ -61,7 +61,7 @@ func (a *app) converse(ctx context.Context, user string, m message) (api.ChatRep
 	}
 
 	// 3. Settle.
-	if known.Plan == nil && t.does() {
+	if known.Plan == nil && (t.does() || t.stands) {
 		settled, err := a.talks.Settle(ctx, user, conversation.Settle{Message: m.id, Plan: *t.settled})
 		if err != nil {
 			return api.ChatReply{}, err
@@ -72,9 +72,11 @@ func (a *app) converse(ctx context.Context, user string, m message) (api.ChatRep
 		if settled.Plan == nil {
 			return api.ChatReply{}, errors.New("the conversation settled on nothing")
 		}
+		seen := t.version
 		if t, err = readThought(*settled.Plan, m.now); err != nil {
 			return api.ChatReply{}, err
 		}
+		t.version = seen
 	}
 
 	// 4. Do.
@@ -126,8 +128,13 @@ func (a *app) think(ctx context.Context, user string, m message, memory conversa
 	if err != nil {
 		return t, err
 	}
+	if err := a.askModel(ctx, user, m, memory, reading, &t); err != nil {
+		return t, err
+	}
 	if command, ok := t.plan.Command(m.id); ok {
 		err = t.settle(command)
+	} else if t.stands {
+		err = t.settleAnswer()
 	}
 	return t, err
 }
@@ -139,7 +146,7 @@ func (a *app) resume(ctx context.Context, user string, p conversation.Plan, now 
 		return t, err
 	}
 	before, err := a.lists.List(ctx, user, tasklist.Query{Task: noTask, Command: p.Command.ID})
-	t.plan.Before = before.Events > 0
+	t.plan.Before, t.version = before.Events > 0, before.Version
 	return t, err
 }
 

@@ -10,6 +10,7 @@ import (
 
 // heard is what a message was read as, and what its answer shows of that.
 type heard struct {
+	By         api.ChatReplyBy     `json:"by,omitempty"` // empty for the grammar
 	Intent     understand.Intent   `json:"intent"`
 	Slots      map[string]any      `json:"slots"`
 	Spans      []api.ChatSpan      `json:"spans,omitempty"`

@@ -13,6 +13,7 @@ import (
 
 	conversations "github.com/errandapp/errand/actors/conversation/remote"
 	"github.com/errandapp/errand/actors/tasklist/remote"
+	"github.com/errandapp/errand/apps/chat/model"
 	"github.com/errandapp/errand/apps/chat/understand/cli"
 	"github.com/errandapp/errand/internal/run"
 	"github.com/errandapp/errand/internal/run/sidecar"
@@ -40,9 +41,11 @@ func work(ctx context.Context, log *slog.Logger) error {
 	defer dapr.Close()
 
 	registry := telemetry.NewRegistry()
+	reader := model.New(model.Dapr{Client: dapr}, model.NewFigures(registry), log)
 	chat := &app{
 		lists:   remote.New(dapr),
 		talks:   conversations.New(dapr),
+		model:   reader,
 		tickets: ticket.NewKeys(dapr),
 		apps:    newInvoker(cfg.Config),
 		now:     time.Now,
@@ -62,6 +65,7 @@ func work(ctx context.Context, log *slog.Logger) error {
 		Registry: registry,
 		Log:      log,
 	}.Run)
+	g.Go("model", reader.Watch)
 	g.Go("sidecar", func(ctx context.Context) error { return sidecar.Wait(ctx, log, dapr) })
 	return g.Wait()
 }

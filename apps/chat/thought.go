@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"time"
@@ -18,6 +19,7 @@ type thought struct {
 	doing   understand.Intent // of the message that is done: another one's when this one is a yes to it
 	plan    talk.Plan
 	settled *conversation.Plan // the plan as it is kept; nil when nothing is to be done
+	stands  bool               // it is kept whatever it is: thought of again it might be another
 	version uint64             // of the list that was looked at
 }
 
@@ -28,7 +30,9 @@ type note struct {
 }
 
 // does reports whether the list is to be sent a command, now.
-func (t thought) does() bool { return t.settled != nil && t.plan.Asked == "" }
+func (t thought) does() bool {
+	return t.settled != nil && t.settled.Command.ID != "" && t.plan.Asked == ""
+}
 
 // settle makes the plan, which comes to the command, one that can be kept.
 func (t *thought) settle(c tasklist.Command) error {
@@ -41,6 +45,16 @@ func (t *thought) settle(c tasklist.Command) error {
 		return err
 	}
 	t.settled = &conversation.Plan{Asked: t.plan.Asked, Command: conversation.Command{ID: c.ID, Method: tasklist.MethodOf(c.Verb), Args: args}}
+	return t.write(draft)
+}
+
+// settleAnswer makes a plan without a command one that can be kept.
+func (t *thought) settleAnswer() error {
+	draft, err := t.plan.Draft(t.doing)
+	if err != nil {
+		return err
+	}
+	t.settled = &conversation.Plan{}
 	return t.write(draft)
 }
 
@@ -65,6 +79,7 @@ func (t thought) confirms(pending conversation.Plan, now time.Time) (thought, er
 		return t, fmt.Errorf("read plan: %w", err)
 	}
 	t.doing, t.plan = asked.doing, asked.plan
+	t.plan.Asked = "" // and answered
 	t.settled = &conversation.Plan{Command: pending.Command}
 	return t, t.write(n.Plan)
 }
@@ -79,6 +94,7 @@ func readThought(p conversation.Plan, now time.Time) (thought, error) {
 	if err != nil {
 		return thought{}, err
 	}
+	plan.Asked = p.Asked
 	return thought{heard: n.heard, doing: doing, plan: plan, settled: &p}, nil
 }
 
@@ -98,7 +114,7 @@ func (t thought) answer(reply tasklist.Reply) api.ChatReply {
 	answer := api.ChatReply{
 		Reply: t.plan.Words(t.doing, reply), Intent: string(t.Intent), Slots: t.Slots,
 		Tasks: asTasks(append(t.plan.About, reply.Tasks...)), Version: int64(reply.Version),
-		Spans: t.Spans, Doubt: t.Doubt, Correction: t.Correction,
+		Spans: t.Spans, Doubt: t.Doubt, Correction: t.Correction, By: cmp.Or(t.By, api.Grammar),
 	}
 	answer.Confirm = t.plan.Asked != ""
 	if did := t.does() && reply.Refusal == nil && (reply.Events > 0 || t.plan.Before); did {

@@ -663,6 +663,11 @@ export interface components {
             reply: string;
             /** @description What was understood: add, list, complete, delete, rename, reschedule, help, unknown … */
             intent: string;
+            /**
+             * @description Who read the message: a language model only where the grammar made little of it, and where one is set up. The slots of several things that it read are in `readings`
+             * @enum {string}
+             */
+            by?: "grammar" | "model";
             /** @description The parts that were understood */
             slots?: {
                 [key: string]: unknown;

@@ -12,6 +12,24 @@ import (
 	"github.com/oapi-codegen/runtime"
 )
 
+// Defines values for ChatReplyBy.
+const (
+	Grammar ChatReplyBy = "grammar"
+	Model   ChatReplyBy = "model"
+)
+
+// Valid indicates whether the value is a known member of the ChatReplyBy enum.
+func (e ChatReplyBy) Valid() bool {
+	switch e {
+	case Grammar:
+		return true
+	case Model:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for NotificationChannelsChannel.
 const (
 	Email   NotificationChannelsChannel = "email"
@@ -136,6 +154,9 @@ type ChatRange struct {
 
 // ChatReply defines model for ChatReply.
 type ChatReply struct {
+	// By Who read the message: a language model only where the grammar made little of it, and where one is set up. The slots of several things that it read are in `readings`
+	By ChatReplyBy `json:"by,omitempty,omitzero"`
+
 	// Confirm The reply asks, and nothing was done: a yes does exactly what it says, anything else leaves it
 	Confirm bool `json:"confirm,omitempty,omitzero"`
 
@@ -165,6 +186,9 @@ type ChatReply struct {
 	Undo    []string `json:"undo,omitempty,omitzero"`
 	Version int64    `json:"version"`
 }
+
+// ChatReplyBy Who read the message: a language model only where the grammar made little of it, and where one is set up. The slots of several things that it read are in `readings`
+type ChatReplyBy string
 
 // ChatSpan A part of the message and what it was read as; the same units as ChatRange
 type ChatSpan struct {

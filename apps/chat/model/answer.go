@@ -65,4 +65,3 @@ func callsOf(r *client.ConversationResponseAlpha2) ([]call, error) {
 	}
 	return calls, nil
 }
-
