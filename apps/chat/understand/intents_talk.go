@@ -69,8 +69,11 @@ func buildTalks() map[string]Intent {
 
 // talk recognises help, greetings, thanks, farewells, yes and no.
 func (p *parser) talk() (Reading, bool) {
-	if len(p.t) > 2*maxTalk {
+	if len(p.t) > 4*maxTalk {
 		return Reading{}, false
+	}
+	if p.any(0, "ignore previous", "ignore all previous", "ignore your", "ignore the previous", "ignore all instructions", "ignore everything above", "disregard previous", "disregard all", "disregard your", "forget your instructions", "forget previous", "system :", "you are now") > 0 {
+		return bare(Chat)
 	}
 	s := p.said()
 	if s == "" {
@@ -113,7 +116,7 @@ func (p *parser) talkOf(s string) (Intent, bool) {
 			return i, true
 		}
 	}
-	return "", false
+	return shaped(s)
 }
 
 // settleTalk uses what the conversation waits for: praise or "ok" after a question is a yes.
