@@ -2,6 +2,12 @@ package understand
 
 // ruleBounds reads where a rule begins and ends: "starting july 17", "until dec 17", "for 6 times", "for 10 days".
 func (p *parser) ruleBounds(w *when, k int, prep string) int {
+	if w.hasRule && prep == "" && !w.strict {
+		if e := p.any(p.opt(k, "("), "no matter what", "strictly", "strict", "even if i miss it", "even if i missed it", "even if i miss one", "even if it's not done", "even if it isn't done", "even if not done", "even if missed", "even when missed", "whether or not i do it", "whether i do it or not", "whether or not it's done", "whether done or not", "regardless", "without fail"); e > k && p.w(k) != "(" || p.w(k) == "(" && e > k+1 && p.w(e) == ")" {
+			w.strict = p.w(e-1) != "fail"
+			return p.opt(e, ")")
+		}
+	}
 	j := k
 	lead := prep
 	if prep == "" {

@@ -7,6 +7,8 @@ const (
 	Skip Intent = "skip"
 	// Restore takes a deleted task back: Ref. "Restore milk" alone stays Reopen.
 	Restore Intent = "restore"
+	// Nest makes the task Ref a part of the task Under.
+	Nest Intent = "nest"
 	// RenameLabel gives the label Labels[0] the name Title everywhere.
 	RenameLabel Intent = "rename_label"
 	// RenameProject gives the project Project the name Title.
@@ -21,7 +23,7 @@ type Extras struct {
 	// Times is how often Undo or Redo is meant, when more than once.
 	Times int `json:"times,omitempty"`
 
-	// Under is the task that an added one becomes a part of.
+	// Under is the task that an added or nested one becomes a part of.
 	Under *Ref `json:"under,omitempty"`
 
 	// Nag is how many minutes lie between rings until the task is done, for Add and Remind.

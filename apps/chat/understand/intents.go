@@ -7,6 +7,9 @@ type frame func(*parser) (Reading, bool)
 var frames = []frame{
 	(*parser).talk,
 	(*parser).undo,
+	(*parser).subtaskFrame,
+	(*parser).nagFrame,
+	(*parser).relabelFrame,
 	(*parser).explicitAdd,
 	(*parser).remindFrame,
 	(*parser).noteFrame,
@@ -15,6 +18,8 @@ var frames = []frame{
 	(*parser).prioritizeFrame,
 	(*parser).tagFrame,
 	(*parser).moveFrame,
+	(*parser).skipFrame,
+	(*parser).restoreFrame,
 	(*parser).reopenFrame,
 	(*parser).completeFrame,
 	(*parser).deleteFrame,

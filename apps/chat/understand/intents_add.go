@@ -10,7 +10,7 @@ func (p *parser) addTask(whole *parser, reminding bool) Reading {
 	if t.slots.Title == "" && t.slots.Notes != "" && len(t.claims) > 0 {
 		t.slots.Title, t.slots.Notes = t.slots.Notes, ""
 	}
-	r := Reading{Intent: Add, Slots: t.slots, Spans: p.spans(t.claims)}
+	r := Reading{Intent: Add, Slots: t.slots, Spans: p.spans(t.claims), Extras: t.extras}
 	if t.slots.Title == "" {
 		r = p.noTitle(r)
 	}

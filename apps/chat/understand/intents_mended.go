@@ -25,6 +25,9 @@ func (p *parser) mended(at, j, n int, meant bool) (Reading, bool) {
 		}
 	}
 	q := p.part(j, n)
+	if r, ok := q.talk(); ok && r.Intent != Chat {
+		return r, true
+	}
 	if r, ok := q.edits(); ok {
 		return r, true
 	}
@@ -86,7 +89,7 @@ func (p *parser) edits() (Reading, bool) {
 	}
 	for _, f := range [...]frame{
 		(*parser).remindFrame, (*parser).noteFrame, (*parser).repeatFrame, (*parser).clearFrame, (*parser).prioritizeFrame,
-		(*parser).tagFrame, (*parser).moveFrame, (*parser).reopenFrame, (*parser).completeFrame, (*parser).deleteFrame,
+		(*parser).tagFrame, (*parser).moveFrame, (*parser).skipFrame, (*parser).restoreFrame, (*parser).reopenFrame, (*parser).completeFrame, (*parser).deleteFrame,
 		(*parser).renameFrame, (*parser).rescheduleFrame,
 	} {
 		if r, ok := f(p); ok {

@@ -84,7 +84,8 @@ func (p *parser) joined(w *when, e int, reminding bool) (Reading, bool) {
 	if reminding && len(t.slots.Reminders) == 0 && t.due.date != noDay {
 		t.slots.Reminders = []Reminder{{}}
 	}
-	r := Reading{Intent: Add, Slots: t.slots, Spans: append(p.spans(w.claims), rest.spans(t.claims)...)}
+	r := Reading{Intent: Add, Slots: t.slots, Spans: append(p.spans(w.claims), rest.spans(t.claims)...), Extras: t.extras}
+	r.Strict = own.strict && own.hasRule
 	p.doubt(&r, &t.due)
 	return r.severally(t.also), t.slots.Title != ""
 }
@@ -112,5 +113,5 @@ func (p *parser) remindVerb(i int) int {
 
 // ringVerb reads the other ways to ask for a ring: "ping me", "nudge me", "give me a nudge".
 func (p *parser) ringVerb(i int) int {
-	return p.any(i, "ping me", "alert me", "notify me", "nudge me", "buzz me", "poke me", "prod me", "warn me", "give me a nudge", "give me a shout", "give me a heads up", "give me a reminder", "send me a reminder", "let me know", "shout at me", "beep me", "wake me", "wake me up")
+	return p.any(i, "ping me", "alert me", "notify me", "nudge me", "buzz me", "poke me", "prod me", "warn me", "nag me", "bug me", "pester me", "give me a nudge", "give me a shout", "give me a heads up", "give me a reminder", "send me a reminder", "let me know", "shout at me", "beep me", "wake me", "wake me up")
 }

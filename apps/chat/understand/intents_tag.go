@@ -8,7 +8,7 @@ func (p *parser) tagFrame() (Reading, bool) {
 		return p.tagRef(1, n)
 	case "untag", "unlabel":
 		return p.untagRef(1, n)
-	case "add", "put", "apply", "attach", "assign", "give", "stick", "set":
+	case "add", "put", "apply", "attach", "assign", "give", "stick", "set", "change":
 		return p.addTags(n)
 	case "remove", "take", "drop", "strip", "delete", "clear", "detach", "unset":
 		return p.removeTags(n)
@@ -132,6 +132,15 @@ func (p *parser) labelList(i int) (names []string, next int) {
 }
 
 func (p *parser) addTags(n int) (Reading, bool) {
+	if j := p.any(1, "the label of", "the labels of", "the tag of", "the tags of", "label of", "tag of", "the label on", "the tag on", "the label for", "the tag for"); j > 1 {
+		for k := j + 1; k < n-1; k++ {
+			if p.is(k, "to", "as") {
+				if names, e := p.names(k + 1); e == n {
+					return p.labelled(Tag, j, k, names, k+1, n)
+				}
+			}
+		}
+	}
 	names, j := p.labelList(1)
 	if j > 1 && p.is(j, "to", "on", "onto", "for") && j+1 < n {
 		return p.labelled(Tag, j+1, n, names, 1, j)

@@ -13,6 +13,9 @@ func (p *parser) addMany() (Reading, bool) {
 	r := Reading{Intent: AddMany}
 	for _, s := range segs {
 		q := p.part(s[0], s[1])
+		if talk, ok := q.talk(); ok && len(r.Slots.Tasks) == 0 && (talk.Intent == Confirm || talk.Intent == Greet || talk.Intent == Thanks || talk.Intent == Cancel) {
+			continue // "yes and add milk"
+		}
 		lo, hi := q.courtesy()
 		q = q.part(lo, hi)
 		one, ok := q.explicitAdd()

@@ -164,6 +164,7 @@ func (w *when) join(c *when) {
 	if !w.hasDuration && c.hasDuration {
 		w.duration, w.hasDuration = c.duration, true
 	}
+	w.strict = w.strict || c.strict
 	w.more = append(w.more, c.more...)
 	w.pieces += c.pieces
 }

@@ -8,6 +8,7 @@ type task struct {
 	claims []claim // token places of the parser that read it
 	due    due
 	also   []Slots // the same at other times
+	extras Extras
 }
 
 // readTask reads a whole text as one task. reminding is true behind "remind me to", where the due time rings.
@@ -20,6 +21,7 @@ func (p *parser) readTask(reminding bool) task {
 		t.slots.Notes = notes
 	}
 	t.slots.Labels, t.slots.Project = q.sigils(m)
+	t.extras.Nag = q.nagTail(m)
 	bells := q.bells(m, reminding)
 	t.slots.Priority = q.priorities(m)
 	t.due = noDue()
@@ -27,6 +29,7 @@ func (p *parser) readTask(reminding bool) task {
 	if w, ok := q.scan(m); ok {
 		more := w.others()
 		t.due = q.work(&w)
+		t.extras.Strict = w.strict && w.hasRule
 		for i := range more {
 			also = append(also, q.work(&more[i]))
 		}

@@ -40,6 +40,8 @@ type when struct {
 	zone    zone
 	hasZone bool
 
+	strict bool // "no matter what": every date opens
+
 	more []moreTime // "at 8am and 8pm": each further one is a task of its own
 }
 
