@@ -39,6 +39,10 @@ func (s Settings) Zone(name string) (*time.Location, error) {
 	return zone, nil
 }
 
+// Held is when something that wants to tell the owner at a moment may: then,
+// or when quiet hours end.
+func (s Settings) Held(at time.Time) time.Time { return s.held(at) }
+
 // held is when something that wants to ring at a moment may: then, or when
 // quiet hours end. Later moments are never held to earlier ones.
 func (s Settings) held(at time.Time) time.Time {
