@@ -4,9 +4,11 @@ import (
 	"fmt"
 	"net"
 	"strconv"
+	"time"
 
 	"github.com/caarlos0/env/v11"
 
+	"github.com/errandapp/errand/actors/tasklist/host"
 	"github.com/errandapp/errand/internal/run"
 	"github.com/errandapp/errand/internal/run/sidecar"
 )
@@ -27,6 +29,16 @@ type config struct {
 	// Kafka are the brokers that the facts go to, host:port, separated by
 	// commas. They need not be there at the start.
 	Kafka []string `env:"ERRAND_KAFKA,required,notEmpty"`
+	// Retention is how long Kafka keeps a fact: longer than any outage of
+	// audit that could go unnoticed, and as long as an erased person's words
+	// may stay there (docs/decisions/0006).
+	Retention time.Duration `env:"ERRAND_KAFKA_RETENTION" envDefault:"720h"`
+	// Replicas of each partition of the topics that tasks makes; 0 means as
+	// many as there are brokers, three at most.
+	Replicas int `env:"ERRAND_KAFKA_REPLICAS" envDefault:"0"`
+	// MinInSync is how many replicas must have a fact before it counts as
+	// told; 0 means all but one, at least one.
+	MinInSync int `env:"ERRAND_KAFKA_MIN_INSYNC" envDefault:"0"`
 	// Host is how the sidecar reaches the actors: stream, over a connection
 	// that this process opens, or http, over APP_PORT.
 	Host string `env:"ERRAND_ACTOR_HOST" envDefault:"stream"`
@@ -52,7 +64,15 @@ func readConfig() (config, error) {
 	if c.Host == overHTTP && c.AppPort == 0 {
 		return c, fmt.Errorf("ERRAND_ACTOR_HOST is http: give the app a port (appPort)")
 	}
+	if err := c.topics().Check(); err != nil {
+		return c, err
+	}
 	return c, nil
+}
+
+// topics are what the topics shall be like.
+func (c config) topics() host.Topics {
+	return host.Topics{Retention: c.Retention, Replicas: c.Replicas, MinInSync: c.MinInSync}
 }
 
 // listen is where the server of this process is.

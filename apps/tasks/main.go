@@ -53,7 +53,7 @@ func tasks(ctx context.Context, log *slog.Logger) error {
 	}
 
 	g := run.NewGroup(ctx)
-	g.Go("topic", func(ctx context.Context) error { return kafka.EnsureTopic(ctx, log) })
+	g.Go("topics", func(ctx context.Context) error { return kafka.KeepTopics(ctx, cfg.topics(), log) })
 	server := run.Server{Listen: listen, Registry: registry, Log: log, Checks: run.Checks{
 		"actors": func(ctx context.Context) error { return hosted(ctx, types, dapr) },
 	}}

@@ -9,6 +9,9 @@ type Metrics struct {
 	lateness    prometheus.Histogram
 	told        *prometheus.CounterVec // by outcome
 	fenced      prometheus.Counter
+
+	topicsMade   *prometheus.CounterVec // by topic
+	topicDiffers *prometheus.GaugeVec   // by topic and setting
 }
 
 // NewMetrics registers them.
@@ -31,7 +34,14 @@ func NewMetrics(r prometheus.Registerer) *Metrics {
 		fenced: prometheus.NewCounter(prometheus.CounterOpts{
 			Name: "errand_fenced_total", Help: "Saves refused because another host had gone on with the list.",
 		}),
+		topicsMade: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "errand_topics_made_total", Help: "Topics that were missing and were made.",
+		}, []string{"topic"}),
+		topicDiffers: prometheus.NewGaugeVec(prometheus.GaugeOpts{
+			Name: "errand_topic_differs", Help: "1 while a setting of a topic is otherwise than this program would make it.",
+		}, []string{"topic", "setting"}),
 	}
+	r.MustRegister(m.topicsMade, m.topicDiffers)
 	r.MustRegister(m.turns, m.activations, m.lateness, m.told, m.fenced)
 	return m
 }

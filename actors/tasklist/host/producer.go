@@ -7,15 +7,11 @@ import (
 	"log/slog"
 	"time"
 
-	"github.com/twmb/franz-go/pkg/kadm"
 	"github.com/twmb/franz-go/pkg/kerr"
 	"github.com/twmb/franz-go/pkg/kgo"
 
 	"github.com/errandapp/errand/actors/tasklist"
 )
-
-// Partitions of the topic. More lists than partitions share one, in order.
-const Partitions = 12
 
 // maxBuffered is how many facts wait in the producer while Kafka is away.
 // What finds no room stays in the outboxes of its list.
@@ -30,6 +26,7 @@ const linger = 5 * time.Millisecond
 type Kafka struct {
 	client  *kgo.Client
 	metrics *Metrics
+	made    chan struct{} // the topic is not the one that the client knew
 }
 
 // NewKafka makes a producer for the brokers, host:port each. It does not
@@ -50,7 +47,7 @@ func NewKafka(brokers []string, m *Metrics, log *slog.Logger) (*Kafka, error) {
 	if err != nil {
 		return nil, fmt.Errorf("kafka: %w", err)
 	}
-	return &Kafka{client, m}, nil
+	return &Kafka{client, m, make(chan struct{}, 1)}, nil
 }
 
 // backoff keeps the pause short after a broker is back.
@@ -72,47 +69,22 @@ func (k *Kafka) TryProduce(list string, raw []byte, done func(error)) bool {
 		if err != nil {
 			outcome = "failed"
 		}
+		if errors.Is(err, kerr.UnknownTopicID) {
+			k.renew()
+		}
 		k.metrics.told.WithLabelValues(outcome).Inc()
 		done(err)
 	})
 	return true
 }
 
-// topics are the facts' own, and those that notify puts facts aside in
-// (components/again.yaml): it reaches Kafka through Dapr, which makes none.
-var topics = []string{tasklist.Topic, tasklist.Topic + ".again", tasklist.Topic + ".dead"}
-
-// EnsureTopic makes the topics that are missing, trying until ctx ends. It is
-// for a goroutine of its own: lists work while Kafka is away.
-func (k *Kafka) EnsureTopic(ctx context.Context, log *slog.Logger) error {
-	for {
-		err := k.createTopic(ctx)
-		if err == nil || ctx.Err() != nil {
-			return nil
-		}
-		log.WarnContext(ctx, "topic not there yet", "topic", tasklist.Topic, "err", err)
-		select {
-		case <-ctx.Done():
-			return nil
-		case <-time.After(2 * time.Second):
-		}
+// renew asks KeepTopics, which must not be waited for here, to let the client
+// forget a topic that was deleted and made anew.
+func (k *Kafka) renew() {
+	select {
+	case k.made <- struct{}{}:
+	default: // it was asked already
 	}
-}
-
-func (k *Kafka) createTopic(ctx context.Context) error {
-	ctx, cancel := context.WithTimeout(ctx, 10*time.Second)
-	defer cancel()
-	const replicasByBroker = -1
-	made, err := kadm.NewClient(k.client).CreateTopics(ctx, Partitions, replicasByBroker, nil, topics...)
-	if err != nil {
-		return err
-	}
-	for _, topic := range made.Sorted() {
-		if topic.Err != nil && !errors.Is(topic.Err, kerr.TopicAlreadyExists) {
-			return fmt.Errorf("make %s: %w", topic.Topic, topic.Err)
-		}
-	}
-	return nil
 }
 
 // Ping asks a broker for a sign of life.
