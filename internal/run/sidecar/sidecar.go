@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/dapr/go-sdk/client"
+	"go.opentelemetry.io/otel/propagation"
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/backoff"
 	"google.golang.org/grpc/credentials/insecure"
@@ -50,20 +51,32 @@ func Connect(cfg Config) (client.Client, error) {
 		grpc.WithConnectParams(grpc.ConnectParams{Backoff: wait, MinConnectTimeout: retryLast}),
 		grpc.WithDefaultCallOptions(grpc.MaxCallRecvMsgSize(maxMessage), grpc.MaxCallSendMsgSize(maxMessage)),
 	}
-	if cfg.Token != "" {
-		opts = append(opts,
-			grpc.WithUnaryInterceptor(func(ctx context.Context, method string, req, reply any, cc *grpc.ClientConn, call grpc.UnaryInvoker, o ...grpc.CallOption) error {
-				return call(metadata.AppendToOutgoingContext(ctx, TokenHeader, cfg.Token), method, req, reply, cc, o...)
-			}),
-			grpc.WithStreamInterceptor(func(ctx context.Context, desc *grpc.StreamDesc, cc *grpc.ClientConn, method string, open grpc.Streamer, o ...grpc.CallOption) (grpc.ClientStream, error) {
-				return open(metadata.AppendToOutgoingContext(ctx, TokenHeader, cfg.Token), desc, cc, method, o...)
-			}))
-	}
+	opts = append(opts,
+		grpc.WithUnaryInterceptor(func(ctx context.Context, method string, req, reply any, cc *grpc.ClientConn, call grpc.UnaryInvoker, o ...grpc.CallOption) error {
+			return call(outgoing(ctx, cfg.Token), method, req, reply, cc, o...)
+		}),
+		grpc.WithStreamInterceptor(func(ctx context.Context, desc *grpc.StreamDesc, cc *grpc.ClientConn, method string, open grpc.Streamer, o ...grpc.CallOption) (grpc.ClientStream, error) {
+			return open(outgoing(ctx, cfg.Token), desc, cc, method, o...)
+		}))
 	conn, err := grpc.NewClient("passthrough:///"+addr, opts...)
 	if err != nil {
 		return nil, fmt.Errorf("connect to the Dapr sidecar at %s: %w", addr, err)
 	}
 	return client.NewClientWithConnection(conn), nil
+}
+
+// outgoing is ctx with the token, and with the trace that the sidecar's own
+// spans go on with: the SDK carries neither.
+func outgoing(ctx context.Context, token string) context.Context {
+	if token != "" {
+		ctx = metadata.AppendToOutgoingContext(ctx, TokenHeader, token)
+	}
+	carrier := propagation.MapCarrier{}
+	propagation.TraceContext{}.Inject(ctx, carrier)
+	for name, value := range carrier {
+		ctx = metadata.AppendToOutgoingContext(ctx, name, value)
+	}
+	return ctx
 }
 
 // asked is the question that tells whether a sidecar is there.

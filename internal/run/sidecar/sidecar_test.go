@@ -13,6 +13,8 @@ import (
 
 	"github.com/dapr/dapr/pkg/proto/runtime/v1"
 	"github.com/dapr/go-sdk/client"
+	"github.com/google/go-cmp/cmp"
+	"go.opentelemetry.io/otel/propagation"
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/metadata"
@@ -105,5 +107,22 @@ func TestWaitEndsWithItsContext(t *testing.T) {
 	err := Wait(ctx, slog.New(slog.NewTextHandler(&log, nil)), deaf{})
 	if !errors.Is(err, context.DeadlineExceeded) || !strings.Contains(log.String(), "waiting for the Dapr sidecar") {
 		t.Errorf("got %v\n%s", err, log.String())
+	}
+}
+
+func TestCallsCarryTheTrace(t *testing.T) {
+	const parent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
+	ctx := propagation.TraceContext{}.Extract(t.Context(), propagation.MapCarrier{"traceparent": parent})
+	for token, want := range map[string]metadata.MD{
+		"":      metadata.Pairs("traceparent", parent),
+		"t0ken": metadata.Pairs("traceparent", parent, TokenHeader, "t0ken"),
+	} {
+		got, _ := metadata.FromOutgoingContext(outgoing(ctx, token))
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("token %q: %s", token, diff)
+		}
+	}
+	if got, ok := metadata.FromOutgoingContext(outgoing(t.Context(), "")); ok {
+		t.Errorf("without a trace: %v", got)
 	}
 }
