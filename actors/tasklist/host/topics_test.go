@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"os"
 	"strings"
 	"sync"
 	"testing"
@@ -16,6 +17,7 @@ import (
 	"github.com/twmb/franz-go/pkg/kadm"
 	"github.com/twmb/franz-go/pkg/kfake"
 	"github.com/twmb/franz-go/pkg/kgo"
+	"gopkg.in/yaml.v3"
 
 	"github.com/errandapp/errand/actors/tasklist"
 )
@@ -165,6 +167,49 @@ func (w *kafkaWorld) settings(topic string, want map[string]string) map[string]s
 		}
 	}
 	return got
+}
+
+// TestAsyncAPISaysHowTopicsAreMade: the contract states what is made.
+func TestAsyncAPISaysHowTopicsAreMade(t *testing.T) {
+	raw, err := os.ReadFile("../contract/asyncapi.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	type topic struct {
+		Partitions    int
+		Configuration map[string]any `yaml:"topicConfiguration"`
+	}
+	var doc struct {
+		Channels map[string]struct {
+			Address  string
+			Bindings struct {
+				Kafka *struct {
+					Topic string
+					topic `yaml:",inline"`
+				}
+			}
+		}
+	}
+	if err := yaml.Unmarshal(raw, &doc); err != nil {
+		t.Fatal(err)
+	}
+	got, want := map[string]topic{}, map[string]topic{}
+	for _, channel := range doc.Channels {
+		if k := channel.Bindings.Kafka; k != nil {
+			if k.Topic != channel.Address {
+				t.Errorf("%s is the topic %s", channel.Address, k.Topic)
+			}
+			got[k.Topic] = k.topic
+		}
+	}
+	for _, p := range (Topics{Retention: 30 * 24 * time.Hour}).plans() {
+		want[p.name] = topic{Partitions, map[string]any{
+			"cleanup.policy": []any{"delete"}, "retention.ms": int(p.retention.Milliseconds()),
+		}}
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-made +contract):\n%s", diff)
+	}
 }
 
 // TestATopicThatDiffers is left as it is, and reported in all in which it
