@@ -678,6 +678,8 @@ export interface components {
             version: number;
             /** @description The reply asks, and nothing was done: a yes does exactly what it says, anything else leaves it */
             confirm?: boolean;
+            /** @description The reply asks which of these is meant, and nothing was done: the number of one, from 1, or its words finish what was asked for */
+            choices?: string[];
             /** @description The parts of the text that became something, in its order */
             spans?: components["schemas"]["ChatSpan"][];
             doubt?: components["schemas"]["ChatDoubt"];

@@ -4,9 +4,9 @@ import { commandTries, Ctrl, lag, messageTries } from "./ctrl";
 import { type Api, Fault } from "./http";
 import { address, greeting, silence } from "./line";
 import { overlay } from "./pending";
-import type { Talk } from "./talk";
+import { asWords, corrected, type Talk } from "./talk";
 import { aTask, cloudEvent } from "./testing";
-import type { ChatTurn, Task } from "./wire";
+import type { ChatReply, ChatTurn, Correction, Task } from "./wire";
 
 const away = () => new Fault("Errand cannot be reached.", true);
 const refused = () => new Fault("There is no such task.", false, "unknown_task");
@@ -17,8 +17,12 @@ function world({ talk = [] as Talk } = {}) {
   const sockets: { url: string; say(frame: unknown): void; drop(): void; closed: boolean }[] = [];
   const calls = {
     tasks: vi.fn(async () => ({ version: server.version, tasks: [...server.tasks] })),
-    chat: vi.fn(async (_id: string, _text: string, _zone: string) => ({ reply: "Added.", intent: "add", tasks: [] as Task[], version: server.version })),
-    turns: vi.fn(async () => ({ turns: [] as ChatTurn[], more: false })),
+    chat: vi.fn(async (_id: string, _text: string, _zone: string, _correction?: Correction): Promise<ChatReply> => ({
+      reply: "Added.", intent: "add", tasks: [], version: server.version,
+    })),
+    undo: vi.fn(async (_what: string | number, _key: string) => ({ version: server.version })),
+    redo: vi.fn(async (_version: number, _key: string) => ({ version: server.version })),
+    turns: vi.fn(async (_before?: number) => ({ turns: [] as ChatTurn[], more: false })),
     complete: vi.fn(async (_task: string, _key: string) => ({ version: server.version })),
     reopen: vi.fn(async (_task: string, _key: string) => ({ version: server.version })),
     rename: vi.fn(async (_task: string, _title: string, _key: string) => ({ version: server.version })),
@@ -306,6 +310,119 @@ describe("messages", () => {
   });
 });
 
+describe("a tap in an answer", () => {
+  const text = "🥛 call friday tomorrow";
+  const reply = (more: Partial<ChatReply> = {}): ChatReply => ({
+    reply: "Added.", intent: "add", tasks: [], version: 2, undo: ["id1-0"],
+    spans: [{ slot: "title", from: 0, to: 14 }, { slot: "due_date", from: 15, to: 23, literal: true }], ...more,
+  });
+  const said = async (more: Partial<ChatReply> = {}) => {
+    const w = world();
+    await w.live();
+    w.calls.chat.mockResolvedValueOnce(reply(more));
+    w.ctrl.send(text);
+    await w.soon();
+    return w;
+  };
+  const back = (w: ReturnType<typeof world>, i = 0) => {
+    const fate = w.fate(i);
+    return fate?.is === "answered" ? fate.reply.back : undefined;
+  };
+
+  it("on a chip says the message again, with that part as title; the next one adds to it", async () => {
+    const w = await said();
+    w.calls.chat.mockResolvedValueOnce(reply({ spans: [{ slot: "due_date", from: 8, to: 14, literal: true }] }));
+    w.ctrl.literal("id1", { from: 15, to: 23 });
+    await w.soon();
+    expect(w.calls.chat).toHaveBeenLastCalledWith("id2", text, "Europe/Berlin", { message: "id1", literal: [{ from: 15, to: 23 }] });
+    w.ctrl.literal("id2", { from: 8, to: 14 });
+    await w.soon();
+    expect(w.calls.chat).toHaveBeenLastCalledWith("id3", text, "Europe/Berlin", { message: "id2", literal: [{ from: 8, to: 14 }, { from: 15, to: 23 }] });
+    expect(asWords(w.ctrl.state.talk[2]!)).toBe("“friday” and “tomorrow” are part of the title");
+    expect([...corrected(w.ctrl.state.talk)]).toEqual(["id1", "id2"]);
+  });
+  it("on a chip that finds no server is sent again, under its id, and is not a correction when given up", async () => {
+    const w = await said();
+    w.calls.chat.mockRejectedValue(away());
+    w.ctrl.literal("id1", { from: 15, to: 23 });
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(new Set(w.calls.chat.mock.calls.slice(1).map(([id, , , c]) => id + JSON.stringify(c))).size).toBe(1);
+    expect([w.fate(1)?.is, [...corrected(w.ctrl.state.talk)]]).toEqual(["failed", []]);
+  });
+  it("on the other reading takes it, and the next one takes the first again", async () => {
+    const w = await said({ doubt: { says: "", other: "Friday" } });
+    w.ctrl.other("id1");
+    await w.soon();
+    expect(w.calls.chat).toHaveBeenLastCalledWith("id2", text, "Europe/Berlin", { message: "id1", other: true });
+    w.ctrl.other("id2");
+    await w.soon();
+    expect(w.calls.chat).toHaveBeenLastCalledWith("id3", text, "Europe/Berlin", { message: "id2", other: false });
+  });
+  it("on Undo takes back that very command, once, and Redo goes with the version", async () => {
+    const w = await said();
+    w.calls.undo.mockResolvedValueOnce({ version: 3 });
+    w.ctrl.undo("id1");
+    w.ctrl.undo("id1"); // a double tap
+    expect(back(w)).toEqual({ is: "undoing" });
+    await w.soon();
+    expect(w.calls.undo).toHaveBeenCalledExactlyOnceWith("id1-0", "id2");
+    expect(back(w)).toEqual({ is: "undone", version: 3 });
+    w.calls.redo.mockResolvedValueOnce({ version: 4 });
+    w.ctrl.redo("id1");
+    await w.soon();
+    expect(w.calls.redo).toHaveBeenCalledExactlyOnceWith(3, "id3");
+    w.ctrl.undo("id1");
+    await w.soon();
+    expect(w.calls.undo).toHaveBeenLastCalledWith("id1-0", "id4");
+    expect(w.kept.at(-1)).toBe(w.ctrl.state.talk);
+  });
+  it("on Undo is sent again under the same key, and a refusal is told", async () => {
+    const w = await said();
+    w.calls.undo.mockRejectedValueOnce(away()).mockRejectedValueOnce(new Fault("“Milk” was changed since; take that back first.", false, "undo_blocked"));
+    w.ctrl.undo("id1");
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(w.calls.undo.mock.calls).toEqual([["id1-0", "id2"], ["id1-0", "id2"]]);
+    expect(back(w)).toEqual({ is: "refused", words: "“Milk” was changed since; take that back first." });
+  });
+  it("on Undo of several commands takes them back in order, and says where it stopped", async () => {
+    const w = await said({ undo: ["id1-1", "id1-0"] });
+    w.ctrl.undo("id1");
+    await w.soon();
+    expect(w.calls.undo.mock.calls).toEqual([["id1-1", "id2"], ["id1-0", "id3"]]);
+  });
+  it("on Redo of an undo that was said goes with its version, then Undo with the new one", async () => {
+    const w = await said({ undo: [], redo: true, version: 7 });
+    w.calls.redo.mockRejectedValueOnce(new Fault("x", false, "version_conflict"));
+    w.ctrl.redo("id1");
+    await w.soon();
+    expect(back(w)).toEqual({ is: "refused", words: "Your list has changed since." });
+    const w2 = await said({ undo: [], redo: true, version: 7 });
+    w2.calls.redo.mockResolvedValueOnce({ version: 8 });
+    w2.ctrl.redo("id1");
+    await w2.soon();
+    w2.ctrl.undo("id1");
+    await w2.soon();
+    expect([w2.calls.redo.mock.calls, w2.calls.undo.mock.calls]).toEqual([[[7, "id2"]], [[8, "id3"]]]);
+  });
+  it("on what has nothing to take back does nothing", async () => {
+    const w = await said({ undo: [] });
+    w.ctrl.undo("id1");
+    w.ctrl.redo("id1");
+    w.ctrl.undo("nobody");
+    await w.soon();
+    expect([w.calls.undo.mock.calls, w.calls.redo.mock.calls, back(w)]).toEqual([[], [], undefined]);
+  });
+  it("a correction that was undone does not count", async () => {
+    const w = await said();
+    w.calls.chat.mockResolvedValueOnce(reply({ undo: ["id2-0"] }));
+    w.ctrl.literal("id1", { from: 15, to: 23 });
+    await w.soon();
+    w.ctrl.undo("id2");
+    await w.soon();
+    expect([...corrected(w.ctrl.state.talk)]).toEqual([]);
+  });
+});
+
 describe("commands", () => {
   it("are shown at once, and for good once the fact is there", async () => {
     const w = world();
@@ -414,7 +531,7 @@ describe("what was said before", () => {
     w.calls.turns.mockResolvedValueOnce({ turns: [turn(1), turn(2, { tasks: ["gone", "a"] })], more: false });
     await w.live();
     expect(w.ctrl.state.talk.map((m) => m.text)).toEqual(["say 1", "say 2"]);
-    expect(w.fate(1)).toEqual({ is: "answered", reply: { text: "reply 2", intent: "list", tasks: [aTask("a")], more: 0 } });
+    expect(w.fate(1)).toEqual({ is: "answered", reply: { text: "reply 2", intent: "list", version: 1, tasks: [aTask("a")], more: 0 } });
     expect(w.kept.at(-1)).toEqual(w.ctrl.state.talk);
   });
   it("is put between what only this tab knows, and answers what had no answer here", async () => {
@@ -423,6 +540,34 @@ describe("what was said before", () => {
     w.calls.turns.mockResolvedValueOnce({ turns: [turn(1), turn(2)], more: false });
     await w.live();
     expect(w.ctrl.state.talk.map((m) => [m.id, m.fate.is])).toEqual([["m1", "answered"], ["only-here", "failed"], ["m2", "answered"]]);
+  });
+  it("is fetched page by page as the person scrolls up, one page at a time", async () => {
+    const w = world();
+    const turns = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => turn(from + i));
+    w.calls.turns.mockResolvedValueOnce({ turns: turns(61, 110), more: true }).mockResolvedValueOnce({ turns: turns(11, 60), more: true })
+      .mockRejectedValueOnce(away()).mockResolvedValueOnce({ turns: turns(1, 10), more: false });
+    vi.spyOn(console, "warn").mockImplementation(() => {});
+    await w.live();
+    const first = () => [w.ctrl.state.talk[0]?.id, w.ctrl.state.talk.length, w.ctrl.state.earlier];
+    expect(first()).toEqual(["m61", 50, "some"]);
+    void w.ctrl.earlier();
+    expect(w.ctrl.state.earlier).toBe("fetching");
+    await w.ctrl.earlier(); // under way: not asked twice
+    await w.soon();
+    expect(first()).toEqual(["m11", 100, "some"]);
+    await w.ctrl.earlier(); // fails, and may be asked again
+    expect(first()).toEqual(["m11", 100, "some"]);
+    await w.ctrl.earlier();
+    expect(first()).toEqual(["m1", 110, "none"]);
+    await w.ctrl.earlier();
+    expect(w.calls.turns.mock.calls).toEqual([[], [61], [11], [11]]);
+  });
+  it("has its corrections", async () => {
+    const w = world();
+    const correction = { message: "m1", literal: [{ from: 0, to: 3 }] };
+    w.calls.turns.mockResolvedValueOnce({ turns: [turn(1), turn(2, { answer: { reply: "x", intent: "add", tasks: [], version: 1, correction } })], more: false });
+    await w.live();
+    expect([w.ctrl.state.talk[1]?.correction, [...corrected(w.ctrl.state.talk)]]).toEqual([correction, ["m1"]]);
   });
   it("is not missed when it cannot be read", async () => {
     const warn = vi.spyOn(console, "warn").mockImplementation(() => {});

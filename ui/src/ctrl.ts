@@ -7,7 +7,8 @@ import type { Keep } from "./keep";
 import { Line, type LineState, type Open } from "./line";
 import { answered, type Change, type Pending, settle, withdraw } from "./pending";
 import { type Input, type ListState, reduce, unknown, wantsResync } from "./reduce";
-import { answer, type Fate, meet, recall, say, type Talk } from "./talk";
+import { answer, answered as found, type Back, earliest, type Fate, literally, meet, otherwise, recall, redoes, say, takeBack, type Talk, undoes } from "./talk";
+import type { Correction, Range } from "./wire";
 
 export interface State {
   readonly list: ListState;
@@ -17,6 +18,8 @@ export interface State {
   /** Why the list cannot be fetched, while it cannot. */
   readonly listTrouble?: string;
   readonly talk: Talk;
+  /** Whether more was said before what is shown, and whether it is being fetched. */
+  readonly earlier: "none" | "some" | "fetching";
   readonly line: LineState;
 }
 
@@ -57,7 +60,7 @@ export class Ctrl {
 
   constructor(deps: Deps) {
     this.#deps = deps;
-    this.#state = { list: unknown, pending: [], troubles: new Map(), talk: deps.keep.load(), line: "connecting" };
+    this.#state = { list: unknown, pending: [], troubles: new Map(), talk: deps.keep.load(), earlier: "none", line: "connecting" };
     this.#line = new Line({
       ticket: () => deps.api.ticket(),
       open: deps.open,
@@ -99,9 +102,46 @@ export class Ctrl {
 
   send(text: string): void {
     const said = text.trim();
-    if (!said) return;
-    this.#talk(say(this.#state.talk, this.#deps.newId(), said, this.#deps.clock.now()));
-    void this.#deliver();
+    if (said) this.#say(said);
+  }
+
+  /** A part of the message is title, whatever it was read as. */
+  literal(id: string, part: Range): void {
+    const said = found(this.#state.talk, id);
+    if (said) this.#say(said.message.text, literally(said.message, part));
+  }
+
+  /** The other of two near readings is meant. */
+  other(id: string): void {
+    const said = found(this.#state.talk, id);
+    if (said) this.#say(said.message.text, otherwise(said.message));
+  }
+
+  /** Takes back what a message did. */
+  undo(id: string): void {
+    const { api } = this.#deps;
+    const what = found(this.#state.talk, id)?.reply;
+    if (what) void this.#takeBack(id, { is: "undoing" }, undoes(what).map((one) => (key) => api.undo(one, key)));
+  }
+
+  /** Does again what was taken back last, unless the list has changed since. */
+  redo(id: string): void {
+    const what = found(this.#state.talk, id)?.reply;
+    const at = what && redoes(what);
+    if (at !== undefined) void this.#takeBack(id, { is: "redoing" }, [(key) => this.#deps.api.redo(at, key)]);
+  }
+
+  /** Fetches what was said before what is shown. */
+  async earlier(): Promise<void> {
+    if (this.#state.earlier !== "some") return;
+    this.#set({ earlier: "fetching" });
+    try {
+      const { turns, more } = await this.#deps.api.turns(earliest(this.#state.talk));
+      this.#set({ talk: recall(this.#state.talk, turns, this.#state.list.tasks), earlier: more && turns.length > 0 ? "some" : "none" });
+    } catch (err) {
+      console.warn("what was said earlier could not be read", asFault(err).words);
+      this.#set({ earlier: "some" });
+    }
   }
 
   /** Sends a failed message again, under the same id. */
@@ -160,6 +200,31 @@ export class Ctrl {
     this.#deps.keep.save(talk);
   }
 
+  #say(text: string, correction?: Correction): void {
+    const { newId, clock } = this.#deps;
+    this.#talk(say(this.#state.talk, newId(), text, clock.now(), correction));
+    void this.#deliver();
+  }
+
+  /** One after the other; what is refused is told. */
+  async #takeBack(id: string, going: Back & { is: "undoing" | "redoing" }, asks: readonly ((key: string) => Promise<{ version: number }>)[]): Promise<void> {
+    if (asks.length === 0) return;
+    const note = (back: Back) => this.#talk(takeBack(this.#state.talk, id, back));
+    note(going);
+    try {
+      let version = 0;
+      for (const ask of asks) {
+        const key = this.#deps.newId();
+        ({ version } = await this.#persist(() => ask(key), commandTries, () => {}));
+      }
+      note({ is: going.is === "undoing" ? "undone" : "redone", version });
+      this.#expect(version);
+    } catch (err) {
+      const { words, code } = asFault(err);
+      note({ is: "refused", words: code === "version_conflict" ? "Your list has changed since." : words });
+    }
+  }
+
   #fate(id: string, fate: Fate): void {
     this.#talk(meet(this.#state.talk, id, fate));
   }
@@ -214,8 +279,9 @@ export class Ctrl {
   /** Shows what was said before. Without it this tab's own memory stands. */
   async #recall(): Promise<void> {
     try {
-      const { turns } = await this.#deps.api.turns();
+      const { turns, more } = await this.#deps.api.turns();
       this.#talk(recall(this.#state.talk, turns, this.#state.list.tasks));
+      this.#set({ earlier: more ? "some" : "none" });
     } catch (err) {
       console.warn("what was said before could not be read", asFault(err).words);
     }
@@ -231,7 +297,7 @@ export class Ctrl {
       const { api, zone } = this.#deps;
       try {
         const reply = await this.#persist(
-          () => api.chat(next.id, next.text, zone()),
+          () => api.chat(next.id, next.text, zone(), ...(next.correction ? [next.correction] : [])),
           messageTries,
           (words) => this.#fate(next.id, { is: "retrying", words }),
         );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { groupOf, groups, type Here, sayDue, sayDueInFull, sayToday } from "./due";
+import { groupOf, groups, type Here, sayDayOf, sayDue, sayDueInFull, sayToday } from "./due";
 import { aTask } from "./testing";
 
 // A Sunday, 10:00 in Berlin.
@@ -23,6 +23,15 @@ describe("due, as a person says it", () => {
     ["31 Dec 2023", due("2023-12-31")],
     ["2025-99-99", due("2025-99-99")],
   ])("%s", (said, task) => expect(sayDue(task, here)).toBe(said));
+
+  it.each([
+    ["Today", "2025-11-30T08:00:00Z"],
+    ["Yesterday", "2025-11-28T23:30:00Z"], // in Berlin
+    ["Friday", "2025-11-28T12:00:00Z"],
+    ["Monday", "2025-11-24T12:00:00Z"],
+    ["Sun 23 Nov", "2025-11-23T12:00:00Z"],
+    ["5 May 2024", "2024-05-05T12:00:00Z"],
+  ])("%s was said at %s", (day, at) => expect(sayDayOf(Date.parse(at), here)).toBe(day));
 
   it("nothing without a date", () => expect(sayDue(aTask("a"), here)).toBeUndefined());
   it("in full", () => expect(sayDueInFull(due("2025-12-05", "17:00"), here)).toBe("Friday 5 December 2025 at 17:00"));

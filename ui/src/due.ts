@@ -83,6 +83,14 @@ export function sayToday({ now, zone }: Here): string {
   return on ? `${on.day} ${on.number} ${on.month}` : "Today";
 }
 
+/** The day of a moment: "Today", "Friday", "Mon 16 Nov". */
+export const sayDayOf = (ms: number, { now, zone }: Here): string => sayPast(wallOf(ms, zone).date, wallOf(now, zone).date);
+
+function sayPast(date: string, today: string): string {
+  const away = dayNumber(today) - dayNumber(date);
+  return away > 1 && away < 7 ? (name(date)?.day ?? date) : sayDay(date, today);
+}
+
 export const groupNames = ["Overdue", "Today", "Upcoming", "No date", "Done"] as const;
 export type GroupName = (typeof groupNames)[number];
 

@@ -26,13 +26,33 @@ describe("requests", () => {
     ["DELETE", "/v1/tasks/a", (a: ReturnType<typeof api>) => a.remove("a", "k"), { version: 1 }],
     ["GET", "/v1/sync/ticket", (a: ReturnType<typeof api>) => a.ticket(), { ticket: "t", expiresAt: "2026-11-23T09:00:00Z", url: "/v1/sync" }],
     ["POST", "/v1/chat", (a: ReturnType<typeof api>) => a.chat("i", "x", "UTC"), { reply: "", intent: "add", tasks: [], version: 1 }],
-    ["GET", "/v1/chat?limit=100", (a: ReturnType<typeof api>) => a.turns(), {
+    ["GET", "/v1/chat?limit=50", (a: ReturnType<typeof api>) => a.turns(), {
       turns: [{ number: 1, id: "m1", at: "2026-11-23T09:00:00Z", text: "x", answer: { reply: "", intent: "add", tasks: [], version: 1 }, tasks: ["a"] }], more: true,
     }],
+    ["GET", "/v1/chat?limit=50&before=7", (a: ReturnType<typeof api>) => a.turns(7), { turns: [], more: false }],
   ])("%s %s", async (method, url, call, body) => {
     const fetch = answering(200, body);
     expect(await call(api(fetch))).toEqual(body);
     expect([fetch.mock.calls[0]![1].method, fetch.mock.calls[0]![0]]).toEqual([method, url]);
+  });
+});
+
+describe("taking back", () => {
+  it("names the command, or the version", async () => {
+    const fetch = vi.fn(async (_url: string, _init: RequestInit) => new Response('{"version":3}'));
+    const a = api(fetch);
+    await a.undo("m1-0", "k1");
+    await a.undo(7, "k2");
+    await a.redo(7, "k3");
+    const asked = fetch.mock.calls.map(([url, { body, headers }]) => {
+      const h = headers as Record<string, string>;
+      return [url, body, h["idempotency-key"], h["if-match"]];
+    });
+    expect(asked).toEqual([
+      ["/v1/undo", '{"command":"m1-0"}', "k1", undefined],
+      ["/v1/undo", "{}", "k2", '"7"'],
+      ["/v1/redo", undefined, "k3", '"7"'],
+    ]);
   });
 });
 

@@ -26,9 +26,13 @@ export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 export interface Api {
   tasks(): Promise<wire.TaskList>;
-  chat(id: string, text: string, timeZone: string): Promise<wire.ChatReply>;
-  /** The last of what was said, oldest first. */
-  turns(): Promise<wire.ChatTurns>;
+  chat(id: string, text: string, timeZone: string, correction?: wire.Correction): Promise<wire.ChatReply>;
+  /** A page of what was said before the turn of that number, oldest first; the last page without one. */
+  turns(before?: number): Promise<wire.ChatTurns>;
+  /** Takes back the command of that id and no other; given a version, the last one, if the list is still at it. */
+  undo(what: string | number, key: string): Promise<{ version: number }>;
+  /** Does again what was taken back last, if the list is still at that version. */
+  redo(version: number, key: string): Promise<{ version: number }>;
   /** The commands answer with the list's version after them. `key` makes a resend harmless. */
   complete(task: string, key: string): Promise<{ version: number }>;
   reopen(task: string, key: string): Promise<{ version: number }>;
@@ -39,12 +43,16 @@ export interface Api {
 
 export function api(fetch: Fetch): Api {
   const path = (task: string, verb = "") => `/v1/tasks/${encodeURIComponent(task)}${verb}`;
-  const call = <T>(decode: Decoder<T>, method: string, url: string, key?: string, body?: unknown) =>
-    ask(fetch, decode, method, url, key, body);
+  const call = <T>(decode: Decoder<T>, method: string, url: string, key?: string, body?: unknown, version?: number) =>
+    ask(fetch, decode, method, url, key, body, version);
   return {
     tasks: () => call(wire.taskList, "GET", "/v1/tasks?status=all"),
-    chat: (id, text, timeZone) => call(wire.chatReply, "POST", "/v1/chat", undefined, { id, text, timeZone }),
-    turns: () => call(wire.chatTurns, "GET", "/v1/chat?limit=100"),
+    chat: (id, text, timeZone, correction) =>
+      call(wire.chatReply, "POST", "/v1/chat", undefined, { id, text, timeZone, ...(correction && { correction }) }),
+    turns: (before) => call(wire.chatTurns, "GET", `/v1/chat?limit=50${before === undefined ? "" : `&before=${before}`}`),
+    undo: (what, key) =>
+      typeof what === "string" ? call(wire.versioned, "POST", "/v1/undo", key, { command: what }) : call(wire.versioned, "POST", "/v1/undo", key, {}, what),
+    redo: (version, key) => call(wire.versioned, "POST", "/v1/redo", key, undefined, version),
     complete: (task, key) => call(wire.taskAnswer, "POST", path(task, "/complete"), key),
     reopen: (task, key) => call(wire.taskAnswer, "POST", path(task, "/reopen"), key),
     rename: (task, title, key) => call(wire.taskAnswer, "PATCH", path(task), key, { title }),
@@ -53,9 +61,10 @@ export function api(fetch: Fetch): Api {
   };
 }
 
-async function ask<T>(fetch: Fetch, decode: Decoder<T>, method: string, url: string, key?: string, body?: unknown): Promise<T> {
+async function ask<T>(fetch: Fetch, decode: Decoder<T>, method: string, url: string, key?: string, body?: unknown, version?: number): Promise<T> {
   const headers: Record<string, string> = { accept: "application/json, application/problem+json" };
   if (key) headers["idempotency-key"] = key;
+  if (version !== undefined) headers["if-match"] = `"${version}"`;
   if (body !== undefined) headers["content-type"] = "application/json";
   let response: Response;
   let answer: unknown;

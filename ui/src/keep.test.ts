@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { keep } from "./keep";
-import { answer, maxCards, maxMessages, meet, say, type Talk } from "./talk";
+import { answer, maxCards, maxMessages, meet, say, takeBack, type Talk } from "./talk";
 import { aTask } from "./testing";
 
 const shelf = () => {
@@ -29,6 +29,24 @@ describe("the conversation", () => {
       ["a", "one", "answered"], ["b", "two", "sending"], ["c", "three", "failed"],
     ]);
     expect(keep(storage).load()[0]).toEqual(talk[0]);
+  });
+  it("has its chips, its corrections and what was undone; what was on its way may be asked again", () => {
+    const storage = shelf();
+    const range = { from: 9, to: 15 };
+    let talk = say(say([], "a", "buy milk friday", 1), "b", "buy milk friday", 2, { message: "a", literal: [range] });
+    const reply = {
+      reply: "Added.", intent: "add", version: 1, tasks: [], undo: ["a-0"], doubt: { says: "Near.", other: "Monday" }, confirm: true, choices: ["x"], redo: true,
+      spans: [{ slot: "due_date", ...range, says: "Friday 27 Nov", literal: true }],
+    };
+    talk = meet(meet(talk, "a", answer(reply)), "b", answer(reply));
+    talk = takeBack(talk, "a", { is: "undone", version: 4 });
+    keep(storage).save(talk);
+    expect(keep(storage).load()).toEqual(talk);
+    keep(storage).save(takeBack(talk, "a", { is: "undoing" }));
+    expect(keep(storage).load()[0]?.fate).toMatchObject({ reply: { back: undefined } });
+    const refused = takeBack(talk, "a", { is: "refused", words: "Changed since." });
+    keep(storage).save(refused);
+    expect(keep(storage).load()).toEqual(refused);
   });
   it.each(["{", "[{}]", '[{"id":"a b","text":"x","at":1,"fate":{"is":"sending"}}]', '[{"id":"a","text":"x","at":1,"fate":{"is":"lost"}}]'])(
     "begins anew when what was kept is broken: %s",

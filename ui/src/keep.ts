@@ -1,9 +1,9 @@
 // Keeps the conversation over a reload of the page, in this tab only, so that
 // a message without an answer is sent again under its own id.
 
-import { form, json, list, object, text, whole, WireError, type Decoder } from "./decode";
-import { type Fate, maxMessages, type Message, type Talk } from "./talk";
-import { task } from "./wire";
+import { flag, form, json, list, maybe, object, text, whole, WireError, type Decoder } from "./decode";
+import { type Back, type Fate, maxKept, type Message, type Reply, type Talk } from "./talk";
+import { correction, doubt, span, task } from "./wire";
 
 const key = "errand.talk.1";
 
@@ -18,7 +18,7 @@ export function keep(storage: Pick<Storage, "getItem" | "setItem"> | undefined):
     load() {
       try {
         const raw = storage?.getItem(key);
-        return raw ? list(message)(json(raw, "talk"), "talk").slice(-maxMessages) : [];
+        return raw ? list(message)(json(raw, "talk"), "talk").slice(-maxKept) : [];
       } catch (err) {
         console.warn("the conversation could not be read back", err);
         return [];
@@ -26,7 +26,7 @@ export function keep(storage: Pick<Storage, "getItem" | "setItem"> | undefined):
     },
     save(talk) {
       try {
-        storage?.setItem(key, JSON.stringify(talk));
+        storage?.setItem(key, JSON.stringify(talk.slice(-maxKept)));
       } catch (err) {
         console.warn("the conversation could not be kept", err);
       }
@@ -40,6 +40,8 @@ const message: Decoder<Message> = (value, path) => {
     id: form(/^[0-9A-Za-z_-]{1,48}$/, "an id")(o.id, `${path}.id`),
     text: text(o.text, `${path}.text`),
     at: whole(o.at, `${path}.at`),
+    ...maybe(o, path, "number", whole),
+    ...maybe(o, path, "correction", correction),
     fate: fate(o.fate, `${path}.fate`),
   };
 };
@@ -53,19 +55,37 @@ const fate: Decoder<Fate> = (value, path) => {
     case "failed":
     case "refused":
       return { is: o.is, words: text(o.words, `${path}.words`) };
-    case "answered": {
-      const r = object(o.reply, `${path}.reply`);
-      const reply = {
-        text: text(r.text, `${path}.reply.text`),
-        intent: text(r.intent, `${path}.reply.intent`),
-        tasks: list(task)(r.tasks, `${path}.reply.tasks`),
-        more: whole(r.more, `${path}.reply.more`),
-      };
-      return { is: "answered", reply };
-    }
+    case "answered":
+      return { is: "answered", reply: reply(o.reply, `${path}.reply`) };
     default:
       throw new WireError(`${path}.is`, "a fate");
   }
+};
+
+const reply: Decoder<Reply> = (value, path) => {
+  const o = object(value, path);
+  return {
+    text: text(o.text, `${path}.text`),
+    intent: text(o.intent, `${path}.intent`),
+    tasks: list(task)(o.tasks, `${path}.tasks`),
+    more: whole(o.more, `${path}.more`),
+    ...maybe(o, path, "version", whole),
+    ...maybe(o, path, "confirm", flag),
+    ...maybe(o, path, "choices", list(text)),
+    ...maybe(o, path, "spans", list(span)),
+    ...maybe(o, path, "doubt", doubt),
+    ...maybe(o, path, "undo", list(text)),
+    ...maybe(o, path, "redo", flag),
+    ...maybe(o, path, "back", back),
+  };
+};
+
+/** What was on its way when the page went is known only by asking: the button is there again. */
+const back: Decoder<Back | undefined> = (value, path) => {
+  const o = object(value, path);
+  if (o.is === "undone" || o.is === "redone") return { is: o.is, version: whole(o.version, `${path}.version`) };
+  if (o.is === "refused") return { is: o.is, words: text(o.words, `${path}.words`) };
+  return undefined;
 };
 
 /** The tab's own storage, where the browser allows it. */

@@ -31,6 +31,25 @@ describe("a task", () => {
   ])("is refused: %s", (words, value) => expect(() => wire.task(value, "task")).toThrow(words));
 });
 
+describe("an answer to a message", () => {
+  const reply = {
+    reply: "Added.", intent: "add", version: 3, tasks: [], confirm: true, choices: ["a", "b"], undo: ["m-0"], redo: false,
+    spans: [{ slot: "due_date", from: 0, to: 6, says: "Friday", literal: true }], doubt: { says: "Near.", other: "Monday" },
+    correction: { message: "m", literal: [{ from: 0, to: 6 }], other: true },
+  };
+  it("is read with all its fields", () => expect(wire.chatReply({ ...reply, slots: {} }, "reply")).toEqual(reply));
+  it("counts an emoji as a browser does", () => {
+    const { spans } = wire.chatReply({ ...reply, spans: [{ slot: "due_date", from: 8, to: 14 }] }, "reply");
+    expect("🥛 call friday tomorrow".slice(spans![0]!.from, spans![0]!.to)).toBe("friday");
+  });
+  it.each([
+    ["reply.spans[0].from: expected a whole number", { spans: [{ slot: "x", from: -1, to: 2 }] }],
+    ["reply.undo[0]: expected text", { undo: [7] }],
+    ["reply.doubt.other: expected text", { doubt: { says: "x" } }],
+    ["reply.correction.message: expected text", { correction: {} }],
+  ])("is refused: %s", (words, more) => expect(() => wire.chatReply({ ...reply, ...more }, "reply")).toThrow(words));
+});
+
 describe("answers", () => {
   it("lists name the task that is wrong", () => {
     expect(() => wire.taskList({ version: 1, tasks: [aTask("a"), { id: "b" }] }, "list")).toThrow("list.tasks[1].title: expected text");

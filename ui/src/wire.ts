@@ -12,7 +12,11 @@ export type TaskList = Pick<Schemas["TaskList"], "version" | "tasks">;
 export type TaskAnswer = Schemas["TaskAnswer"];
 export type ChatTurn = Omit<Schemas["ChatTurn"], "answer"> & { answer: ChatReply };
 export type ChatTurns = { turns: ChatTurn[]; more: boolean };
-export type ChatReply = Pick<Schemas["ChatReply"], "reply" | "intent" | "tasks" | "version">;
+export type ChatReply = Omit<Schemas["ChatReply"], "slots">;
+export type Span = Schemas["ChatSpan"];
+export type Doubt = Schemas["ChatDoubt"];
+export type Range = Schemas["ChatRange"];
+export type Correction = Schemas["ChatCorrection"];
 export type Ticket = Schemas["Ticket"];
 export type Problem = Schemas["Problem"];
 
@@ -82,6 +86,36 @@ export const versioned: Decoder<{ version: number }> = (value, path) => ({
   version: whole(object(value, path).version, `${path}.version`),
 });
 
+/** A part of a text, in UTF-16 code units: as slice() counts. */
+const range: Decoder<Range> = (value, path) => {
+  const o = object(value, path);
+  return { from: whole(o.from, `${path}.from`), to: whole(o.to, `${path}.to`) };
+};
+
+export const span: Decoder<Span> = (value, path) => {
+  const o = object(value, path);
+  return {
+    slot: text(o.slot, `${path}.slot`),
+    ...range(o, path),
+    ...maybe(o, path, "says", text),
+    ...maybe(o, path, "literal", flag),
+  };
+};
+
+export const doubt: Decoder<Doubt> = (value, path) => {
+  const o = object(value, path);
+  return { says: text(o.says, `${path}.says`), other: text(o.other, `${path}.other`) };
+};
+
+export const correction: Decoder<Correction> = (value, path) => {
+  const o = object(value, path);
+  return {
+    message: text(o.message, `${path}.message`),
+    ...maybe(o, path, "literal", list(range)),
+    ...maybe(o, path, "other", flag),
+  };
+};
+
 export const chatReply: Decoder<ChatReply> = (value, path) => {
   const o = object(value, path);
   return {
@@ -89,6 +123,13 @@ export const chatReply: Decoder<ChatReply> = (value, path) => {
     intent: text(o.intent, `${path}.intent`),
     tasks: list(task)(o.tasks, `${path}.tasks`),
     version: whole(o.version, `${path}.version`),
+    ...maybe(o, path, "confirm", flag),
+    ...maybe(o, path, "choices", list(text)),
+    ...maybe(o, path, "spans", list(span)),
+    ...maybe(o, path, "doubt", doubt),
+    ...maybe(o, path, "correction", correction),
+    ...maybe(o, path, "undo", list(text)),
+    ...maybe(o, path, "redo", flag),
   };
 };
 

@@ -86,6 +86,33 @@ try {
   }
   await seen(row("Renew the passport"));
 
+  // How it was read: a tap on a chip, Undo, and the other reading.
+  await say("🥛 Call friday about today at 5pm !high #home");
+  await seen(row("Call friday about").getByText("Today 17:00"));
+  await picture("2a-chips");
+  await accessible("chips");
+  await page.getByRole("button", { name: /^“today” was read as the due date/ }).click();
+  await seen(row("🥛 Call friday about today"));
+  assert.equal(await page.evaluate(() => document.activeElement?.id), "message", "focus is where the next thing is said");
+  await page.getByRole("log").getByText("“today” is part of the title").waitFor();
+  await picture("2b-corrected");
+  await page.getByRole("button", { name: "Undo" }).last().focus();
+  await page.keyboard.press("Enter");
+  await seen(page.getByRole("button", { name: "Redo" }));
+  await gone(row("🥛 Call friday about today"));
+  assert.match(await page.evaluate(() => document.activeElement?.textContent ?? ""), /Redo/, "focus stays on the button");
+  await page.keyboard.press("Enter");
+  await seen(row("🥛 Call friday about today"));
+  await say("Meet Anna 3/4");
+  await seen(page.getByRole("button", { name: "Saturday 3 Apr 2027 instead" }));
+  await say("delete everything");
+  await seen(page.getByRole("button", { name: "Yes", exact: true }));
+  await picture("2c-question");
+  await accessible("question");
+  await page.getByRole("button", { name: "No", exact: true }).click();
+  await seen(page.getByText("I have left everything as it is."));
+  await gone(page.getByRole("button", { name: "Yes", exact: true }));
+
   // A conversation.
   await say("Pick up the parcel at 11:45pm #errands");
   await seen(row("Pick up the parcel").getByText("Today 23:45"));
@@ -199,6 +226,28 @@ try {
   await gone(row("Task number 1"));
   console.log(`a fact in a list of 10,000 was on the screen after ${took} ms`);
 
+
+  // What was said long ago comes as the person scrolls up, and what they read stays in its place.
+  for (let i = 0; i < 120; i++) mock.list.command(`old-${i}`, () => mock.list.chat(`Old task ${i}`, "UTC"));
+  for (let i = 0; i < 120; i++) {
+    await fetch(`${mock.url}/v1/chat`, { method: "POST", body: JSON.stringify({ id: `old-${i}`, text: `Old task ${i}`, timeZone: "UTC" }) });
+  }
+  await page.evaluate(() => sessionStorage.clear());
+  await page.reload();
+  await seen(page.getByText("Old task 119", { exact: true }).first());
+  assert.equal(await page.getByText("Old task 40", { exact: true }).count(), 0, "not all at once");
+  const log = page.getByRole("log");
+  await log.evaluate((el) => el.scrollTo(0, 300));
+  await page.getByRole("log").getByText("Old task 40", { exact: true }).waitFor({ state: "attached" });
+  assert.ok((await log.evaluate((el) => el.scrollTop)) > 1000, "what was read stays in its place");
+  await picture("8a-scrolled");
+  for (let i = 0; i < 6; i++) {
+    await log.evaluate((el) => el.scrollTo(0, 0));
+    await settle();
+  }
+  await log.getByText("Call Mum tomorrow at 5pm", { exact: true }).first().waitFor({ state: "attached" });
+  await accessible("scrolled");
+  for (const t of [...mock.list.tasks.values()]) if (t.title.startsWith("Old task")) mock.list.remove(t.id);
 
   // A phone.
   await open("phone", { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true });

@@ -59,7 +59,8 @@ export async function startMock({ port = 0, pingMs = 20_000, ring = 200 } = {}) 
   }
 
   /** Keeps the first answer to a message. */
-  function heard({ id, text }, answer) {
+  function heard({ id, text, correction }, answer) {
+    if (correction && answer.body) answer.body.correction = correction;
     if (!answer.problem && !turns.some((turn) => turn.id === id)) {
       const { tasks, ...rest } = answer.body;
       const number = turns.length + 1;
@@ -90,9 +91,18 @@ export async function startMock({ port = 0, pingMs = 20_000, ring = 200 } = {}) 
         return list.command(key, () => list.remove(id));
       case "POST chat":
         if (!body.id || typeof body.text !== "string") return { status: 400, code: "bad_request", problem: "A message needs an id and a text." };
-        return heard(body, list.command(body.id, () => list.chat(body.text, body.timeZone ?? "UTC")));
-      case "GET chat":
-        return { body: { turns: turns.slice(-100), more: turns.length > 100 } };
+        return heard(body, list.command(body.id, () => list.chat(body.text, body.timeZone ?? "UTC", body.correction)));
+      case "GET chat": {
+        const before = Number(url.searchParams.get("before") ?? Infinity);
+        const past = turns.filter((turn) => turn.number < before);
+        const limit = Number(url.searchParams.get("limit") ?? 50);
+        return { body: { turns: past.slice(-limit), more: past.length > limit } };
+      }
+      case "POST undo":
+        return list.command(key, () => list.undo(body.command));
+      case "POST redo":
+        if (req.headers["if-match"] && req.headers["if-match"] !== `"${list.version}"`) return { status: 412, code: "version_conflict", problem: "The list has changed." };
+        return list.command(key, () => list.redo());
       case "GET sync/ticket": {
         const ticket = randomUUID();
         tickets.add(ticket);

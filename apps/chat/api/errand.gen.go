@@ -157,6 +157,9 @@ type ChatReply struct {
 	// By Who read the message: a language model only where the grammar made little of it, and where one is set up. The slots of several things that it read are in `readings`
 	By ChatReplyBy `json:"by,omitempty,omitzero"`
 
+	// Choices The reply asks which of these is meant, and nothing was done: the number of one, from 1, or its words finish what was asked for
+	Choices []string `json:"choices,omitempty,omitzero"`
+
 	// Confirm The reply asks, and nothing was done: a yes does exactly what it says, anything else leaves it
 	Confirm bool `json:"confirm,omitempty,omitzero"`
 

@@ -3,6 +3,7 @@ import type { Ctrl } from "../ctrl";
 import { groups, type Here } from "../due";
 import { overlay } from "../pending";
 import { loaded } from "../reduce";
+import type { AnswerVerbs } from "./Answer";
 import { Composer } from "./Composer";
 import { Conversation } from "./Conversation";
 import { Header, type Pane } from "./Header";
@@ -25,6 +26,8 @@ export function App({ ctrl }: { ctrl: Ctrl }) {
     return shown.filter((s) => due.has(s.task.id) && !s.task.completedAt).map((s) => s.task);
   }, [shown, list.rings]);
 
+  const verbs = useMemo(() => answerVerbs(ctrl), [ctrl]);
+
   useEffect(() => {
     document.title = ringing.length > 0 ? `(${ringing.length}) Due: ${ringing[0]?.title} – Errand` : "Errand";
   }, [ringing]);
@@ -34,7 +37,15 @@ export function App({ ctrl }: { ctrl: Ctrl }) {
       <Header line={state.line} pane={pane} onPane={setPane} open={open} overdue={grouped.Overdue.length} />
       <main className="body">
         <section className="talk-pane" aria-label="Chat">
-          <Conversation talk={talk} here={here} onRetry={(id) => ctrl.retry(id)} onSuggest={setDraft} />
+          <Conversation
+            talk={talk}
+            here={here}
+            earlier={state.earlier}
+            verbs={verbs}
+            onEarlier={() => void ctrl.earlier()}
+            onRetry={(id) => ctrl.retry(id)}
+            onSuggest={setDraft}
+          />
           <Composer draft={draft} onDraft={setDraft} onSend={(text) => ctrl.send(text)} />
         </section>
         <List
@@ -49,6 +60,20 @@ export function App({ ctrl }: { ctrl: Ctrl }) {
       <Toasts tasks={ringing} here={here} onDone={(id) => ctrl.complete(id)} onSeen={(id) => ctrl.seen(id)} />
     </div>
   );
+}
+
+/** What a tap in an answer does. What it leaves behind is gone, so focus goes to where the next thing is said. */
+function answerVerbs(ctrl: Ctrl): AnswerVerbs {
+  const then = (): void => {
+    if (!matchMedia("(pointer: coarse)").matches) document.getElementById("message")?.focus();
+  };
+  return {
+    literal: (id, part) => (ctrl.literal(id, part), then()),
+    other: (id) => (ctrl.other(id), then()),
+    send: (text) => (ctrl.send(text), then()),
+    undo: (id) => ctrl.undo(id),
+    redo: (id) => ctrl.redo(id),
+  };
 }
 
 const tickMs = 5_000;

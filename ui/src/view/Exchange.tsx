@@ -1,33 +1,43 @@
 import { memo } from "react";
-import { sayDue, type Here } from "../due";
-import type { Fate, Message, Reply } from "../talk";
-import { Tick } from "./icons";
+import type { Here } from "../due";
+import { asWords, type Fate, type Message } from "../talk";
+import { Answer, type AnswerVerbs } from "./Answer";
 
 interface Props {
   message: Message;
   here: Here;
+  /** Nothing was said since. */
+  last: boolean;
+  /** It was read again since. */
+  corrected: boolean;
+  verbs: AnswerVerbs;
   onRetry(id: string): void;
 }
 
 /** One message and what came of it. */
 export const Exchange = memo(
-  function Exchange({ message, here, onRetry }: Props) {
-    const { id, text, at, fate } = message;
+  function Exchange({ message, here, last, corrected, verbs, onRetry }: Props) {
+    const { id, text, at, fate, correction } = message;
     return (
       <div className="exchange" data-fate={fate.is}>
-        <div className="said" title={clockTime(at, here.zone)}>
+        <div className="said" data-tapped={Boolean(correction)} title={clockTime(at, here.zone)}>
           <span className="unseen">You said: </span>
-          {text}
+          {correction ? asWords(message) : text}
         </div>
-        <Outcome fate={fate} here={here} onRetry={() => onRetry(id)} />
+        {fate.is === "answered" ? (
+          <Answer message={id} text={text} reply={fate.reply} here={here} last={last} corrected={corrected} verbs={verbs} />
+        ) : (
+          <Waiting fate={fate} onRetry={() => onRetry(id)} />
+        )}
       </div>
     );
   },
   // The minute matters only to the dates on cards, which were said at the time.
-  (a, b) => a.message === b.message && a.here.zone === b.here.zone,
+  (a, b) => a.message === b.message && a.here.zone === b.here.zone && a.last === b.last && a.corrected === b.corrected,
 );
 
-function Outcome({ fate, here, onRetry }: { fate: Fate; here: Here; onRetry(): void }) {
+/** What is known while there is no answer. */
+function Waiting({ fate, onRetry }: { fate: Exclude<Fate, { is: "answered" }>; onRetry(): void }) {
   switch (fate.is) {
     case "sending":
       return (
@@ -51,34 +61,7 @@ function Outcome({ fate, here, onRetry }: { fate: Fate; here: Here; onRetry(): v
       );
     case "refused":
       return <p className="fate bad">{fate.words}</p>;
-    case "answered":
-      return <Answer reply={fate.reply} here={here} />;
   }
-}
-
-function Answer({ reply, here }: { reply: Reply; here: Here }) {
-  // A reply of several lines has named its tasks itself.
-  const cards = reply.text.includes("\n") ? [] : reply.tasks;
-  return (
-    <div className="reply">
-      <p>
-        <span className="unseen">Errand: </span>
-        {reply.text}
-      </p>
-      {cards.length > 0 && (
-        <div className="cards">
-          {cards.map((task) => (
-            <div className="card" key={task.id} data-done={Boolean(task.completedAt)}>
-              {task.completedAt && <Tick />}
-              <span className="card-title">{task.title}</span>
-              {task.due && <span className="card-due">{sayDue(task, here)}</span>}
-            </div>
-          ))}
-          {reply.more > 0 && <p className="more">and {reply.more} more</p>}
-        </div>
-      )}
-    </div>
-  );
 }
 
 const clockTime = (ms: number, zone: string): string =>

@@ -25,3 +25,12 @@ export const Bin = () => <Icon name="bin"><path d="M4 6h12M8 6V4.5A1 1 0 0 1 9 3
 export const Chevron = () => <Icon name="chevron"><path d="m7.5 5 5 5-5 5" strokeWidth="2" /></Icon>;
 export const Bell = () => <Icon name="bell"><path d="M10 3.2a4.6 4.6 0 0 0-4.6 4.6c0 4.7-1.9 6-1.9 6h13s-1.9-1.3-1.9-6A4.6 4.6 0 0 0 10 3.2Zm-1.4 13a1.6 1.6 0 0 0 2.8 0" /></Icon>;
 export const Send = () => <Icon name="send"><path d="M10 16V4.5m-5 4.8 5-5 5 5" strokeWidth="2.2" /></Icon>;
+export const Calendar = () => <Icon name="calendar"><path d="M4 5.2h12v11H4zM4 8.8h12M7.3 3v3.4M12.7 3v3.4" /></Icon>;
+export const Again = () => <Icon name="again"><path d="M4 9.2V8.5A3 3 0 0 1 7 5.5h8m-2.6-2.7L15 5.5l-2.6 2.7M16 10.8v.7a3 3 0 0 1-3 3H5m2.6 2.7L5 14.500l2.6-2.7" /></Icon>;
+export const Hourglass = () => <Icon name="hourglass"><path d="M5.5 3h9M5.5 17h9M6.5 3v2.500c0 2 3.5 3 3.5 4.500s-3.5 2.5-3.5 4.500V17m7-14v2.500c0 2-3.5 3-3.5 4.500s3.5 2.5 3.5 4.500V17" /></Icon>;
+export const Tag = () => <Icon name="tag"><path d="M8 3.5 6.4 16.500m7.2-13L12 16.500M4 7.500h12.500m-13 5H16" /></Icon>;
+export const Folder = () => <Icon name="folder"><path d="M3 6a1.5 1.5 0 0 1 1.5-1.500H8l1.8 2h5.700A1.5 1.5 0 0 1 17 8v6.500a1.5 1.5 0 0 1-1.5 1.500h-11A1.5 1.5 0 0 1 3 14.500Z" /></Icon>;
+export const Filter = () => <Icon name="filter"><path d="M3.5 5.500h13M6 10h8m-5.5 4.500h3" /></Icon>;
+export const Swap = () => <Icon name="swap"><path d="M4 7.500h11.500m-3-3 3 3-3 3M16 13H4.500m3-3-3 3 3 3" /></Icon>;
+export const Cross = () => <Icon name="cross"><path d="m6 6 8 8m0-8-8 8" /></Icon>;
+export const TurnBack = () => <Icon name="turn-back"><path d="M7.5 4 3.8 7.700l3.7 3.700M4 7.700h8a4.2 4.2 0 0 1 0 8.300H8.5" /></Icon>;

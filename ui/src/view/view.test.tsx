@@ -3,7 +3,9 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import { groups } from "../due";
+import type { Fate, Reply } from "../talk";
 import { aTask, t0 } from "../testing";
+import type { Correction } from "../wire";
 import { Composer } from "./Composer";
 import { Exchange } from "./Exchange";
 import { Header } from "./Header";
@@ -56,15 +58,65 @@ describe("the conversation", () => {
     expect(html).toMatch(/<label[^>]*for="message">Message<\/label>/);
     expect(html).toMatch(/<button type="submit">.*Send.*<\/button>/s);
   });
+  const exchange = (fate: Fate, more: { text?: string; last?: boolean; corrected?: boolean; correction?: Correction } = {}) => {
+    const message = { id: "m", text: more.text ?? "hello", at: 1, fate, ...(more.correction && { correction: more.correction }) };
+    const verbs = { literal: nothing, other: nothing, undo: nothing, redo: nothing, send: nothing };
+    return renderToStaticMarkup(<Exchange message={message} here={here} last={more.last ?? true} corrected={more.corrected ?? false} verbs={verbs} onRetry={nothing} />);
+  };
+  const answer = (more: Partial<Reply> = {}): Fate => ({ is: "answered", reply: { text: "Added.", intent: "add", tasks: [], more: 0, version: 2, ...more } });
   it.each([
     [{ is: "sending" }, "Sending…"],
     [{ is: "retrying", words: "It is away." }, "It is away. Trying again…"],
     [{ is: "failed", words: "It is away." }, "Try again</button>"],
     [{ is: "refused", words: "Too long." }, "Too long."],
-    [{ is: "answered", reply: { text: "Added.", intent: "add", tasks: [aTask("1")], more: 3 } }, "and 3 more"],
-  ] as const)("%o", (fate, words) => {
-    const message = { id: "m", text: "hello", at: 1, fate };
-    expect(renderToStaticMarkup(<Exchange message={message} here={here} onRetry={nothing} />)).toContain(words);
+    [answer({ tasks: [aTask("1")], more: 3 }), "and 3 more"],
+  ] as const)("%o", (fate, words) => expect(exchange(fate)).toContain(words));
+
+  const text = "🥛 call anna friday, remind me 1 hour before";
+  const spans = [
+    { slot: "title", from: 0, to: 12 },
+    { slot: "due_date", from: 13, to: 19, says: "Friday 27 Nov", literal: true },
+    { slot: "reminders", from: 19, to: 44, literal: true },
+  ];
+  it("shows what each part was read as, and names the tap", () => {
+    const html = exchange(answer({ spans }), { text });
+    expect(html).toContain('aria-label="“friday” was read as the due date, Friday 27 Nov. Make it part of the title"');
+    expect(html).toContain('aria-label="“remind me 1 hour before” was read as the reminder. Make it part of the title"');
+    expect(html.match(/class="chip"/g)).toHaveLength(2);
+  });
+  it.each([
+    ["was read again", answer({ spans, undo: ["m-0"] }), { corrected: true }, 0],
+    ["was undone", answer({ spans, undo: ["m-0"], back: { is: "undone", version: 3 } }), {}, 0],
+    ["was said long ago", answer({ spans }), { last: false }, 2],
+  ])("chips of a message that %s", (_, fate, more, chips) => {
+    expect(exchange(fate, { text, ...more }).match(/class="chip"/g) ?? []).toHaveLength(chips);
+  });
+  it("offers the other reading, with the reason", () => {
+    expect(exchange(answer({ doubt: { says: "I read the month first.", other: "Saturday 3 Apr" } }))).toMatch(/title="I read the month first."[^>]*>.*Saturday 3 Apr instead/s);
+  });
+  it.each([
+    [answer({ undo: ["m-0"] }), "Undo"],
+    [answer({ undo: ["m-0"], back: { is: "undoing" } }), "Undo"],
+    [answer({ undo: ["m-0"], back: { is: "undone", version: 3 } }), "Redo"],
+    [answer({ undo: ["m-0"], back: { is: "redone", version: 4 } }), "Undo"],
+    [answer({ intent: "undo", redo: true }), "Redo"],
+    [answer({ intent: "redo" }), "Undo"],
+  ])("%o has one button: %s", (fate, button) => {
+    const html = exchange(fate);
+    expect([...html.matchAll(/(Undo|Redo)<\/button>/g)].map((m) => m[1])).toEqual([button]);
+  });
+  it("says why it was not undone, and what has nothing to undo has no button", () => {
+    expect(exchange(answer({ undo: ["m-0"], back: { is: "refused", words: "It was changed since." } }))).toMatch(/role="alert"[^>]*>Not undone. It was changed since\./);
+    expect(exchange(answer())).not.toContain("<button");
+  });
+  it("a question has Yes and No while it waits", () => {
+    expect(exchange(answer({ confirm: true }))).toMatch(/role="group"[^>]*><button[^>]*>Yes<\/button><button[^>]*>No<\/button>/);
+    expect(exchange(answer({ confirm: true }), { last: false })).not.toContain("Yes");
+    expect(exchange(answer({ choices: ["Call Anna", "Call the bank"] }))).toMatch(/Which one\?.*Call Anna<\/button>.*Call the bank<\/button>/s);
+  });
+  it("a tap stands as words of the person", () => {
+    expect(exchange({ is: "sending" }, { text, correction: { message: "x", literal: [{ from: 13, to: 19 }] } })).toContain("“friday” is part of the title");
+    expect(exchange({ is: "sending" }, { text, correction: { message: "x", other: true } })).toContain("I mean the other one");
   });
 });
 

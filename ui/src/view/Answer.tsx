@@ -1,0 +1,102 @@
+import { type Here, sayDue } from "../due";
+import { redoes, type Reply, undoes } from "../talk";
+import type { Range } from "../wire";
+import { Chips } from "./Chips";
+import { Tick, TurnBack } from "./icons";
+
+/** What a person can do with an answer. */
+export interface AnswerVerbs {
+  literal(message: string, part: Range): void;
+  other(message: string): void;
+  undo(message: string): void;
+  redo(message: string): void;
+  send(text: string): void;
+}
+
+interface Props {
+  message: string;
+  text: string;
+  reply: Reply;
+  here: Here;
+  /** It is the last one, so a question of it still waits. */
+  last: boolean;
+  /** The message was read again since: this reading counts no more. */
+  corrected: boolean;
+  verbs: AnswerVerbs;
+}
+
+/** What came back: the words, how the message was read, and what one tap can do about it. */
+export function Answer({ message, text, reply, here, last, corrected, verbs }: Props) {
+  // Tasks that the words name need no card of their own.
+  const cards = reply.text.includes("\n") ? [] : reply.tasks.filter((t) => !reply.text.includes(t.title));
+  const stands = !corrected && reply.back?.is !== "undone" && reply.back?.is !== "undoing";
+  return (
+    <div className="reply" data-undone={reply.back?.is === "undone"}>
+      <p className="reply-words">
+        <span className="unseen">Errand: </span>
+        {reply.text}
+      </p>
+      {cards.length > 0 && (
+        <div className="cards">
+          {cards.map((task) => (
+            <div className="card" key={task.id} data-done={Boolean(task.completedAt)}>
+              {task.completedAt && <Tick />}
+              <span className="card-title">{task.title}</span>
+              {task.due && <span className="card-due">{sayDue(task, here)}</span>}
+            </div>
+          ))}
+          {reply.more > 0 && <p className="more">and {reply.more} more</p>}
+        </div>
+      )}
+      {last && reply.confirm && (
+        <div className="ask" role="group" aria-label="Shall it be done?">
+          <button type="button" className="strong" onClick={() => verbs.send("yes")}>
+            Yes
+          </button>
+          <button type="button" onClick={() => verbs.send("no")}>
+            No
+          </button>
+        </div>
+      )}
+      {last && reply.choices && (
+        <div className="ask choices" role="group" aria-label="Which one?">
+          {reply.choices.map((choice, i) => (
+            <button type="button" key={i} onClick={() => verbs.send(String(i + 1))}>
+              {choice}
+            </button>
+          ))}
+        </div>
+      )}
+      <div className="reply-foot">
+        {stands && (
+          <Chips text={text} reply={reply} onLiteral={(part) => verbs.literal(message, part)} onOther={() => verbs.other(message)} />
+        )}
+        {!corrected && <TakeBack reply={reply} onUndo={() => verbs.undo(message)} onRedo={() => verbs.redo(message)} />}
+      </div>
+    </div>
+  );
+}
+
+/** One button that undoes and redoes, so that focus stays where it is. */
+function TakeBack({ reply, onUndo, onRedo }: { reply: Reply; onUndo(): void; onRedo(): void }) {
+  const { back } = reply;
+  if (back?.is === "refused") {
+    return (
+      <p className="back-words" role="alert">
+        Not undone. {back.words}
+      </p>
+    );
+  }
+  const busy = back?.is === "undoing" || back?.is === "redoing";
+  const canUndo = undoes(reply).length > 0;
+  if (!busy && !canUndo && redoes(reply) === undefined) return null;
+  const redo = !canUndo && back?.is !== "undoing";
+  return (
+    <p className="back">
+      {back?.is === "undone" && <span className="back-words">Undone</span>}
+      <button type="button" aria-disabled={busy} data-redo={redo} onClick={() => (busy ? undefined : redo ? onRedo() : onUndo())}>
+        <TurnBack /> {redo ? "Redo" : "Undo"}
+      </button>
+    </p>
+  );
+}
