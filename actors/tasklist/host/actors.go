@@ -98,6 +98,7 @@ func (a *Lists) Deactivate(id string) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	delete(a.active, id)
+	a.deps.Metrics.backlog.forget(id)
 }
 
 // within runs one turn at a time on a list, for turnTime at most. A turn goes

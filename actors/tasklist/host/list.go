@@ -45,6 +45,7 @@ type list struct {
 	obsolete []Write   // keys of an older format, which go with the next save
 	revision uint64    // of the head that is saved
 	armed    time.Time // when the wake-up will ring, as far as is known
+	behind   bool      // it rang before its moment: our clock is behind the scheduler's
 	teller   *teller
 }
 
@@ -84,7 +85,8 @@ func (l *list) load(ctx context.Context) error {
 	if h.Format == 1 {
 		l.saved = tasklist.State{} // all of it is written anew
 	}
-	l.teller = newTeller(box, state.Version)
+	l.teller = newTeller(box, state.Version, l.deps.now)
+	l.deps.Metrics.backlog.watch(l.id, l.teller)
 	l.loaded = true
 	l.deps.Metrics.activations.Observe(time.Since(began).Seconds())
 	l.tell(ctx)
@@ -120,6 +122,7 @@ func (l *list) forget() {
 	l.loaded = false
 	l.state, l.saved, l.outbox, l.teller = tasklist.State{}, tasklist.State{}, outbox{}, nil
 	l.obsolete, l.revision, l.armed = nil, 0, time.Time{}
+	l.deps.Metrics.backlog.forget(l.id)
 }
 
 // reply is the answer to a command that was followed, now or before.

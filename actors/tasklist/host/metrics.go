@@ -1,6 +1,10 @@
 package host
 
-import "github.com/prometheus/client_golang/prometheus"
+import (
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+)
 
 // Metrics are what the host counts.
 type Metrics struct {
@@ -9,6 +13,7 @@ type Metrics struct {
 	lateness    prometheus.Histogram
 	told        *prometheus.CounterVec // by outcome
 	fenced      prometheus.Counter
+	backlog     *backlog
 
 	topicsMade   *prometheus.CounterVec // by topic
 	topicDiffers *prometheus.GaugeVec   // by topic and setting
@@ -34,6 +39,7 @@ func NewMetrics(r prometheus.Registerer) *Metrics {
 		fenced: prometheus.NewCounter(prometheus.CounterOpts{
 			Name: "errand_fenced_total", Help: "Saves refused because another host had gone on with the list.",
 		}),
+		backlog: newBacklog(time.Now),
 		topicsMade: prometheus.NewCounterVec(prometheus.CounterOpts{
 			Name: "errand_topics_made_total", Help: "Topics that were missing and were made.",
 		}, []string{"topic"}),
@@ -42,6 +48,6 @@ func NewMetrics(r prometheus.Registerer) *Metrics {
 		}, []string{"topic", "setting"}),
 	}
 	r.MustRegister(m.topicsMade, m.topicDiffers)
-	r.MustRegister(m.turns, m.activations, m.lateness, m.told, m.fenced)
+	r.MustRegister(m.turns, m.activations, m.lateness, m.told, m.fenced, m.backlog)
 	return m
 }

@@ -26,20 +26,25 @@ type teller struct {
 	mu     sync.Mutex
 	handed uint64 // the newest version handed to the producer
 	told   uint64 // the newest version that the broker has, with all before it
+
+	now    func() time.Time
+	waits  []time.Time // since when each version above told waits, in order
+	newest uint64      // told + len(waits)
 }
 
 // newTeller starts below the first fact of an outbox.
-func newTeller(o outbox, version uint64) *teller {
+func newTeller(o outbox, version uint64, now func() time.Time) *teller {
 	from := version
 	if facts := o.after(0); len(facts) > 0 {
 		from = facts[0].version - 1
 	}
-	return &teller{handed: from, told: from}
+	return &teller{handed: from, told: from, newest: from, now: now}
 }
 
 // hand gives the producer what it has not been given of the outbox. It
 // reports false when something is left over.
 func (t *teller) hand(p Producer, list string, o outbox) bool {
+	t.await(o)
 	for _, e := range o.after(t.given()) {
 		// Counted before it is handed over, for the answer may be here first;
 		// and only behind the one before it, which may just have been given up.
@@ -52,6 +57,27 @@ func (t *teller) hand(p Producer, list string, o outbox) bool {
 		}
 	}
 	return true
+}
+
+// await notes since when the outbox's new facts wait.
+func (t *teller) await(o outbox) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	for range o.after(t.newest) {
+		t.waits = append(t.waits, t.now())
+		t.newest++
+	}
+}
+
+// untold is how many facts the broker has not taken, and since when the
+// oldest of them waits.
+func (t *teller) untold() (facts int, since time.Time) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if len(t.waits) == 0 {
+		return 0, time.Time{}
+	}
+	return len(t.waits), t.waits[0]
 }
 
 func (t *teller) given() uint64 {
@@ -81,6 +107,7 @@ func (t *teller) answer(version uint64, err error) {
 		t.handed = max(t.told, min(t.handed, version-1))
 	case version == t.told+1:
 		t.told = version
+		t.waits = t.waits[1:]
 	}
 }
 
