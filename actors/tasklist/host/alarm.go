@@ -26,6 +26,8 @@ type Alarm interface {
 	// process is gone by then. A later call replaces an earlier one. A moment
 	// that has passed rings at once.
 	Wake(ctx context.Context, list string, at time.Time) error
+	// WakeIn is Wake after a pause, whatever time it is for who rings.
+	WakeIn(ctx context.Context, list string, pause time.Duration) error
 	// FlushSoon asks for one flush of the list's outbox after the pause. It
 	// may be lost with the sidecar: the wake-up stands behind it.
 	FlushSoon(ctx context.Context, list string, pause time.Duration) error
@@ -39,10 +41,19 @@ type alarmClient interface {
 }
 
 func (a daprAlarm) Wake(ctx context.Context, list string, at time.Time) error {
+	return a.wake(ctx, list, at.UTC().Format(time.RFC3339Nano))
+}
+
+func (a daprAlarm) WakeIn(ctx context.Context, list string, pause time.Duration) error {
+	return a.wake(ctx, list, max(0, pause).String())
+}
+
+// wake takes a moment, RFC 3339, or a duration, as Go writes it.
+func (a daprAlarm) wake(ctx context.Context, list, due string) error {
 	interval := retryWake
 	err := a.dapr.RegisterActorReminder(ctx, &client.RegisterActorReminderRequest{
 		ActorType: tasklist.ActorType, ActorID: list, Name: wakeReminder,
-		DueTime:       at.UTC().Format(time.RFC3339Nano),
+		DueTime:       due,
 		FailurePolicy: &client.JobFailurePolicyConstant{Interval: &interval},
 	})
 	if err != nil {

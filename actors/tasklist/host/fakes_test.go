@@ -109,6 +109,7 @@ type memAlarm struct {
 	set   int
 	timer map[string]bool
 	down  bool
+	now   func() time.Time
 }
 
 func newMemAlarm() *memAlarm {
@@ -124,6 +125,11 @@ func (a *memAlarm) Wake(_ context.Context, list string, at time.Time) error {
 	a.wakes[list] = at
 	a.set++
 	return nil
+}
+
+// WakeIn rings by the test's clock.
+func (a *memAlarm) WakeIn(ctx context.Context, list string, pause time.Duration) error {
+	return a.Wake(ctx, list, a.now().Add(pause))
 }
 
 func (a *memAlarm) FlushSoon(_ context.Context, list string, _ time.Duration) error {
@@ -200,6 +206,7 @@ type bench struct {
 func newBench() *bench {
 	b := &bench{store: newMemStore(), alarm: newMemAlarm(), kafka: newMemKafka(),
 		now: time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)}
+	b.alarm.now = func() time.Time { return b.now }
 	b.restart()
 	return b
 }
@@ -207,9 +214,12 @@ func newBench() *bench {
 // restart is a new process on the same store, alarm and broker.
 func (b *bench) restart() { b.lists = b.another() }
 
-func (b *bench) another() *Lists {
+func (b *bench) another() *Lists { return b.skewed(0) }
+
+// skewed is a process whose clock is ahead, or behind.
+func (b *bench) skewed(ahead time.Duration) *Lists {
 	return New(Deps{
 		Store: b.store, Alarm: b.alarm, Producer: b.kafka, Metrics: NewMetrics(prometheus.NewRegistry()),
-		Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Now: func() time.Time { return b.now },
+		Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Now: func() time.Time { return b.now.Add(ahead) },
 	})
 }

@@ -108,8 +108,9 @@ func (l *list) ring(ctx context.Context) (tasklist.Reply, error) {
 	if err := l.load(ctx); err != nil {
 		return tasklist.Reply{Fault: tasklist.FaultStore}, err
 	}
-	l.armed = time.Time{} // it rang
 	now := l.deps.now()
+	l.behind = l.behind || l.armed.After(now)
+	l.armed = time.Time{} // it rang
 	id := fmt.Sprintf("ring-%d-%d", l.state.Version, now.UnixMilli())
 	reply, err := l.turn(ctx, tasklist.Command{ID: id, Verb: tasklist.RingDue{}})
 	if err != nil || reply.Events > 0 {
@@ -160,6 +161,11 @@ func (l *list) arm(ctx context.Context, s tasklist.State, now time.Time, covered
 	}
 	ctx, cancel := context.WithTimeout(ctx, stepTime)
 	defer cancel()
+	if l.behind {
+		// What is still to come by our clock is past where it rings, and would
+		// ring at once, and again and again until we are there.
+		return need, l.deps.Alarm.WakeIn(ctx, l.id, need.Sub(now))
+	}
 	return need, l.deps.Alarm.Wake(ctx, l.id, need)
 }
 
