@@ -86,11 +86,11 @@ func (a *app) followModel(ctx context.Context, user string, m message, memory co
 		}
 		t.plan = talk.Guessed(asked, answer.Readings, answer.Own)
 	}
-	said := readByModel
 	if len(t.plan.Steps) > 0 && t.plan.Asked == "" {
-		said = doneByModel
+		t.plan.Say = append(t.plan.Say, doneByModel)
+	} else {
+		t.plan.Say = append([]string{readByModel}, t.plan.Say...)
 	}
-	t.plan.Say = append(t.plan.Say, said)
 	h, err := heardByModel(answer)
 	t.heard, t.doing = h, h.Intent
 	return err
@@ -133,6 +133,8 @@ func worthAsking(text string, r understand.Reading, p talk.Plan) bool {
 		return true
 	case understand.Add: // what is nothing else is a task to add
 		return talksTo(r.Slots.Title)
+	case understand.List: // nothing has these words
+		return r.Slots.Query != "" && len(p.About) == 0
 	case understand.Complete, understand.Reopen, understand.Rename, understand.Reschedule, understand.Prioritize, understand.Tag,
 		understand.Untag, understand.Move, understand.Remind, understand.Note, understand.Repeat, understand.Show:
 		named := r.Slots.Ref != nil && (r.Slots.Ref.Text != "" || len(r.Slots.Ref.Texts) > 0)
@@ -151,7 +153,7 @@ func talksTo(title string) bool {
 	if strings.HasSuffix(strings.TrimSpace(title), "?") {
 		return true
 	}
-	first := []string{"can", "could", "would", "will", "should", "actually", "maybe", "tidy", "sort", "everything"}
-	anywhere := []string{"you", "i", "i'm", "i’m", "i've", "i’ve", "we", "is", "are", "was", "were", "isn't", "isn’t", "got", "already"}
+	first := []string{"can", "could", "would", "will", "should", "hey", "actually", "maybe", "tidy", "sort", "everything"}
+	anywhere := []string{"you", "i", "i'm", "i’m", "i've", "i’ve", "it's", "it’s", "we", "is", "are", "was", "were", "isn't", "isn’t", "got", "already"}
 	return slices.Contains(first, words[0]) || slices.ContainsFunc(words, func(w string) bool { return slices.Contains(anywhere, w) })
 }

@@ -20,6 +20,7 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+	"github.com/prometheus/client_golang/prometheus"
 	"go.opentelemetry.io/otel/trace"
 
 	"github.com/errandapp/errand/actors/conversation"
@@ -27,6 +28,8 @@ import (
 	"github.com/errandapp/errand/actors/tasklist/query"
 	"github.com/errandapp/errand/actors/tasklist/remote"
 	"github.com/errandapp/errand/apps/chat/api"
+	"github.com/errandapp/errand/apps/chat/model"
+	"github.com/errandapp/errand/apps/chat/model/modeltest"
 )
 
 // noon is when the tests play: a Tuesday.
@@ -190,6 +193,8 @@ type world struct {
 	talks   *recollection
 	apps    *neighbours
 	tickets *signer
+	llm     *modeltest.Fake // not installed
+	model   *model.Model
 	log     *bytes.Buffer
 	at      time.Time
 	handler http.Handler
@@ -211,18 +216,40 @@ func newWorldWith(t *testing.T, d doors) *world {
 	w := &world{t: t, apps: &neighbours{}, tickets: &signer{}, log: &bytes.Buffer{}, at: noon}
 	w.memory = &memory{lists: map[string]tasklist.State{}, now: func() time.Time { return w.at }}
 	w.talks = &recollection{talks: map[string]conversation.State{}, failing: map[string]failure{}, now: w.memory.now}
+	w.serve(d)
+	return w
+}
+
+// sibling is another server before the same lists and conversations.
+func (w *world) sibling(t *testing.T) *world {
+	t.Helper()
+	other := *w
+	other.log = &bytes.Buffer{}
+	other.serve(doors{sync: &url.URL{Scheme: "http", Host: "127.0.0.1:1"}, page: fstest.MapFS{}})
+	other.llm.Install(true)
+	if err := other.model.Look(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	return &other
+}
+
+// serve makes the server.
+func (w *world) serve(d doors) {
+	w.t.Helper()
+	log := slog.New(slog.NewJSONHandler(w.log, nil))
+	w.llm = &modeltest.Fake{}
+	w.model = model.New(w.llm, model.NewFigures(prometheus.NewRegistry()), log)
 	a := &app{
-		lists: w.memory, talks: w.talks, apps: w.apps, tickets: w.tickets,
+		lists: w.memory, talks: w.talks, apps: w.apps, tickets: w.tickets, model: w.model,
 		now:   func() time.Time { return w.at },
 		newID: func() string { return uuid.Must(uuid.NewV7()).String() },
-		log:   slog.New(slog.NewJSONHandler(w.log, nil)),
+		log:   log,
 	}
 	handler, err := a.routes(d)
 	if err != nil {
-		t.Fatal(err)
+		w.t.Fatal(err)
 	}
 	w.handler = handler
-	return w
 }
 
 // send asks with headers given as "Name: value" and reads the answer.

@@ -38,7 +38,7 @@ func newModel(t *testing.T, answer func(modeltest.Question) (*client.Conversatio
 	fake, log := &modeltest.Fake{Answer: answer}, &bytes.Buffer{}
 	fake.Install(true)
 	m := New(fake, NewFigures(prometheus.NewRegistry()), slog.New(slog.NewJSONHandler(log, nil)))
-	if err := m.look(t.Context()); err != nil || !m.On() {
+	if err := m.Look(t.Context()); err != nil || !m.On() {
 		t.Fatalf("the model is not there: %v", err)
 	}
 	return m, fake, log

@@ -32,7 +32,7 @@ func (m *Model) On() bool { return m.present.is.Load() }
 func (m *Model) Watch(ctx context.Context) error {
 	for {
 		wait := lookEvery
-		if err := m.look(ctx); err != nil {
+		if err := m.Look(ctx); err != nil {
 			wait = lookAgain
 		}
 		select {
@@ -43,7 +43,8 @@ func (m *Model) Watch(ctx context.Context) error {
 	}
 }
 
-func (m *Model) look(ctx context.Context) error {
+// Look looks for the component, once. An error changes nothing.
+func (m *Model) Look(ctx context.Context) error {
 	within, cancel := context.WithTimeout(ctx, lookTime)
 	defer cancel()
 	components, err := m.dapr.Components(within)
