@@ -19,6 +19,10 @@ type Config struct {
 	// Origins are the origins, beside the server's own, whose pages may
 	// connect: https://errand.example.com, several with commas.
 	Origins []string `env:"ERRAND_ORIGINS"`
+	// Compression says which frames are compressed: off; message: those above
+	// 512 bytes, each by itself; context: those above 128, each knowing the
+	// connection's earlier ones. See docs/decisions/0008.
+	Compression hub.Compression `env:"ERRAND_COMPRESSION" envDefault:"off"`
 
 	run.Listen     // ERRAND_LISTEN_HOST, APP_PORT (8081)
 	sidecar.Config // DAPR_HTTP_PORT, DAPR_GRPC_PORT, DAPR_API_TOKEN

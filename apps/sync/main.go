@@ -18,7 +18,7 @@ import (
 )
 
 // What is kept of the facts that were told lately.
-var memory = feed.Limits{PerList: 256, Lists: 50_000, Bytes: 64 << 20}
+var memory = feed.Limits{PerList: 256, Lists: 100_000, Bytes: 96 << 20}
 
 func main() { run.Main("sync", work) }
 
@@ -34,13 +34,13 @@ func work(ctx context.Context, log *slog.Logger) error {
 	defer dapr.Close()
 
 	registry := telemetry.NewRegistry()
-	clients := hub.New(memory, hub.NewFigures(registry))
+	clients := hub.New(memory, cfg.Compression, hub.NewFigures(registry))
 	keys := ticket.NewKeys(dapr)
 	facts := &tail.Tail{
 		Brokers: cfg.Kafka, Topic: tasklist.Topic, Publish: clients.Publish,
-		Log: log, Figures: tail.NewFigures(registry),
+		Begin: clients.Begin, Lost: clients.Doubt, Log: log, Figures: tail.NewFigures(registry),
 	}
-	door := hub.Door{Hub: clients, Tickets: keys, Origins: origins, Log: log}
+	door := hub.Door{Hub: clients, Tickets: ticket.NewOnce(keys), Origins: origins, Log: log}
 
 	g := run.NewGroup(ctx)
 	g.Go("tail", facts.Run)
@@ -49,7 +49,7 @@ func work(ctx context.Context, log *slog.Logger) error {
 	g.Go("serve", run.Server{
 		Listen:   cfg.Listen,
 		Handler:  telemetry.NewHTTP("sync", registry, log).Wrap(door.Handler()),
-		Checks:   run.Checks{"kafka": facts.Ping, "tickets": checkTickets(keys)},
+		Checks:   run.Checks{"kafka": facts.Ping, "facts": clients.Check, "tickets": checkTickets(keys)},
 		Registry: registry,
 		Log:      log,
 	}.Run)

@@ -2,7 +2,7 @@
 // browser opens the WebSocket: chat, which knows who is asking, signs one,
 // and sync, which knows nobody, believes it for a minute.
 //
-//	ticket = base64url(JSON {"user","exp","kid"}) "." base64url(HMAC-SHA256)
+//	ticket = base64url(JSON {"user","exp","kid","jti"}) "." base64url(HMAC-SHA256)
 //
 // The key is kept in the Dapr state store that chat and sync share; see Keys.
 package ticket
@@ -53,12 +53,13 @@ type claims struct {
 	User    string `json:"user"`
 	Expires int64  `json:"exp"` // Unix seconds
 	Key     string `json:"kid"`
+	Nonce   string `json:"jti,omitempty"` // so that no two tickets are the same
 }
 
 // Sign makes a ticket for a user, good for Life from now.
 func (k Key) Sign(user string, now time.Time) (ticket string, expires time.Time) {
 	expires = now.Add(Life).UTC().Truncate(time.Second)
-	said, err := json.Marshal(claims{User: user, Expires: expires.Unix(), Key: k.ID})
+	said, err := json.Marshal(claims{User: user, Expires: expires.Unix(), Key: k.ID, Nonce: rand.Text()})
 	if err != nil {
 		panic(fmt.Sprintf("ticket: two strings and a number are not JSON: %v", err))
 	}

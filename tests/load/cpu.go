@@ -21,12 +21,6 @@ const (
 // A usage is CPU time by process.
 type usage map[string]time.Duration
 
-func (u usage) add(from, to usage) {
-	for name, t := range to {
-		u[name] += t - from[name]
-	}
-}
-
 // cpu is what each process has used so far. A process's children count as
 // it: Postgres works in them.
 func (l *running) cpu() (usage, error) {

@@ -8,6 +8,6 @@
 // for the whole list, which is at N or later, since a fact is saved before it
 // is told.
 //
-// Facts may come twice, late, or after a gap; all of that ends here. The
+// Facts may come twice, late, after a gap, or be lost; all of that ends here. The
 // package is pure: no clock, no goroutine, no input or output.
 package feed

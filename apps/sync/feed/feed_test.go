@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"runtime"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -64,7 +66,7 @@ func TestFramesAreAsTheSchemaSays(t *testing.T) {
 }
 
 func TestSince(t *testing.T) {
-	m := feed.NewMemory(feed.Limits{PerList: 3, Lists: 10, Bytes: 1000})
+	m := feed.NewMemory(feed.Limits{PerList: 3, Lists: 10, Bytes: 10_000})
 	f := func(v uint64) feed.Frame { return feed.Told(v, []byte("{}")) }
 	for v := range uint64(5) {
 		if !m.Learn("ann", v+1, f(v+1)) {
@@ -100,8 +102,9 @@ func TestSince(t *testing.T) {
 }
 
 func TestTheQuietestAreForgotten(t *testing.T) {
-	m := feed.NewMemory(feed.Limits{PerList: 10, Lists: 3, Bytes: 1000})
-	small, big := make(feed.Frame, 10), make(feed.Frame, 500)
+	const room = 5000
+	m := feed.NewMemory(feed.Limits{PerList: 10, Lists: 3, Bytes: room})
+	small, big := make(feed.Frame, 10), make(feed.Frame, 1500)
 	for i := range 4 {
 		m.Learn(fmt.Sprint(i), 1, small)
 	}
@@ -109,15 +112,83 @@ func TestTheQuietestAreForgotten(t *testing.T) {
 		t.Error("the first of four is known, although three are kept")
 	}
 	m.Since("1", 1) // somebody asked for it: it is not the quietest
-	m.Learn("3", 2, big)
-	m.Learn("3", 3, big)
-	if lists, bytes := m.Size(); lists > 3 || bytes > 1000 {
+	for v := range uint64(2) {
+		m.Learn("3", v+2, big)
+	}
+	if got := m.Since("2", 0); len(got.Frames) != 1 {
+		t.Errorf("there was room for everything, and of 2 there is %+v", got)
+	}
+	m.Since("1", 1)
+	m.Learn("3", 4, big) // now there is not
+	if got := m.Since("2", 0); len(got.Frames) != 0 || !got.Resync {
+		t.Errorf("facts of the quietest list are kept: %+v", got)
+	}
+	if got := m.Since("2", 1); got.Resync || got.Version != 1 {
+		t.Errorf("a client that lacks nothing is told %+v", got)
+	}
+	if lists, bytes := m.Size(); lists != 3 || bytes > room {
 		t.Errorf("%d lists and %d bytes are kept", lists, bytes)
 	}
-	m.Learn("4", 1, make(feed.Frame, 2000)) // larger than all that may be kept
+	m.Learn("4", 1, make(feed.Frame, room)) // larger than all that may be kept
+	if lists, bytes := m.Size(); lists > 3 || bytes > room {
+		t.Errorf("%d lists and %d bytes are kept", lists, bytes)
+	}
+	if got := m.Since("4", 0); !got.Resync || got.Version != 1 {
+		t.Errorf("of a fact too large to be kept is told %+v", got)
+	}
+	m.Forget()
 	if lists, bytes := m.Size(); lists != 0 || bytes != 0 {
-		t.Errorf("%d lists and %d bytes are kept", lists, bytes)
+		t.Errorf("after forgetting, %d lists and %d bytes are kept", lists, bytes)
 	}
+	if got := m.Since("3", 4); !got.Resync {
+		t.Error("a list that was forgotten is known")
+	}
+}
+
+// A hundred thousand lists stay within the bound, and what is counted is
+// what the heap has.
+func TestWhatIsCounted(t *testing.T) {
+	const lists, room = 100_000, 64 << 20
+	for _, c := range []struct {
+		what          string
+		facts, length int
+	}{{"a fact each", 1, 300}, {"ten of a fiftieth", 10, 900}, {"too many for the bound", 2, 900}} {
+		busy := lists
+		if c.facts == 10 {
+			busy = lists / 50
+		}
+		names := make([]string, busy)
+		for i := range names {
+			names[i] = fmt.Sprintf("0197a1b2-c3d4-7e5f-8a9b-%012d", i) // as long as a user's id
+		}
+		before := heap()
+		m := feed.NewMemory(feed.Limits{PerList: 256, Lists: lists, Bytes: room})
+		for v := range uint64(c.facts) {
+			for _, name := range names {
+				m.Learn(strings.Clone(name), v+1, make(feed.Frame, c.length))
+			}
+		}
+		grown := heap() - before
+		kept, counted := m.Size()
+		if kept != busy || counted > room {
+			t.Errorf("%s: %d lists and %d bytes are kept", c.what, kept, counted)
+		}
+		if float64(grown) > 1.15*float64(counted) || float64(grown) < 0.6*float64(counted) {
+			t.Errorf("%s: %d bytes are counted, and the heap grew by %d", c.what, counted, grown)
+		}
+		t.Logf("%s: %d lists, %.1f MB counted, %.1f MB in the heap", c.what, kept, float64(counted)/1e6, float64(grown)/1e6)
+		runtime.KeepAlive(m)
+		runtime.KeepAlive(names)
+	}
+}
+
+// heap is what is in use after a collection.
+func heap() int {
+	runtime.GC()
+	runtime.GC()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return int(m.HeapAlloc)
 }
 
 // A reader is a client as the protocol wants it: it knows the list at a
@@ -159,7 +230,7 @@ func (r *reader) resync(t *rapid.T, version, saved uint64) {
 func TestNoVersionIsSkippedOrRepeated(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		const name = "ann"
-		m := feed.NewMemory(feed.Limits{PerList: rapid.IntRange(1, 5).Draw(t, "per list"), Lists: 2, Bytes: 2000})
+		m := feed.NewMemory(feed.Limits{PerList: rapid.IntRange(1, 5).Draw(t, "per list"), Lists: 2, Bytes: rapid.IntRange(700, 4000).Draw(t, "bytes")})
 		var (
 			saved   uint64   // the list's own version
 			untold  []uint64 // facts on their way
@@ -208,6 +279,12 @@ func TestNoVersionIsSkippedOrRepeated(t *testing.T) {
 					for v := from; v <= saved; v++ {
 						deliver(v)
 					}
+				}
+			},
+			"facts are lost": func(t *rapid.T) { // and known to be: all are told to resync to where they are
+				m.Forget()
+				for _, r := range readers {
+					r.resync(t, uint64(r.pos), saved)
 				}
 			},
 			"others are busy": func(t *rapid.T) {

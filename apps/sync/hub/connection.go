@@ -3,9 +3,10 @@ package hub
 import (
 	"context"
 	"errors"
+	"io"
 	"log/slog"
+	"math/rand/v2"
 	"net/http"
-	"sync"
 	"time"
 
 	"github.com/coder/websocket"
@@ -14,124 +15,164 @@ import (
 	"github.com/errandapp/errand/internal/telemetry"
 )
 
-// Codes that connections are closed with, beside those of RFC 6455.
-const codeSlow websocket.StatusCode = 4008
+// A pace is how long a connection may take for what.
+type pace struct {
+	beat time.Duration // between two heartbeats
+	pong time.Duration // for the answer to one
+	send time.Duration // for one frame
+}
 
-// Bounds of a connection.
+// usual is the pace of real connections. A dead peer is known after 30 s at
+// most; a page gives up a line on which it has heard nothing for 45.
+var usual = pace{beat: 20 * time.Second, pong: 10 * time.Second, send: 10 * time.Second}
+
+// Bounds of what a client may say.
 const (
-	pingEvery = 20 * time.Second
-	sendTime  = 10 * time.Second // for one frame, and for the answer to a ping
-	readLimit = 512              // bytes in a message of a client, which is ignored
-	chatter   = 100              // messages of a client, then it is closed
+	readLimit = 512 // bytes in a message, which is ignored
+	chatter   = 100 // messages, then it is closed
+
+	lingerTime  = time.Second // for what it says after that
+	lingerBytes = 64 << 10
 )
 
-// errTalks says that a client sends messages, of which the protocol has none.
-var errTalks = errors.New("the client talks too much")
-
 // serve tells a client what happens to its list, from since on, until the
-// connection ends.
-func (h *Hub) serve(ctx context.Context, log *slog.Logger, w http.ResponseWriter, r *http.Request, list string, since uint64) error {
-	c, first, err := h.join(list, since)
+// connection ends. It returns when that has begun: nothing of the request is
+// kept for as long as the connection lives.
+func (h *Hub) serve(log *slog.Logger, w http.ResponseWriter, r *http.Request, list string, since uint64) error {
+	c, err := h.join(list, since)
 	if err != nil {
 		return err
 	}
-	defer h.leave(c)
-	// The origin has been checked. Frames are small, and soon is what counts:
-	// no compression.
-	conn, err := websocket.Accept(w, r, &websocket.AcceptOptions{InsecureSkipVerify: true, CompressionMode: websocket.CompressionDisabled})
+	to := &lean{ResponseWriter: w}
+	// The origin has been checked.
+	conn, err := websocket.Accept(to, r, &websocket.AcceptOptions{InsecureSkipVerify: true, CompressionMode: h.compression.mode})
 	if err != nil {
-		log.InfoContext(ctx, "no WebSocket", telemetry.KeyList, list, telemetry.KeyErr, err)
+		to.close()
+		h.leave(c)
+		log.InfoContext(r.Context(), "no WebSocket", telemetry.KeyList, list, telemetry.KeyErr, err)
 		return nil // Accept has answered
 	}
-	began := time.Now()
-	// From here on the request's ctx is of no use: the server let go of it.
-	ctx, cancel := context.WithCancel(context.WithoutCancel(ctx))
-	defer context.AfterFunc(h.grace, cancel)() // ends listen, and so the connection
-	log.InfoContext(ctx, "connected", telemetry.KeyList, list, telemetry.KeyVersion, since)
-
 	conn.SetReadLimit(readLimit)
-	ended := make(chan error, 2) // one from each
-	var helpers sync.WaitGroup
-	helpers.Go(func() { ended <- listen(ctx, conn) })
-	helpers.Go(func() { ended <- pings(ctx, conn) })
-	code, reason := write(ctx, conn, c, first, ended)
-	if code == 0 {
-		_ = conn.CloseNow() // nobody is there to hear how that went
-	} else if err := conn.Close(code, reason); err != nil {
-		log.DebugContext(ctx, "the client did not say goodbye", telemetry.KeyList, list, telemetry.KeyErr, err)
-	}
-	cancel()
-	helpers.Wait()
-	log.InfoContext(ctx, "disconnected", telemetry.KeyList, list, telemetry.KeyMS, time.Since(began).Milliseconds(), "code", int(code))
+	c.mu.Lock()
+	c.conn, c.raw = conn, to.conn
+	c.beats = time.AfterFunc(h.pace.beat/2+rand.N(h.pace.beat/2), c.beat) // not all at once
+	c.wake()
+	c.mu.Unlock()
+	go c.live(log, since) // hub.serving waits for it
 	return nil
 }
 
-// write sends frames until the connection is to end, and says with which
-// code; 0 when nobody is there to hear it.
-func write(ctx context.Context, conn *websocket.Conn, c *client, first []feed.Frame, ended <-chan error) (websocket.StatusCode, string) {
-	for _, f := range first {
-		if err := send(ctx, conn, f); err != nil {
-			return 0, ""
-		}
-	}
-	for {
-		select { // the end comes before what is queued
-		case <-c.slow:
-			return codeSlow, "too slow: connect again with the version you have"
-		case <-c.stop:
-			return websocket.StatusGoingAway, "going away: connect again"
-		default:
-		}
-		select {
-		case f := <-c.queue:
-			if err := send(ctx, conn, f); err != nil {
-				return 0, ""
-			}
-		case <-c.slow:
-		case <-c.stop:
-		case err := <-ended:
-			if errors.Is(err, errTalks) {
-				return websocket.StatusPolicyViolation, "there is nothing to say here"
-			}
-			return 0, ""
-		}
-	}
+// live is a connection, until it ends.
+func (c *client) live(log *slog.Logger, since uint64) {
+	defer c.hub.leave(c)
+	began := time.Now()
+	log.Debug("connected", telemetry.KeyList, c.list, telemetry.KeyVersion, since)
+	code := c.listen()
+
+	c.mu.Lock()
+	c.gone = true
+	c.mu.Unlock()
+	c.beats.Stop()
+	c.cut()
+	c.helpers.Wait()
+	log.Debug("disconnected", telemetry.KeyList, c.list, telemetry.KeyMS, time.Since(began).Milliseconds(), "code", int(code))
 }
 
-func send(ctx context.Context, conn *websocket.Conn, f feed.Frame) error {
-	ctx, cancel := context.WithTimeout(ctx, sendTime)
-	defer cancel()
-	return conn.Write(ctx, websocket.MessageText, f)
-}
-
-// pings tells the client, and finds out, that the connection is alive.
-func pings(ctx context.Context, conn *websocket.Conn) error {
-	tick := time.NewTicker(pingEvery)
-	defer tick.Stop()
-	for {
-		select {
-		case <-ctx.Done():
-			return ctx.Err()
-		case <-tick.C:
-		}
-		if err := send(ctx, conn, feed.Ping); err != nil {
-			return err
-		}
-		pong, cancel := context.WithTimeout(ctx, sendTime)
-		err := conn.Ping(pong)
-		cancel()
-		if err != nil {
-			return err
-		}
-	}
-}
-
-// listen takes control frames in, and ignores a few messages.
-func listen(ctx context.Context, conn *websocket.Conn) error {
+// listen takes control frames in, and ignores a few messages. It tells the
+// code with which the connection was closed, or -1.
+func (c *client) listen() websocket.StatusCode {
 	for range chatter {
-		if _, _, err := conn.Read(ctx); err != nil {
-			return err
+		// The connection ends by being cut, not by a context.
+		_, message, err := c.conn.Reader(context.Background())
+		if err == nil {
+			_, err = io.Copy(io.Discard, message)
+		}
+		if errors.Is(err, websocket.ErrMessageTooBig) {
+			c.linger()
+			return websocket.StatusMessageTooBig
+		}
+		if err != nil {
+			return websocket.CloseStatus(err)
 		}
 	}
-	return errTalks
+	_ = c.conn.Close(websocket.StatusPolicyViolation, "there is nothing to say here") // it ends either way
+	return websocket.StatusPolicyViolation
+}
+
+// linger reads what is still under way: a connection that is closed before is
+// reset, and then the client may not hear why.
+func (c *client) linger() {
+	if c.raw.SetReadDeadline(time.Now().Add(lingerTime)) == nil {
+		_, _ = io.CopyN(io.Discard, c.raw, lingerBytes) // it ends either way
+	}
+}
+
+// write empties the queue, or closes the connection.
+func (c *client) write() {
+	for written := 0; ; {
+		f, bye := c.next(written)
+		switch {
+		case bye != nil:
+			_ = c.conn.Close(bye.code, bye.reason) // it ends either way
+			return
+		case f == nil:
+			return
+		}
+		if err := c.send(f); err != nil {
+			c.cut()
+			return
+		}
+		written = len(f)
+	}
+}
+
+func (c *client) send(f feed.Frame) error {
+	// A deadline, for a context would cost a goroutine. Heartbeats have their
+	// own time, so it is taken back.
+	if err := c.raw.SetWriteDeadline(time.Now().Add(c.hub.pace.send)); err != nil {
+		return err
+	}
+	if err := c.conn.Write(context.Background(), websocket.MessageText, f); err != nil {
+		return err
+	}
+	return c.raw.SetWriteDeadline(time.Time{})
+}
+
+// beat tells the client that the connection is alive, since a page cannot see
+// WebSocket pings, and finds out with one of those whether the client is.
+func (c *client) beat() {
+	c.mu.Lock()
+	if c.gone || c.ending != nil {
+		c.mu.Unlock()
+		return
+	}
+	c.helpers.Add(1)
+	c.mu.Unlock()
+	defer c.helpers.Done()
+
+	c.offer(feed.Ping)
+	ctx, cancel := context.WithTimeout(context.Background(), c.hub.pace.pong)
+	defer cancel()
+	if err := c.conn.Ping(ctx); err != nil {
+		if errors.Is(err, context.DeadlineExceeded) {
+			c.hub.figures.dead.Inc()
+		}
+		c.cut()
+		return
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if !c.gone {
+		c.beats.Reset(c.hub.pace.beat)
+	}
+}
+
+// cut ends the connection at once, whatever is under way.
+func (c *client) cut() {
+	c.mu.Lock()
+	raw := c.raw
+	c.mu.Unlock()
+	if raw != nil {
+		_ = raw.Close() // it may have ended already
+	}
 }

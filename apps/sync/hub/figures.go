@@ -8,8 +8,8 @@ import (
 
 // Figures is what the hub counts.
 type Figures struct {
-	clients, lists, bytes                      prometheus.Gauge
-	facts, old, frames, resyncs, slow, refused prometheus.Counter
+	clients, lists, bytes                            prometheus.Gauge
+	facts, old, frames, resyncs, slow, dead, refused prometheus.Counter
 }
 
 // NewFigures registers errand_sync_*.
@@ -27,12 +27,13 @@ func NewFigures(reg prometheus.Registerer) *Figures {
 	return &Figures{
 		clients: gauge("clients", "Open connections."),
 		lists:   gauge("memory_lists", "Lists of which facts are kept."),
-		bytes:   gauge("memory_bytes", "Bytes of frames that are kept."),
+		bytes:   gauge("memory_bytes", "Bytes that are kept of them."),
 		facts:   counter("facts_total", "Facts that were news."),
 		old:     counter("old_facts_total", "Facts that came twice or late."),
 		frames:  counter("frames_total", "Frames put into clients' queues."),
 		resyncs: counter("resyncs_total", "Times that a client was told to resync."),
 		slow:    counter("slow_total", "Clients that were closed because they could not keep up."),
+		dead:    counter("dead_total", "Clients that did not answer a heartbeat."),
 		refused: counter("refused_total", "Connections refused because there were too many."),
 	}
 }

@@ -26,9 +26,10 @@ type Door struct {
 	Log     *slog.Logger
 }
 
-// Handler answers 401 to a ticket that is not good, 403 to a page of another
-// origin, 400 to an unreadable version and 503 when it cannot tell or when
-// there are too many connections; each as application/problem+json.
+// Handler answers 401 to a ticket that is not good, or was used, 403 to a page
+// of another origin, 400 to an unreadable version and 503 when it cannot tell,
+// has only just started, or has too many connections; each as
+// application/problem+json.
 func (d Door) Handler() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /v1/sync", func(w http.ResponseWriter, r *http.Request) {
@@ -52,13 +53,18 @@ func (d Door) open(w http.ResponseWriter, r *http.Request) *problem {
 	switch {
 	case errors.Is(err, ticket.ErrExpired):
 		return &problem{Status: http.StatusUnauthorized, Code: "ticket_expired", Detail: "The ticket has expired: get another one."}
+	case errors.Is(err, ticket.ErrUsed):
+		return &problem{Status: http.StatusUnauthorized, Code: "ticket_used", Detail: "The ticket has been used: get another one."}
 	case errors.Is(err, ticket.ErrBad):
 		return &problem{Status: http.StatusUnauthorized, Code: "bad_ticket", Detail: "The ticket is not good: get another one."}
 	case err != nil:
 		d.Log.ErrorContext(r.Context(), "cannot check tickets", telemetry.KeyErr, err)
 		return &problem{Status: http.StatusServiceUnavailable, Code: "tickets_unavailable", Detail: "Tickets cannot be checked right now."}
 	}
-	if err := d.Hub.serve(r.Context(), d.Log, w, r, user, since); err != nil {
+	switch err := d.Hub.serve(d.Log, w, r, user, since); {
+	case errors.Is(err, errStarting):
+		return &problem{Status: http.StatusServiceUnavailable, Code: "starting", Detail: "Live updates are about to begin. Try again in a moment."}
+	case err != nil:
 		return &problem{Status: http.StatusServiceUnavailable, Code: "no_room", Detail: "There is no room for another connection right now: " + err.Error() + "."}
 	}
 	return nil

@@ -41,7 +41,8 @@ var limits = feed.Limits{PerList: 4, Lists: 100, Bytes: 1 << 20}
 // serve is a hub behind a real server, and how to stop it.
 func serve(t *testing.T, limits feed.Limits) (h *Hub, url string, stop func()) {
 	t.Helper()
-	h = New(limits, NewFigures(prometheus.NewRegistry()))
+	h = New(limits, Compression{}, NewFigures(prometheus.NewRegistry()))
+	h.Begin()
 	ctx, cancel := context.WithCancel(t.Context())
 	stopped := make(chan struct{})
 	go func() {
@@ -234,7 +235,7 @@ func TestRefusals(t *testing.T) {
 		}
 	}
 	for range MaxPerList {
-		if _, _, err := h.join("ann", 0); err != nil {
+		if _, err := h.join("ann", 0); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -250,12 +251,22 @@ func TestRefusals(t *testing.T) {
 }
 
 func TestTicketsThatCannotBeChecked(t *testing.T) {
-	for want, err := range map[int]error{401: ticket.ErrExpired, 503: errors.New("no state store")} {
+	for _, c := range []struct {
+		err    error
+		status int
+		code   string
+	}{
+		{ticket.ErrExpired, 401, "ticket_expired"},
+		{ticket.ErrUsed, 401, "ticket_used"},
+		{ticket.ErrBad, 401, "bad_ticket"},
+		{errors.New("no state store"), 503, "tickets_unavailable"},
+	} {
 		w := httptest.NewRecorder()
-		Door{Tickets: tickets{err}, Log: slog.New(slog.DiscardHandler)}.Handler().
+		Door{Tickets: tickets{c.err}, Log: slog.New(slog.DiscardHandler)}.Handler().
 			ServeHTTP(w, httptest.NewRequest("GET", "/v1/sync?ticket=ANN", nil))
-		if w.Code != want || strings.Contains(w.Body.String(), "state store") {
-			t.Errorf("%v: got %d %s, want %d", err, w.Code, w.Body, want)
+		var p problem
+		if err := json.Unmarshal(w.Body.Bytes(), &p); err != nil || w.Code != c.status || p.Code != c.code || strings.Contains(w.Body.String(), "state store") {
+			t.Errorf("%v: got %d %s %v, want %d %s", c.err, w.Code, w.Body, err, c.status, c.code)
 		}
 	}
 }

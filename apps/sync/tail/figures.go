@@ -8,8 +8,9 @@ import (
 
 // Figures is what the tail counts.
 type Figures struct {
-	age prometheus.Histogram
-	bad prometheus.Counter
+	age  prometheus.Histogram
+	bad  prometheus.Counter
+	lost prometheus.Counter
 }
 
 // NewFigures registers errand_sync_*.
@@ -23,7 +24,11 @@ func NewFigures(reg prometheus.Registerer) *Figures {
 			Namespace: telemetry.Namespace, Subsystem: "sync", Name: "bad_records_total",
 			Help: "Records that were no facts.",
 		}),
+		lost: prometheus.NewCounter(prometheus.CounterOpts{
+			Namespace: telemetry.Namespace, Subsystem: "sync", Name: "lost_total",
+			Help: "Times that facts were found missing in Kafka, and all clients were told to resync.",
+		}),
 	}
-	reg.MustRegister(f.age, f.bad)
+	reg.MustRegister(f.age, f.bad, f.lost)
 	return f
 }

@@ -2,11 +2,15 @@
 // consumer group: every sync tells its own clients everything. It begins a
 // little back, so that a sync that was just started knows what happened
 // lately.
+//
+// What it promises is small: it publishes the records of each partition in
+// their order, maybe some of them again, and where records are missing it
+// says so. It notices that by their offsets, and by the topic's id when the
+// topic was made anew.
 package tail
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"log/slog"
 	"sync"
@@ -14,31 +18,33 @@ import (
 
 	"github.com/twmb/franz-go/pkg/kerr"
 	"github.com/twmb/franz-go/pkg/kgo"
-	"go.opentelemetry.io/otel"
-	"go.opentelemetry.io/otel/propagation"
-	"go.opentelemetry.io/otel/trace"
 
-	"github.com/errandapp/errand/actors/tasklist"
 	"github.com/errandapp/errand/apps/sync/feed"
 	"github.com/errandapp/errand/internal/telemetry"
 )
 
 // Bounds of the tail.
 const (
-	warmUp       = 10 * time.Minute // how far back it begins
+	warmUp       = 4096             // facts of each partition before its end, with which it begins
+	warmTime     = 10 * time.Second // for them, once Kafka answers
+	askTime      = 5 * time.Second  // for Kafka to say where partitions end
 	maxBatch     = 1000             // records between two looks at ctx
 	newPartition = 10 * time.Second // after which a new partition is found
 	firstPause   = 50 * time.Millisecond
 	longPause    = 5 * time.Second // pauses double from the first to this one
 )
 
-// A Tail publishes facts. Set all fields, then Run it.
+// A Tail publishes facts. Set all exported fields, then Run it.
 type Tail struct {
 	Brokers []string
 	Topic   string
 	Publish func(list string, version uint64, f feed.Frame)
+	Begin   func() // called when what happened lately has been published; maybe again
+	Lost    func() // called when facts may be missing
 	Log     *slog.Logger
 	Figures *Figures
+
+	at place // of Run's goroutine
 
 	mu    sync.Mutex
 	kafka *kgo.Client // the one that reads, if any
@@ -81,7 +87,10 @@ func (t *Tail) read(ctx context.Context) error {
 		kgo.SeedBrokers(t.Brokers...),
 		kgo.ClientID("errand-sync"),
 		kgo.ConsumeTopics(t.Topic),
-		kgo.ConsumeStartOffset(kgo.NewOffset().AfterMilli(time.Now().Add(-warmUp).UnixMilli())),
+		kgo.ConsumeStartOffset(kgo.NewOffset().AtEnd().Relative(-warmUp)),
+		// Nobody can say how far back what was lost goes: what is there is read
+		// again, and Lost is called.
+		kgo.ConsumeResetOffset(kgo.NewOffset().AtEnd().Relative(-warmUp)),
 		kgo.MetadataMaxAge(newPartition),
 	)
 	if err != nil {
@@ -90,62 +99,65 @@ func (t *Tail) read(ctx context.Context) error {
 	t.use(kafka)
 	defer kafka.Close()
 	defer t.use(nil)
+	warm, err := t.ends(ctx, kafka)
+	if err != nil {
+		return err
+	}
+	late, begun := time.Now().Add(warmTime), false
 	for {
-		fetches := kafka.PollRecords(ctx, maxBatch)
+		if !begun && (warm.done() || time.Now().After(late)) {
+			begun = true
+			t.Begin()
+		}
+		fetches := t.poll(ctx, kafka, warm)
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
 		for _, failed := range fetches.Errors() {
-			var loss *kgo.ErrDataLoss
-			if !kerr.IsRetriable(failed.Err) && !errors.As(failed.Err, &loss) {
-				return failed.Err
+			if err := t.failed(failed); err != nil {
+				return err
 			}
-			t.Log.Warn("Kafka", "partition", failed.Partition, telemetry.KeyErr, failed.Err)
 		}
-		t.batch(ctx, fetches)
+		t.batch(ctx, fetches, warm)
 	}
+}
+
+// poll waits for records; while it is warming up, not for ever.
+func (t *Tail) poll(ctx context.Context, kafka *kgo.Client, warm *warming) kgo.Fetches {
+	if !warm.done() {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeout(ctx, time.Second)
+		defer cancel()
+	}
+	return kafka.PollRecords(ctx, maxBatch)
+}
+
+// failed tells which failures end the client. While it can it goes on by
+// itself.
+func (t *Tail) failed(f kgo.FetchError) error {
+	var loss *kgo.ErrDataLoss
+	switch {
+	case errors.Is(f.Err, context.DeadlineExceeded): // poll's
+		return nil
+	case errors.As(f.Err, &loss):
+		t.Log.Error("Kafka lost facts", "partition", f.Partition, telemetry.KeyErr, f.Err)
+		t.at.forget(f.Partition)
+		t.lost()
+		return nil
+	case errors.Is(f.Err, kerr.UnknownTopicID), !kerr.IsRetriable(f.Err):
+		return f.Err // a topic made anew needs a new client
+	}
+	t.Log.Warn("Kafka", "partition", f.Partition, telemetry.KeyErr, f.Err)
+	return nil
+}
+
+func (t *Tail) lost() {
+	t.Figures.lost.Inc()
+	t.Lost()
 }
 
 func (t *Tail) use(kafka *kgo.Client) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.kafka = kafka
-}
-
-// batch publishes what one poll brought.
-func (t *Tail) batch(ctx context.Context, fetches kgo.Fetches) {
-	if fetches.NumRecords() == 0 {
-		return
-	}
-	began, facts, bad := time.Now(), 0, 0
-	fetches.EachRecord(func(r *kgo.Record) {
-		f, err := tasklist.ParseFact(r.Value)
-		if err == nil && !json.Valid(r.Value) {
-			err = errors.New("something follows the fact")
-		}
-		if err != nil {
-			bad++
-			t.Figures.bad.Inc()
-			t.Log.Error("no fact", "partition", r.Partition, "offset", r.Offset, telemetry.KeyErr, err)
-			return
-		}
-		facts++
-		t.Publish(f.Data.List, f.Data.Version, feed.Told(f.Data.Version, r.Value))
-		t.told(ctx, began, f)
-	})
-	t.Log.Info("told", telemetry.KeyEvents, facts, "bad", bad, telemetry.KeyMS, time.Since(began).Milliseconds())
-}
-
-// told notes how old a fact was, and continues its trace.
-func (t *Tail) told(ctx context.Context, began time.Time, f tasklist.Fact) {
-	if age := time.Since(f.Time); age < warmUp/2 { // an older one is read to warm up
-		t.Figures.age.Observe(age.Seconds())
-	}
-	if f.TraceParent == "" {
-		return
-	}
-	ctx = propagation.TraceContext{}.Extract(ctx, propagation.MapCarrier{"traceparent": f.TraceParent})
-	_, span := otel.Tracer("github.com/errandapp/errand/sync").
-		Start(ctx, "sync.tell", trace.WithTimestamp(began), trace.WithSpanKind(trace.SpanKindConsumer))
-	span.End()
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"net"
 	"testing"
 	"time"
 
@@ -23,18 +24,19 @@ import (
 type world struct {
 	t     *testing.T
 	kafka *kgo.Client
-	told  chan string // what was published
+	told  chan string // what was published; "begin" and "lost" as well
 	*Tail
 }
 
-func newWorld(t *testing.T) *world {
+func newWorld(t *testing.T, options ...kfake.Opt) *world {
 	t.Helper()
-	cluster, err := kfake.NewCluster(kfake.NumBrokers(1), kfake.SeedTopics(2, tasklist.Topic))
+	t.Parallel() // most of the time they wait for metadata
+	cluster, err := kfake.NewCluster(append([]kfake.Opt{kfake.NumBrokers(1), kfake.SeedTopics(2, tasklist.Topic)}, options...)...)
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(cluster.Close)
-	w := &world{t: t, told: make(chan string, 1000)}
+	w := &world{t: t, told: make(chan string, 3*warmUp)}
 	w.kafka, err = kgo.NewClient(kgo.SeedBrokers(cluster.ListenAddrs()...), kgo.RecordPartitioner(kgo.ManualPartitioner()))
 	if err != nil {
 		t.Fatal(err)
@@ -43,6 +45,8 @@ func newWorld(t *testing.T) *world {
 	w.Tail = &Tail{
 		Brokers: cluster.ListenAddrs(), Topic: tasklist.Topic,
 		Publish: func(list string, version uint64, f feed.Frame) { w.told <- fmt.Sprintf("%s %d %s", list, version, f) },
+		Begin:   func() { w.told <- "begin" },
+		Lost:    func() { w.told <- "lost" },
 		Log:     slog.New(slog.NewTextHandler(t.Output(), nil)), Figures: NewFigures(prometheus.NewRegistry()),
 	}
 	return w
@@ -70,30 +74,52 @@ func (w *world) produce(partition int32, at time.Time, values ...[]byte) {
 	}
 }
 
+// next is what was told next.
+func (w *world) next(what string) string {
+	w.t.Helper()
+	select {
+	case got := <-w.told:
+		return got
+	case <-time.After(25 * time.Second):
+		w.t.Fatalf("%s was not told", what)
+		return ""
+	}
+}
+
 func (w *world) wants(facts ...tasklist.Fact) {
 	w.t.Helper()
 	for _, f := range facts {
-		want := fmt.Sprintf("%s %d %s", f.Data.List, f.Data.Version, feed.Told(f.Data.Version, story.Bytes(f)))
-		select {
-		case got := <-w.told:
-			if diff := cmp.Diff(want, got); diff != "" {
-				w.t.Errorf("told (-want +got):\n%s", diff)
-			}
-		case <-time.After(25 * time.Second):
-			w.t.Fatalf("%s was not told", f.ID)
+		w.says(fmt.Sprintf("%s %d %s", f.Data.List, f.Data.Version, feed.Told(f.Data.Version, story.Bytes(f))))
+	}
+}
+
+func (w *world) says(words ...string) {
+	w.t.Helper()
+	for _, want := range words {
+		if diff := cmp.Diff(want, w.next(want)); diff != "" {
+			w.t.Fatalf("told (-want +got):\n%s", diff)
 		}
 	}
 }
 
+// until reads on to the word.
+func (w *world) until(want string) (before int) {
+	w.t.Helper()
+	for w.next(want) != want {
+		before++
+	}
+	return before
+}
+
 func TestTheTailBeginsALittleBack(t *testing.T) {
 	w := newWorld(t)
-	old, lately, live := story.Long("old", 2), story.EveryType("ann"), story.EveryType("bob")
-	w.produce(0, time.Now().Add(-2*warmUp), story.Bytes(old[0]), story.Bytes(old[1]))
+	lately, live := story.EveryType("ann"), story.EveryType("bob")
 	for _, f := range lately {
-		w.produce(0, time.Now().Add(-warmUp/2), story.Bytes(f))
+		w.produce(0, time.Now().Add(-time.Hour), story.Bytes(f))
 	}
 	w.run()
 	w.wants(lately...)
+	w.says("begin")
 	w.produce(1, time.Now(), []byte("no fact"), append(story.Bytes(live[0]), '}'))
 	for _, f := range live {
 		w.produce(1, time.Now(), story.Bytes(f))
@@ -107,9 +133,140 @@ func TestTheTailBeginsALittleBack(t *testing.T) {
 	}
 }
 
+// However much there is, a new sync reads no more than the last of it.
+func TestOnlyTheLastFactsAreReadAgain(t *testing.T) {
+	w := newWorld(t)
+	const more = 1000
+	facts := story.Long("ann", warmUp+more)
+	records := make([]*kgo.Record, len(facts))
+	for i, f := range facts {
+		records[i] = &kgo.Record{Topic: tasklist.Topic, Value: story.Bytes(f)}
+	}
+	if err := w.kafka.ProduceSync(t.Context(), records...).FirstErr(); err != nil {
+		t.Fatal(err)
+	}
+	w.run()
+	w.wants(facts[more])
+	if n := w.until("begin"); n != warmUp-1 {
+		t.Errorf("%d facts were read after the first, want %d", n, warmUp-1)
+	}
+}
+
+func TestNothingHasBeenToldYet(t *testing.T) {
+	w := newWorld(t)
+	w.run()
+	w.says("begin")
+}
+
+func TestATopicThatIsMadeLater(t *testing.T) {
+	w := newWorld(t)
+	admin := kadm.NewClient(w.kafka)
+	if _, err := admin.DeleteTopics(t.Context(), tasklist.Topic); err != nil {
+		t.Fatal(err)
+	}
+	w.run()
+	w.says("begin")
+	if _, err := admin.CreateTopic(t.Context(), 2, 1, nil, tasklist.Topic); err != nil {
+		t.Fatal(err)
+	}
+	f := story.EveryType("ann")[0]
+	w.produce(0, time.Now(), story.Bytes(f))
+	w.wants(f)
+}
+
+// Facts that went before they were read are known to be missing.
+func TestTruncatedOffsets(t *testing.T) {
+	w := newWorld(t)
+	facts := story.EveryType("ann")
+	admin := kadm.NewClient(w.kafka)
+	truncate := func(at int64) {
+		t.Helper()
+		var offsets kadm.Offsets
+		offsets.AddOffset(tasklist.Topic, 0, at, -1)
+		if _, err := admin.DeleteRecords(t.Context(), offsets); err != nil {
+			t.Fatal(err)
+		}
+	}
+	w.produce(0, time.Now(), story.Bytes(facts[0]), story.Bytes(facts[1]))
+	truncate(1) // before it began: nobody can have missed that
+	w.run()
+	w.wants(facts[1])
+	w.says("begin")
+	truncate(2) // what was read
+	w.produce(0, time.Now(), story.Bytes(facts[2]))
+	w.wants(facts[2])
+	// Now what was not.
+	if !(&place{next: map[int32]int64{0: 3}}).take(0, 5) {
+		t.Error("a gap in the offsets is not seen")
+	}
+	if (&place{next: map[int32]int64{0: 3}}).take(0, 3) || (&place{next: map[int32]int64{0: 3}}).take(0, 1) || (&place{}).take(0, 9) {
+		t.Error("a gap is seen where there is none")
+	}
+}
+
+func TestATopicThatIsMadeAnew(t *testing.T) {
+	w := newWorld(t)
+	facts := story.EveryType("ann")
+	w.run()
+	w.says("begin")
+	w.produce(0, time.Now(), story.Bytes(facts[0]), story.Bytes(facts[1]))
+	w.wants(facts[:2]...)
+	admin := kadm.NewClient(w.kafka)
+	if _, err := admin.DeleteTopics(t.Context(), tasklist.Topic); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := admin.CreateTopic(t.Context(), 2, 1, nil, tasklist.Topic); err != nil {
+		t.Fatal(err)
+	}
+	w.kafka.PurgeTopicsFromClient(tasklist.Topic)
+	w.produce(0, time.Now(), story.Bytes(facts[3]))
+	w.says("lost")
+	w.until(fmt.Sprintf("ann 4 %s", feed.Told(4, story.Bytes(facts[3]))))
+	if n := testutil.ToFloat64(w.Figures.lost); n != 1 {
+		t.Errorf("lost %v times, want once", n)
+	}
+}
+
+// What lies twice in the topic, or in another order, is published as it lies:
+// the feed knows.
+func TestRepeatedAndReorderedRecords(t *testing.T) {
+	w := newWorld(t)
+	facts := story.EveryType("ann")
+	w.run()
+	w.says("begin")
+	var told []tasklist.Fact
+	for _, i := range []int{0, 1, 1, 3, 2, 0, 4} {
+		told = append(told, facts[i])
+		w.produce(0, time.Now(), story.Bytes(facts[i]))
+	}
+	w.wants(told...)
+}
+
+func TestKafkaIsAway(t *testing.T) {
+	ln, err := net.Listen("tcp", "127.0.0.1:0") // takes connections, and never answers
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer ln.Close()
+	w := newWorld(t)
+	w.Brokers = []string{ln.Addr().String()}
+	w.run()
+	select {
+	case got := <-w.told:
+		t.Errorf("without Kafka: %s", got)
+	case <-time.After(500 * time.Millisecond):
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
+	defer cancel()
+	if err := w.Ping(ctx); err == nil {
+		t.Error("Kafka is away, and Ping says it answers")
+	}
+}
+
 func TestNewPartitionsAreFound(t *testing.T) {
 	w := newWorld(t)
 	w.run()
+	w.says("begin")
 	first := story.EveryType("ann")
 	w.produce(1, time.Now(), story.Bytes(first[0]))
 	w.wants(first[0])
