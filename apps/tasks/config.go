@@ -47,6 +47,9 @@ type config struct {
 	// AdminAddr is where /healthz, /readyz and /metrics are while actors are
 	// hosted over the stream, host:port; port 0 takes a free one.
 	AdminAddr string `env:"ERRAND_ADMIN_ADDR" envDefault:"127.0.0.1:8084"`
+	// ClockAhead is for tests only: by how much this host's clock is to differ
+	// from the machine's, as that of a machine would whose time is not kept.
+	ClockAhead time.Duration `env:"ERRAND_TEST_CLOCK_AHEAD" envDefault:"0"`
 	// ListenHost and AppPort are where Dapr calls the actors, and the rest is
 	// served, when they are hosted over http.
 	ListenHost string `env:"ERRAND_LISTEN_HOST" envDefault:"127.0.0.1"`
@@ -69,6 +72,9 @@ func readConfig() (config, error) {
 	}
 	return c, nil
 }
+
+// now is the time by this host's clock.
+func (c config) now() time.Time { return time.Now().Add(c.ClockAhead) }
 
 // topics are what the topics shall be like.
 func (c config) topics() host.Topics {

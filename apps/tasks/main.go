@@ -48,8 +48,8 @@ func tasks(ctx context.Context, log *slog.Logger) error {
 		return err
 	}
 	types := hosting.Types{
-		tasklist.ActorType:     host.OnDapr(dapr, host.Deps{Producer: kafka, Metrics: metrics, Log: log, Traced: telemetry.Exporting()}),
-		conversation.ActorType: talks.OnDapr(dapr, talks.Deps{Metrics: talks.NewMetrics(registry), Log: log}),
+		tasklist.ActorType:     host.OnDapr(dapr, host.Deps{Producer: kafka, Metrics: metrics, Log: log, Traced: telemetry.Exporting(), Now: cfg.now}),
+		conversation.ActorType: talks.OnDapr(dapr, talks.Deps{Metrics: talks.NewMetrics(registry), Log: log, Now: cfg.now}),
 	}
 
 	g := run.NewGroup(ctx)
