@@ -20,6 +20,11 @@ func (p *parser) absolute(i int, prep string) (dateVal, int) {
 	if d, k := p.dayMonth(j); k > j {
 		return d, k
 	}
+	if p.is(i, "next", "this", "coming") && p.lex(i+1).month > 0 && !p.lex(i+1).typo { // "next december 23rd"
+		if d, k := p.monthDay(i + 1); k > i+1 {
+			return d, k
+		}
+	}
 	if j := p.seq(i, "next year's"); j > i && p.lex(j).month > 0 {
 		if d, k := p.monthDay(j); k > j {
 			return p.inYear(d, 1), k
@@ -34,7 +39,7 @@ func (p *parser) monthDay(i int) (dateVal, int) {
 	j := i + 1
 	if p.w(j) == "." && p.glued(j) && p.lex(i).abbr {
 		j++
-	} else if p.w(j) == "-" && p.glued(j) && p.glued(j+1) {
+	} else if p.is(j, "-", "/") && p.glued(j) && p.glued(j+1) {
 		j++
 	} else if p.w(j) == "," {
 		j++
@@ -46,7 +51,7 @@ func (p *parser) monthDay(i int) (dateVal, int) {
 	}
 	y, e, stated := p.year(k)
 	v, next := p.resolveDate(y, m, d, stated, i, e)
-	v.month = true
+	v.month, v.year = true, stated
 	return v, next
 }
 
@@ -57,7 +62,7 @@ func (p *parser) dayMonth(i int) (dateVal, int) {
 		return dateVal{}, i
 	}
 	switch {
-	case p.w(j) == "-" && p.glued(j) && p.glued(j+1), p.w(j) == "." && p.glued(j):
+	case p.is(j, "-", "/") && p.glued(j) && p.glued(j+1), p.w(j) == "." && p.glued(j):
 		j++
 	default:
 		j = p.opt(j, "of")
@@ -74,7 +79,7 @@ func (p *parser) dayMonth(i int) (dateVal, int) {
 	}
 	y, e, stated := p.year(k)
 	v, next := p.resolveDate(y, int(m), d, stated, i, e)
-	v.month = true
+	v.month, v.year = true, stated
 	return v, next
 }
 
@@ -120,6 +125,9 @@ func (p *parser) year(i int) (y, next int, stated bool) {
 	}
 	if n, ok := p.digits(j, 4); ok && len(p.t[j].n) == 4 && n >= 1970 && n <= 2199 && p.right(j+1) && !p.lex(j+1).short {
 		return n, j + 1, true
+	}
+	if n, ok := p.digits(j, 2); ok && j == i && p.lex(i-2).ordinal > 0 && p.kind(i-2) == number && p.lex(i-1).month > 0 && n >= ty%100 && n <= ty%100+20 && (j+1 >= len(p.t) || p.isBreak(j+1)) {
+		return 2000 + n, j + 1, true // "14th April 15"
 	}
 	if p.w(j) == "'" && p.glued(j+1) {
 		if n, ok := p.digits(j+1, 2); ok && len(p.t[j+1].n) == 2 && p.right(j+2) {

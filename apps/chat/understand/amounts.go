@@ -51,6 +51,7 @@ func (p *parser) amount(i int) (a amount, next int, ok bool) {
 		if k == j {
 			break
 		}
+		k = p.opt(k, "more", "additional", "extra", "full", "whole")
 		u, e := p.unitAt(k)
 		if u == noUnit {
 			if part == 1 && a.unit == hours && p.glued(j) && m < 60000 && m%1000 == 0 { // "1h30"

@@ -121,6 +121,16 @@ func nthWeekday(y, m, n, wd int) day {
 	return d
 }
 
+// nthOfYear is nthWeekday over a whole year.
+func nthOfYear(y, n, wd int) day {
+	if n > 0 {
+		first := newDay(y, 1, 1)
+		return first + day(mod(wd-first.weekday(), 7)+7*(n-1))
+	}
+	last := newDay(y, 12, 31)
+	return last - day(mod(last.weekday()-wd, 7)+7*(-n-1))
+}
+
 func floorDiv(a, b int) int {
 	q := a / b
 	if a%b != 0 && (a < 0) != (b < 0) {

@@ -19,6 +19,14 @@ func (p *parser) coarseDate(i int, prep string) (dateVal, int) {
 	if j := p.any(i, "month end", "month - end", "the month's end"); j > i {
 		return single(p.today.lastOfMonth()), j
 	}
+	if j := p.any(i, "the week of", "week of", "the week starting", "week starting", "the week beginning", "week beginning", "week commencing", "the week commencing"); j > i {
+		if d, e := p.absolute(p.opt(j, "the"), "on"); e > p.opt(j, "the") {
+			first := d.day.monday()
+			d = single(max(first, p.today))
+			d.last, d.coarse = first+6, true
+			return d, e
+		}
+	}
 	if d, j := p.weekend(i, prep); j > i {
 		return d, j
 	}
@@ -75,6 +83,11 @@ func (p *parser) monthAlone(i int, prep string) (dateVal, int) {
 	l := p.lex(i)
 	if l.month == 0 || l.typo {
 		return dateVal{}, i
+	}
+	if y, e, stated := p.year(i + 1); stated && prep == "" && e > i+1 && p.kind(e-1) == number && len(p.w(e-1)) == 4 {
+		d := single(newDay(y, int(l.month), 1))
+		d.last, d.coarse, d.weak = d.day.lastOfMonth(), true, true
+		return d, e
 	}
 	switch prep {
 	case "in", "by", "until", "till", "before", "during", "since", "through", "starting", "from", "after", "to":

@@ -14,6 +14,7 @@ type dateVal struct {
 	past   bool   // lies behind on purpose: "last friday"
 	coarse bool   // names a period, not a day
 	month  bool   // names its month in letters: "10 August"
+	year   bool   // states its year
 
 	part    part // "tonight" brings its part of the day
 	instant bool // day and min are one exact moment: "in 2 hours"

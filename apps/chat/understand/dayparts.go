@@ -8,6 +8,10 @@ func (p *parser) dayPart(w *when, k int, prep string) int {
 	if w.part != noPart && w.part != night || w.endOfDay {
 		return k
 	}
+	if (prep == "at" || w.hasDate && k == len(p.t)-1 && w.from > 0 && prep == "") && p.is(k, "lunch", "lunchtime") && p.right(k+1) && !p.glued(k) {
+		w.part = noon
+		return p.opt(k+1, "time")
+	}
 	if j := p.any(k, "eod", "cob", "end of the day", "the end of the day", "end of day", "close of business", "end of business",
 		"end of the business day", "close of play"); j > k {
 		w.endOfDay = true
@@ -20,10 +24,17 @@ func (p *parser) dayPart(w *when, k int, prep string) int {
 	}
 	switch p.w(k) {
 	case "in", "during":
-		if j = p.opt(k+1, "the"); j == k+1 {
+		if j = p.opt(k+1, "the"); j == k+1 && !(w.hasClock && w.clock.bare) {
 			return k
 		}
 		led = true
+		if p.is(j, "am", "pm") && w.hasClock && w.clock.bare {
+			w.part = morning
+			if p.is(j, "pm") {
+				w.part = afternoon
+			}
+			return j + 1
+		}
 	case "this":
 		j, this = k+1, true
 	case "the":
@@ -65,7 +76,7 @@ func (p *parser) dayPart(w *when, k int, prep string) int {
 			return k
 		}
 		w.date, w.hasDate = single(p.today), true
-	} else if !led && !((j > k || k == 0) && p.dayFollows(j)) {
+	} else if !led && !(p.is(j+1, "of") && !w.hasDate && p.startsDate(j+2)) && !((j > k || k == 0) && p.dayFollows(j)) {
 		return k
 	}
 	w.part = l.part

@@ -85,6 +85,12 @@ func (p *parser) monthAndDay(i int) (m, d, next int) {
 		return int(l.month), 0, i + 1
 	}
 	j := p.opt(i, "the")
+	if p.kind(j) == number && p.w(j+1) == "/" { // "each 4/15"
+		if v, k := p.numericDate(j, "on"); k == j+3 && v.alt == noDay && p.right(k) {
+			_, m, d := v.day.date()
+			return m, d, k
+		}
+	}
 	d, k := p.dayNumber(j)
 	if k == j {
 		return 0, 0, i

@@ -77,6 +77,10 @@ func (p *parser) ruleOn(r *ruleVal, i int) int {
 			r.months, r.weak = []int{int(p.lex(e + 1).month)}, false
 			return e + 2
 		}
+		if e > k && len(r.byDay) > 0 && r.setPos == 0 { // "every year on the 1st friday"
+			r.weak = false
+			return e
+		}
 		r.byDay, r.monthDay, r.setPos = nil, nil, 0
 	}
 	return i

@@ -59,7 +59,7 @@ var (
 	unitWords = map[unit]string{
 		seconds: "second seconds sec secs", minutes: "minute minutes min mins", hours: "hour hours hr hrs",
 		days: "day days", workdays: "workday workdays", weeks: "week weeks wk wks", fortnights: "fortnight fortnights",
-		months: "month months mo mos mth mths", quarters: "quarter quarters", years: "year years yr yrs",
+		months: "month months mo mos mth mths", quarters: "quarter quarters qtr qtrs", years: "year years yr yrs",
 	}
 	shortUnits = map[string]unit{"s": seconds, "m": minutes, "h": hours, "d": days, "w": weeks, "y": years}
 	partWords  = map[part]string{

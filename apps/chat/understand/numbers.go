@@ -15,11 +15,22 @@ func (p *parser) number(i int) (milli, next int) {
 				return n + f, i + 3
 			}
 		}
+		if p.w(i+1) == "/" && p.glued(i+1) && p.glued(i+2) && n < 10000 { // "3/4 hour"
+			if d, ok := p.digits(i+2, 1); ok && d >= 2 && n/1000 < d && p.lex(i+3).unit != noUnit && !p.glued(i+3) {
+				return n / d, i + 3
+			}
+		}
 		return p.andHalf(n, i+1)
+	}
+	if j := p.any(i, "a quarter of an", "a quarter of a", "quarter of an", "quarter of a", "a quarter", "quarter", "three quarters of an", "three quarters of a", "three - quarters of an", "three - quarters of a", "3 quarters of an"); j > i && p.lex(j).unit == hours {
+		if p.is(i, "three", "3") {
+			return 750, j
+		}
+		return 250, j
 	}
 	switch p.w(i) {
 	case "a", "an", "another", "one":
-		if j := p.any(i+1, "couple of", "couple"); j > i+1 {
+		if j := p.any(i+1, "couple of", "couple", "pair of"); j > i+1 {
 			return 2000, j
 		}
 		if j := p.any(i+1, "few"); j > i+1 {
@@ -50,7 +61,7 @@ func (p *parser) number(i int) (milli, next int) {
 }
 
 func (p *parser) andHalf(milli, j int) (int, int) {
-	if k := p.seq(j, "and a half"); k > j {
+	if k := p.any(j, "and a half", "and an half", "and one half", "and half a", "1 / 2"); k > j && (p.is(j, "and") || !p.glued(j)) {
 		return milli + 500, k
 	}
 	return milli, j

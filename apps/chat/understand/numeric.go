@@ -10,6 +10,9 @@ func (p *parser) numericDate(i int, prep string) (dateVal, int) {
 	if sep != "-" && sep != "/" && sep != "." {
 		return dateVal{}, i
 	}
+	if sep == "." && (p.is(i-1, "version", "v", "ver", "release", "build", "ip", "firmware", "section", "chapter", "rfc") || p.is(i-1, ":") && p.is(i-2, "version", "ver", "release", "build")) {
+		return dateVal{}, i
+	}
 	a, ok := p.digits(i, 4)
 	b, ok2 := p.digits(i+2, 2)
 	if !ok || !ok2 || len(p.t[i].n) == 3 {

@@ -23,6 +23,11 @@ func (p *parser) piece(w *when, k int, prep string) (next int, slot string) {
 	if j := p.momentRange(w, k, prep); j > k {
 		return j, "due_date"
 	}
+	if !w.hasDate && w.endDay == noDay && (prep == "from" || prep == "between" || prep == "") {
+		if j := p.monthRange(w, k); j > k {
+			return j, "due_date"
+		}
+	}
 	if j := p.timeRange(w, k, prep); j > k {
 		return j, "due_time"
 	}
@@ -31,7 +36,7 @@ func (p *parser) piece(w *when, k int, prep string) (next int, slot string) {
 	}
 	if !w.hasDate && prep != "from" && prep != "between" && prep != "starting" && prep != "after" {
 		d, j := p.date(k, prep)
-		if j > k && dateAfter(prep, d, p.w(k)) {
+		if j > k && (dateAfter(prep, d, p.w(k)) || prep == "at" && d.name && (!p.t[k].cap || p.lex(j).part != noPart || p.startsClock(j))) {
 			w.date, w.hasDate = d, true
 			if d.part != noPart {
 				w.part = d.part
@@ -55,7 +60,8 @@ func (p *parser) piece(w *when, k int, prep string) (next int, slot string) {
 			j = k
 		}
 		if j > k && (p.right(j) || p.zoneGlued(j)) {
-			j = p.opt(j, "sharp", "prompt", "exactly")
+			j = p.opt(j, "sharp", "prompt", "promptly", "exactly", "approximately", "approx", "ish", "precisely")
+			j = p.any(j, "or so", "on the dot", "at the latest", "latest")
 			w.clock, w.hasClock = v, true
 			w.colon = !v.weak
 			return j, "due_time"

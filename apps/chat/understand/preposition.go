@@ -39,6 +39,9 @@ func (p *parser) preposition(i int) (prep string, next int) {
 		if p.w(j) == "til" {
 			return "till", j + 1
 		}
+		if p.is(j, "at", "by", "for", "@", "in", "on") && p.is(j+1, "about", "around", "approximately", "approx", "roughly", "circa", "exactly", "~") && !p.is(j, "in", "on") {
+			return p.w(j), j + 2
+		}
 		return p.w(j), j + 1
 	case "'":
 		if p.is(j+1, "til") {
@@ -66,7 +69,9 @@ func dateAfter(prep string, d dateVal, first string) bool {
 	switch prep {
 	case "at":
 		return d.coarse || first == "the" || first == "end" || first == "start" || d.month
-	case "@", "around", "about", "until", "till", "circa", "approx", "approximately", "~":
+	case "around":
+		return true
+	case "@", "about", "until", "till", "circa", "approx", "approximately", "~":
 		return false
 	case "in":
 		return d.coarse || first == "mid" || first == "early" || first == "late" || first == "middle"

@@ -25,6 +25,13 @@ func (p *parser) dateRange(w *when, k int, prep string) int {
 	if f == e || b.instant || !p.right(f) || p.startsClock(e) {
 		return k
 	}
+	if b.year && !a.year && a.month { // "10 August - 12 September 2013"
+		_, m, dd := a.day.date()
+		y, _, _ := b.day.date()
+		if d := newDay(y, m, min(dd, daysIn(y, m))); d < b.day {
+			a.day, a.last = d, d
+		}
+	}
 	if b.day <= a.day {
 		switch {
 		case p.lex(f-1).weekday > 0 || p.lex(e).weekday > 0:

@@ -36,7 +36,7 @@ func (p *parser) timeRange(w *when, k int, prep string) int {
 	if f == e || !p.right(f) && !p.is(f, "-") || !p.right(f) {
 		return k
 	}
-	if a.weak && b.weak && prep != "from" && prep != "between" && !w.hasDate && w.part == noPart && !w.hasRule {
+	if _, _, half := p.dayHalf(f, 12); a.weak && b.weak && !half && prep != "from" && prep != "between" && !w.hasDate && w.part == noPart && !w.hasRule {
 		return k
 	}
 	if prep == "on" || prep == "in" || prep == "for" && a.weak && b.weak {

@@ -106,6 +106,10 @@ func (p *parser) pluralDays(r *ruleVal, i int, prep string) int {
 		return i
 	}
 	l := p.lex(i)
+	if l.part != noPart && l.plural && !p.lex(i-1).isNum && !determiners[p.w(i-1)] && (prep == "on" || i == 0 || p.startsClock(p.opt(i+1, "at", "@")) || p.is(i+1, "at", "@", "by")) {
+		r.freq, r.part, r.weak = "DAILY", l.part, prep != "on"
+		return i + 1
+	}
 	if l.weekday == 0 || !l.plural && !p.slashed(i) && !p.listed(i) {
 		return i
 	}

@@ -104,7 +104,12 @@ func (r *rule) hasDay(d day) bool {
 		if b.n == 0 {
 			return true
 		}
-		if y, m, _ := d.date(); nthWeekday(y, m, b.n, b.wd) == d {
+		y, m, _ := d.date()
+		if r.freq == "YEARLY" && len(r.months) == 0 {
+			if nthOfYear(y, b.n, b.wd) == d {
+				return true
+			}
+		} else if nthWeekday(y, m, b.n, b.wd) == d {
 			return true
 		}
 	}

@@ -48,17 +48,28 @@ func (p *parser) clock(i int, prep string) (clockVal, int) {
 		return p.isoTime(i)
 	}
 	if n, j := p.numberWord(i); j > i && n >= 1 && n <= 12 {
-		if p.is(j, "o'clock", "oclock") {
-			if h, k, ok := p.meridiem(j+1, n); ok {
+		if e := p.oclock(j); e > j {
+			if h, k, ok := p.meridiem(e, n); ok {
 				return clockVal{min: h * 60}, k
 			}
-			if v, k, ok := p.dayHalf(j+1, n); ok {
+			if v, k, ok := p.dayHalf(e, n); ok {
 				return v, k
 			}
-			return clockVal{min: bareHour(n) * 60, bare: true}, j + 1
+			return clockVal{min: bareHour(n) * 60, bare: true}, e
 		}
 		if h, k, ok := p.meridiem(j, n); ok {
 			return clockVal{min: h * 60}, k
+		}
+		if m, k := p.numberWord(j); k > j && m >= 10 && m <= 59 { // "ten thirty am"
+			if h, e, ok := p.meridiem(k, n); ok {
+				return clockVal{min: h*60 + m}, e
+			}
+		}
+		if v, k, ok := p.dayHalf(j, n); ok && p.right(k) {
+			return v, k
+		}
+		if p.lex(j).rel == 4 || p.is(j, "this") && p.lex(j+1).part > noon && p.lex(j+1).part < midnight { // "eight tonight"
+			return clockVal{min: bareHour(n) * 60, bare: true}, j
 		}
 		if at(prep) && p.right(j) {
 			if m, k := p.numberWord(j); k > j && m >= 10 && m <= 59 { // "at six thirty"
@@ -79,4 +90,12 @@ func at(prep string) bool {
 		return true
 	}
 	return false
+}
+
+// oclock steps over "o'clock", also in two words.
+func (p *parser) oclock(i int) int {
+	if p.is(i, "o'clock", "oclock") {
+		return i + 1
+	}
+	return p.any(i, "o clock", "o ' clock", "o` clock")
 }

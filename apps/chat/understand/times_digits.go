@@ -41,6 +41,9 @@ func (p *parser) digitClock(i int, prep string) (clockVal, int) {
 			if h2, k, ok := p.meridiem(j, h/100); ok {
 				return clockVal{min: h2*60 + h%100}, k
 			}
+			if len(p.t[i].n) == 3 && p.t[i].n[0] != '0' && h%5 == 0 && (prep == "at" || prep == "@" || prep == "around") && p.right(j) {
+				return clockVal{min: bareHour(h/100)*60 + h%100, bare: true, weak: true}, j
+			}
 		}
 		return clockVal{}, i
 	}
@@ -58,15 +61,18 @@ func (p *parser) digitClock(i int, prep string) (clockVal, int) {
 	if h <= 24 && h > 0 && !at(prep) && p.is(j, "sharp") {
 		return clockVal{min: bareHour(h) % 24 * 60, bare: h <= 12}, j
 	}
-	if h <= 24 && (at(prep) || p.is(j, "o'clock", "oclock")) {
-		if p.is(j, "o'clock", "oclock") {
-			if h2, k, ok := p.meridiem(j+1, h); ok {
+	if (p.lex(j).rel == 4 || p.is(j, "this") && p.lex(j+1).part > noon && p.lex(j+1).part < midnight) && h >= 1 && h <= 12 && !p.glued(j) { // "8 tonight"
+		return clockVal{min: bareHour(h) * 60, bare: true}, j
+	}
+	if h <= 24 && (at(prep) || p.oclock(j) > j) {
+		if e := p.oclock(j); e > j {
+			if h2, k, ok := p.meridiem(e, h); ok {
 				return clockVal{min: h2 * 60}, k
 			}
-			if v, k, ok := p.dayHalf(j+1, h); ok {
+			if v, k, ok := p.dayHalf(e, h); ok {
 				return v, k
 			}
-			return clockVal{min: bareHour(h) % 24 * 60, bare: h <= 12}, j + 1
+			return clockVal{min: bareHour(h) % 24 * 60, bare: h <= 12}, e
 		}
 		if p.is(j, "ish") && p.glued(j) || p.w(j) == "-" && p.glued(j) && p.is(j+1, "ish") {
 			for !p.is(j, "ish") {
@@ -89,9 +95,16 @@ func (p *parser) digitClock(i int, prep string) (clockVal, int) {
 
 // dayHalf reads "in the morning", "in the evening", "at night" behind an hour.
 func (p *parser) dayHalf(j, h int) (clockVal, int, bool) {
-	k := p.any(j, "in the", "at")
+	k := p.any(j, "in the", "at", "of the")
 	if k == j || h > 12 {
 		return clockVal{}, j, false
+	}
+	if p.is(k, "am", "pm") && !p.is(j, "at") {
+		if v := h % 12 * 60; p.is(k, "pm") {
+			return clockVal{min: v + 720}, k + 1, true
+		} else {
+			return clockVal{min: v}, k + 1, true
+		}
 	}
 	pt := p.lex(k).part
 	if pt == noPart || pt == noon || pt == midnight || (p.is(j, "at")) != (pt == night) {

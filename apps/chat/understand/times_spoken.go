@@ -4,7 +4,7 @@ package understand
 func (p *parser) spokenClock(i int, prep string) (clockVal, int) {
 	j := p.opt(i, "a")
 	n := 0
-	if at(prep) && p.is(i, "half") { // British: "half seven" is 7:30
+	if p.is(i, "half") && (at(prep) || prep == "" && (p.kind(i+1) == number || p.lex(i+1).isNum) && !p.is(i+2, "dozen", "hundred", "past")) { // British: "half seven" is 7:30
 		h, k := 0, i+2
 		if d, ok := p.digits(i+1, 2); ok {
 			h = d
@@ -48,7 +48,8 @@ func (p *parser) spokenClock(i int, prep string) (clockVal, int) {
 	default:
 		return clockVal{}, i
 	}
-	if p.is(j, "after", "before", "of", "till") && n != 15 || to && n == 30 {
+	loose := p.is(j, "after", "before", "of", "till") && n != 15
+	if to && n == 30 {
 		return clockVal{}, i
 	}
 	h, k := 0, j+1
@@ -64,9 +65,11 @@ func (p *parser) spokenClock(i int, prep string) (clockVal, int) {
 		return clockVal{}, i
 	}
 	v := clockVal{bare: true}
-	k = p.opt(k, "o'clock", "oclock")
+	k = p.oclock(k)
 	if h24, e, ok := p.meridiem(k, h); ok {
 		v.min, v.bare, k = h24*60, false, e
+	} else if loose {
+		return clockVal{}, i
 	} else {
 		v.min = bareHour(h) * 60
 		if to { // "quarter to seven" is judged by the hour it names

@@ -57,7 +57,7 @@ func tokenize(text string) []token {
 			if t.k = word; glued && len(toks) > 0 && toks[len(toks)-1].k == number {
 				t.e = lettersEnd(text, i) // "1h30", "01T14"
 			} else {
-				t.e = wordEnd(text, i)
+				t.e = monthEnd(text, i, wordEnd(text, i))
 			}
 			t.cap = unicode.IsUpper(r)
 			t.upper = t.cap && t.e-t.s > 1 && strings.ToUpper(text[t.s:t.e]) == text[t.s:t.e]
@@ -90,6 +90,21 @@ func wordEnd(text string, i int) int {
 		i += n
 	}
 	return i
+}
+
+// monthEnd cuts "Feb13" behind the month.
+func monthEnd(text string, i, e int) int {
+	if e-i < 4 || e-i > 11 || text[e-1] < '0' || text[e-1] > '9' {
+		return e
+	}
+	d := e
+	for d > i && text[d-1] >= '0' && text[d-1] <= '9' {
+		d--
+	}
+	if e-d <= 2 && lexicon[strings.ToLower(text[i:d])].month > 0 {
+		return d
+	}
+	return e
 }
 
 // lettersEnd takes letters and marks only.
