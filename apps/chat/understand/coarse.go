@@ -84,7 +84,11 @@ func (p *parser) monthAlone(i int, prep string) (dateVal, int) {
 	if l.month == 0 || l.typo {
 		return dateVal{}, i
 	}
-	if y, e, stated := p.year(i + 1); stated && prep == "" && e > i+1 && p.kind(e-1) == number && len(p.w(e-1)) == 4 {
+	dot := i + 1
+	if p.w(dot) == "." && p.glued(dot) && l.abbr {
+		dot++
+	}
+	if y, e, stated := p.year(dot); stated && prep == "" && e > i+1 && p.kind(e-1) == number && len(p.w(e-1)) == 4 {
 		d := single(newDay(y, int(l.month), 1))
 		d.last, d.coarse, d.weak = d.day.lastOfMonth(), true, true
 		return d, e

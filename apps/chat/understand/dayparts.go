@@ -12,6 +12,10 @@ func (p *parser) dayPart(w *when, k int, prep string) int {
 		w.part = noon
 		return p.opt(k+1, "time")
 	}
+	if w.hasClock && w.clock.bare && prep == "" && p.is(k, "lunchtime") {
+		w.part = afternoon
+		return k + 1
+	}
 	if j := p.any(k, "eod", "cob", "end of the day", "the end of the day", "end of day", "close of business", "end of business",
 		"end of the business day", "close of play"); j > k {
 		w.endOfDay = true
@@ -76,7 +80,7 @@ func (p *parser) dayPart(w *when, k int, prep string) int {
 			return k
 		}
 		w.date, w.hasDate = single(p.today), true
-	} else if !led && !(p.is(j+1, "of") && !w.hasDate && p.startsDate(j+2)) && !((j > k || k == 0) && p.dayFollows(j)) {
+	} else if !led && !((l.part == morning || l.part == afternoon) && !l.plural && p.clockFollows(j+1)) && !(p.is(j+1, "of") && !w.hasDate && p.startsDate(j+2)) && !((j > k || k == 0) && p.dayFollows(j)) {
 		return k
 	}
 	w.part = l.part
@@ -90,4 +94,10 @@ func (p *parser) dayPart(w *when, k int, prep string) int {
 func (p *parser) dayFollows(i int) bool {
 	l := p.lex(i + 1)
 	return p.lex(i).part != noPart && !p.lex(i).plural && (l.rel == 1 || l.rel == 2 || l.weekday > 0 && !l.plural && p.lex(i+2).part == noPart) && p.right(i+2)
+}
+
+// clockFollows tells whether a time of day comes next: "afternoon at 5".
+func (p *parser) clockFollows(i int) bool {
+	_, e := p.clock(p.opt(i, "at", "@", ","), "at")
+	return e > p.opt(i, "at", "@", ",") && p.right(e) && (p.is(i, "at", "@") || p.startsClock(i) || p.w(i+1) == ":")
 }

@@ -13,7 +13,7 @@ func (p *parser) every(r *ruleVal, i int) int {
 	j = p.opt(j, "single")
 	start := j
 	for _, read := range [...]func(*parser, *ruleVal, int) int{
-		(*parser).otherThing, (*parser).everyNumber, (*parser).everyWeekdays, (*parser).everyYearDay, (*parser).everyNth,
+		(*parser).otherThing, (*parser).everyNumber, (*parser).everyWeekdays, (*parser).everyYearDay, (*parser).everyNth, (*parser).everyDayNumber,
 	} {
 		if k := read(p, r, j); k > j {
 			return k
@@ -48,6 +48,9 @@ func (p *parser) otherThing(r *ruleVal, i int) int {
 func (p *parser) everyNumber(r *ruleVal, i int) int {
 	if o, j := p.ordinal(i); j > i {
 		if u, k := p.unitAt(j); u != noUnit && !p.lex(j).plural && u != seconds {
+			if u == workdays { // "every 1st workday" counts in its month
+				return i
+			}
 			if p.any(k, "of the month", "of month", "of every month", "of each month") > k && u == days {
 				return i
 			}

@@ -1,5 +1,7 @@
 package understand
 
+import "slices"
+
 // everyWeekdays reads "monday", "mon, wed and fri", "mon-thu".
 func (p *parser) everyWeekdays(r *ruleVal, i int) int {
 	days, j := p.weekdays(i)
@@ -32,6 +34,27 @@ func (p *parser) everyNth(r *ruleVal, i int) int {
 	return j
 }
 
+// everyDayNumber reads "27", "5, 15 and 25": days of the month without their endings.
+func (p *parser) everyDayNumber(r *ruleVal, i int) int {
+	j, last := i, i
+	var days []int
+	for len(days) < 31 {
+		d, ok := p.digits(j, 2)
+		if !ok || d < 1 || d > 31 || !p.right(j+1) {
+			break
+		}
+		days, last = append(days, d), j+1
+		if j = p.separator(last); j == last {
+			break
+		}
+	}
+	if last == i || !p.endsTime(last) || p.startsClock(i) {
+		return i
+	}
+	r.freq, r.monthDay = "MONTHLY", days
+	return last
+}
+
 // everyYearDay reads "may 9", "9 may", "jan 1 and jul 1", "january", "june and december".
 func (p *parser) everyYearDay(r *ruleVal, i int) int {
 	j, last := i, i
@@ -56,6 +79,10 @@ func (p *parser) everyYearDay(r *ruleVal, i int) int {
 	if last == i {
 		r.months, r.monthDay = nil, nil
 		return i
+	}
+	if same := slices.Compact(slices.Clone(r.months)); len(same) == 1 && !whole { // "july 4th and july 15"
+		r.freq, r.months = "YEARLY", same
+		return last
 	}
 	// One BYMONTHDAY serves all months; different days of different months are no single rule.
 	for _, d := range r.monthDay[1:] {

@@ -28,6 +28,9 @@ func (p *parser) sigil(i int) (sign byte, name string, next int) {
 	if r, _ := utf8.DecodeRuneInString(p.c.text[p.t[i+1].s:]); !unicode.IsLetter(r) {
 		return 0, "", i
 	}
+	if p.w(i) == "@" && (p.lex(i+1).part == noon || p.lex(i+1).part == midnight) && p.right(i+2) {
+		return 0, "", i // "@noon"
+	}
 	j := i + 2
 	for j < len(p.t) && p.t[j].glued && (p.t[j].k == word || p.t[j].k == number ||
 		p.t[j].k == mark && (p.is(j, "-", "_", "/", "&", "+") || p.is(j, ".")) && j+1 < len(p.t) && p.t[j+1].glued && (p.t[j+1].k == word || p.t[j+1].k == number)) {

@@ -63,7 +63,7 @@ var (
 	}
 	shortUnits = map[string]unit{"s": seconds, "m": minutes, "h": hours, "d": days, "w": weeks, "y": years}
 	partWords  = map[part]string{
-		morning: "morning mornings", noon: "noon midday noontime lunchtime", afternoon: "afternoon afternoons arvo",
+		morning: "morning mornings", noon: "noon midday noontime lunchtime noonish", afternoon: "afternoon afternoons arvo",
 		evening: "evening evenings eve", night: "night nights nite", midnight: "midnight",
 	}
 	relWords = [5]string{"today tod 2day", "tomorrow tmrw tmr tmw tmrrw tomo tomoz tommorow tomorro 2morrow 2moro 2mrw 2mro tmoro",

@@ -11,8 +11,8 @@ func (p *parser) nthOfMonth(i int, _ string) (dateVal, int) {
 	if k == j {
 		return dateVal{}, i
 	}
-	e := p.opt(k, "of", "in")
-	if e == k {
+	e := p.opt(k, "of", "in", "from", ",")
+	if e == k && (p.lex(k).month == 0 || p.lex(k).typo) {
 		return dateVal{}, i
 	}
 	y, m, end := p.monthNamed(e)

@@ -97,7 +97,7 @@ func (p *parser) left(i int) bool {
 	case "(", "[", ",", ";", ":", "\"", "'", "!", "?", "{", "|", "~", "…", "*":
 		return true
 	case "@":
-		return i-1 == 0 || !p.glued(i-1)
+		return i-1 == 0 || !p.glued(i-1) || p.kind(i) == number || p.lex(i).part == noon
 	}
 	return p.t[i-1].k == symbol
 }
@@ -112,6 +112,8 @@ func (p *parser) right(j int) bool {
 			return false
 		}
 		switch p.t[k].n {
+		case "@":
+			return p.kind(k+1) == number
 		case ")", "]", ",", ";", ":", "!", "?", ".", "\"", "'", "}", "|", "…", "*":
 		default:
 			return false

@@ -44,6 +44,12 @@ func (p *parser) piece(w *when, k int, prep string) (next int, slot string) {
 			return j, "due_date"
 		}
 	}
+	if !w.hasClock && prep == "on" {
+		if v, j := p.clock(k, "by"); j > k && !v.weak && p.right(j) && (p.startsClock(k) || p.w(k+1) == ":") { // "on 23:21"
+			w.clock, w.hasClock, w.colon = v, true, true
+			return j, "due_time"
+		}
+	}
 	if !w.hasClock && prep != "on" && prep != "in" && prep != "over" && prep != "between" && prep != "starting" {
 		if prep == "" && w.part != noPart && p.kind(k) == number {
 			prep = ""

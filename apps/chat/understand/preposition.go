@@ -11,6 +11,9 @@ func (p *parser) preposition(i int) (prep string, next int) {
 		if p.is(j, "deadline") && (determiners[p.w(j-1)] || possessive(p.w(j-1))) {
 			return "", i
 		}
+		if _, e := p.recurrence(j+1, ""); e > j+1 && p.is(j, "deadline") { // "tax deadline every may 15"
+			return "", i
+		}
 		k := p.opt(j+1, "date", "is")
 		if p.w(k) == ":" && !p.glued(k+1) || p.w(k) == ":" && k+1 < len(p.t) {
 			k++
@@ -69,9 +72,9 @@ func dateAfter(prep string, d dateVal, first string) bool {
 	switch prep {
 	case "at":
 		return d.coarse || first == "the" || first == "end" || first == "start" || d.month
-	case "around":
+	case "around", "@":
 		return true
-	case "@", "about", "until", "till", "circa", "approx", "approximately", "~":
+	case "about", "until", "till", "circa", "approx", "approximately", "~":
 		return false
 	case "in":
 		return d.coarse || first == "mid" || first == "early" || first == "late" || first == "middle"

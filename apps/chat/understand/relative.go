@@ -4,6 +4,9 @@ package understand
 // "tonight", "later today", "this morning" (as a date and a part of the day).
 func (p *parser) relativeDay(i int, prep string) (dateVal, int) {
 	j := p.opt(i, "the")
+	if k := p.any(j, "day after tom"); k > j && p.right(k) {
+		return single(p.today + 2), k
+	}
 	if k := p.seq(j, "day after"); k > j {
 		if d, e := p.namedDay(k); e > k {
 			d.day++
@@ -80,7 +83,8 @@ func (p *parser) offset(i int, prep string) (dateVal, int) {
 	switch {
 	case p.is(i, "in", "within"):
 		in, j = true, i+1
-		j = p.opt(j, "about", "around", "exactly", "another", "roughly")
+		j = p.opt(j, "about", "around", "exactly", "another", "roughly", "approximately", "like", "just", "approx", "only")
+		j = p.opt(j, "~", "another", "about")
 		if k := p.any(j, "the next", "the coming"); k > j {
 			if u := p.lex(k).unit; u == hours || u == minutes { // "in the next hour"
 				a := amount{}
@@ -105,7 +109,7 @@ func (p *parser) offset(i int, prep string) (dateVal, int) {
 	if !ok {
 		return dateVal{}, i
 	}
-	if p.is(i, "after") && (prep != "" || i > 0) {
+	if p.is(i, "after") && (prep != "" || i > 0 && !(p.endsTime(k) && p.separator(k) == k)) {
 		return dateVal{}, i
 	}
 	if p.w(k) == "'" && p.is(k+1, "time") {

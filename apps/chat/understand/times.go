@@ -32,6 +32,12 @@ func (p *parser) clock(i int, prep string) (clockVal, int) {
 		}
 		return clockVal{min: 720}, j
 	}
+	if j := p.any(i, "mid day", "mid - day"); j > i {
+		return clockVal{min: 720}, j
+	}
+	if j := p.any(i, "mid night", "mid - night"); j > i {
+		return clockVal{end: true}, j
+	}
 	switch p.lex(i).part {
 	case noon:
 		return clockVal{min: 720}, i + 1
@@ -72,7 +78,7 @@ func (p *parser) clock(i int, prep string) (clockVal, int) {
 			return clockVal{min: bareHour(n) * 60, bare: true}, j
 		}
 		if at(prep) && p.right(j) {
-			if m, k := p.numberWord(j); k > j && m >= 10 && m <= 59 { // "at six thirty"
+			if m, k := p.numberWord(j); k > j && m <= 59 && (m >= 10 || m > 0 && p.endsTime(k)) { // "at six thirty"
 				if h, e, ok := p.meridiem(k, n); ok {
 					return clockVal{min: h*60 + m}, e
 				}

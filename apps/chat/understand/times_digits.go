@@ -64,6 +64,15 @@ func (p *parser) digitClock(i int, prep string) (clockVal, int) {
 	if (p.lex(j).rel == 4 || p.is(j, "this") && p.lex(j+1).part > noon && p.lex(j+1).part < midnight) && h >= 1 && h <= 12 && !p.glued(j) { // "8 tonight"
 		return clockVal{min: bareHour(h) * 60, bare: true}, j
 	}
+	if e := p.ish(j); e > j && h >= 1 && h <= 24 {
+		return clockVal{min: bareHour(h) % 24 * 60, bare: h <= 12}, e
+	}
+	if v, k, ok := p.dayHalf(j, h); ok && p.right(k) && h >= 1 && h <= 12 {
+		return v, k
+	}
+	if v, k := p.spacedClock(h, j); k > j {
+		return v, k
+	}
 	if h <= 24 && (at(prep) || p.oclock(j) > j) {
 		if e := p.oclock(j); e > j {
 			if h2, k, ok := p.meridiem(e, h); ok {
@@ -74,12 +83,6 @@ func (p *parser) digitClock(i int, prep string) (clockVal, int) {
 			}
 			return clockVal{min: bareHour(h) % 24 * 60, bare: h <= 12}, e
 		}
-		if p.is(j, "ish") && p.glued(j) || p.w(j) == "-" && p.glued(j) && p.is(j+1, "ish") {
-			for !p.is(j, "ish") {
-				j++
-			}
-			return clockVal{min: bareHour(h) % 24 * 60, bare: h <= 12}, j + 1
-		}
 		if p.is(j, "h") && p.glued(j) && (prep == "at" || prep == "@" || h >= 13) {
 			return clockVal{min: h % 24 * 60}, j + 1
 		}
@@ -87,10 +90,34 @@ func (p *parser) digitClock(i int, prep string) (clockVal, int) {
 			return clockVal{min: bareHour(h) * 60, bare: h >= 1 && h <= 12 && p.t[i].n[0] != '0', weak: true}, j
 		}
 	}
-	if v, k, ok := p.dayHalf(j, h); ok && p.right(j) && h >= 1 && h <= 12 {
-		return v, k
-	}
 	return clockVal{}, i
+}
+
+// ish steps over the "ish" of "11ish" and "11-ish".
+func (p *parser) ish(j int) int {
+	if p.w(j) == "-" && p.glued(j) && p.glued(j+1) {
+		j++
+	}
+	if p.glued(j) && p.is(j, "ish") && p.right(j+1) {
+		return j + 1
+	}
+	return 0
+}
+
+// spacedClock reads the minutes of "5 30 pm" and "5-30pm" behind hour h.
+func (p *parser) spacedClock(h, j int) (clockVal, int) {
+	k := j
+	if p.w(k) == "-" && p.glued(k) {
+		k++
+	}
+	m, ok := p.digits(k, 2)
+	if !ok || len(p.t[k].n) != 2 || m > 59 || m < 13 && p.t[k].n[0] != '0' || p.glued(k) && k == j {
+		return clockVal{}, j
+	}
+	if h24, e, ok := p.meridiem(k+1, h); ok {
+		return clockVal{min: h24*60 + m}, e
+	}
+	return clockVal{}, j
 }
 
 // dayHalf reads "in the morning", "in the evening", "at night" behind an hour.
@@ -107,7 +134,7 @@ func (p *parser) dayHalf(j, h int) (clockVal, int, bool) {
 		}
 	}
 	pt := p.lex(k).part
-	if pt == noPart || pt == noon || pt == midnight || (p.is(j, "at")) != (pt == night) {
+	if pt == noPart || pt == noon || pt == midnight || p.is(j, "at") && pt != night {
 		return clockVal{}, j, false
 	}
 	return inPart(clockVal{min: h % 12 * 60, bare: true}, pt), k + 1, true

@@ -23,6 +23,12 @@ func (p *parser) spokenClock(i int, prep string) (clockVal, int) {
 		n, j = 30, j+1
 	case "quarter":
 		n, j = 15, j+1
+	case "three", "3":
+		if k := p.opt(j+1, "quarters"); k > j+1 {
+			n, j = 45, k
+			break
+		}
+		fallthrough
 	default:
 		var k int
 		if d, ok := p.digits(j, 2); ok {
@@ -30,7 +36,7 @@ func (p *parser) spokenClock(i int, prep string) (clockVal, int) {
 		} else {
 			n, k = p.numberWord(j)
 		}
-		if k == j || n < 1 || n > 29 {
+		if k == j || n < 1 || n > 29 && !(n == 30 && p.is(k, "minutes", "mins", "min")) {
 			return clockVal{}, i
 		}
 		if p.is(k, "minutes", "mins", "min") {
@@ -65,6 +71,13 @@ func (p *parser) spokenClock(i int, prep string) (clockVal, int) {
 		return clockVal{}, i
 	}
 	v := clockVal{bare: true}
+	if m, e := p.numberWord(k); e > k && m >= 10 && m <= 59 && p.right(e) { // "three minutes to five thirty"
+		n, k = n-m, e
+		if !to {
+			return clockVal{}, i
+		}
+		return clockVal{min: mod(bareHour(h)*60-n, 1440), bare: true}, k
+	}
 	k = p.oclock(k)
 	if h24, e, ok := p.meridiem(k, h); ok {
 		v.min, v.bare, k = h24*60, false, e

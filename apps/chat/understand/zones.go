@@ -102,19 +102,9 @@ func (p *parser) zoneAt(i int) (zone, int) {
 		return zone{}, i
 	}
 	if w == "utc" || w == "gmt" {
-		if p.is(i+1, "+", "-") && p.glued(i+1) && p.glued(i+2) {
-			if h, ok := p.digits(i+2, 2); ok && h <= 14 {
-				m, j := 0, i+3
-				if p.w(j) == ":" && p.glued(j) && p.glued(j+1) {
-					m, _ = p.digits(j+1, 2)
-					j += 2
-				}
-				z.offset = h*60 + m
-				if p.w(i+1) == "-" {
-					z.offset = -z.offset
-				}
-				return z, j
-			}
+		if mins, j, ok := p.utcOffset(i + 1); ok {
+			z.offset = mins
+			return z, j
 		}
 	}
 	j := p.any(i+1, "standard time", "daylight time", "time")
@@ -122,6 +112,32 @@ func (p *parser) zoneAt(i int) (zone, int) {
 		return z, j
 	}
 	return zone{}, i
+}
+
+// utcOffset reads "+2", "-08:45", "+0245" behind UTC or GMT, in minutes.
+func (p *parser) utcOffset(i int) (mins, next int, ok bool) {
+	if !p.is(i, "+", "-") || !p.glued(i+1) {
+		return 0, i, false
+	}
+	h, ok := p.digits(i+1, 4)
+	if !ok {
+		return 0, i, false
+	}
+	m, j := 0, i+2
+	switch {
+	case len(p.t[i+1].n) > 2:
+		h, m = h/100, h%100
+	case p.w(j) == ":" && p.glued(j) && p.glued(j+1):
+		m, _ = p.digits(j+1, 2)
+		j += 2
+	}
+	if h > 14 || m > 59 {
+		return 0, i, false
+	}
+	if mins = h*60 + m; p.w(i) == "-" {
+		mins = -mins
+	}
+	return mins, j, true
 }
 
 // zoneGlued tells whether a zone is written right behind the time: "14:00Z".
