@@ -48,7 +48,7 @@ await page.addInitScript(() => {
   document.addEventListener("securitypolicyviolation", (e) => window.breach(`${e.violatedDirective} ${e.blockedURI}`));
 });
 
-const row = (title) => page.getByRole("listitem").filter({ hasText: title });
+const row = (title) => page.getByRole("region", { name: "Your list" }).getByRole("listitem").filter({ hasText: title });
 const seen = (locator) => locator.waitFor({ state: "visible" });
 const gone = (locator) => locator.waitFor({ state: "hidden" });
 

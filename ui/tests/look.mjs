@@ -44,7 +44,7 @@ const say = async (text) => {
   await page.getByLabel("Message", { exact: true }).fill(text);
   await page.keyboard.press("Enter");
 };
-const row = (title) => page.getByRole("listitem").filter({ hasText: title });
+const row = (title) => page.getByRole("region", { name: "Your list" }).getByRole("listitem").filter({ hasText: title });
 const seen = (locator) => locator.waitFor({ state: "visible", timeout: 5000 });
 const gone = (locator) => locator.waitFor({ state: "detached", timeout: 5000 });
 const settle = () => page.waitForTimeout(700);
@@ -87,8 +87,8 @@ try {
   await seen(row("Renew the passport"));
 
   // How it was read: a tap on a chip, Undo, and the other reading.
-  await say("🥛 Call friday about today at 5pm !high #home");
-  await seen(row("Call friday about").getByText("Today 17:00"));
+  await say("🥛 Call friday about today !high #home");
+  await seen(row("Call friday about").getByText("Today"));
   await picture("2a-chips");
   await accessible("chips");
   await page.getByRole("button", { name: /^“today” was read as the due date/ }).click();
@@ -99,10 +99,10 @@ try {
   await page.getByRole("button", { name: "Undo" }).last().focus();
   await page.keyboard.press("Enter");
   await seen(page.getByRole("button", { name: "Redo" }));
-  await gone(row("🥛 Call friday about today"));
+  await seen(row("🥛 Call friday about").locator("time"));
   assert.match(await page.evaluate(() => document.activeElement?.textContent ?? ""), /Redo/, "focus stays on the button");
   await page.keyboard.press("Enter");
-  await seen(row("🥛 Call friday about today"));
+  await gone(row("🥛 Call friday about").locator("time"));
   await say("Meet Anna 3/4");
   await seen(page.getByRole("button", { name: "Saturday 3 Apr 2027 instead" }));
   await say("delete everything");
@@ -223,20 +223,19 @@ try {
   await seen(row("The one after ten thousand"));
   const took = Date.now() - started;
   for (const id of long) mock.list.remove(id);
-  await gone(row("Task number 1"));
+  await gone(row("Task number 1").first());
   console.log(`a fact in a list of 10,000 was on the screen after ${took} ms`);
 
 
   // What was said long ago comes as the person scrolls up, and what they read stays in its place.
-  for (let i = 0; i < 120; i++) mock.list.command(`old-${i}`, () => mock.list.chat(`Old task ${i}`, "UTC"));
   for (let i = 0; i < 120; i++) {
     await fetch(`${mock.url}/v1/chat`, { method: "POST", body: JSON.stringify({ id: `old-${i}`, text: `Old task ${i}`, timeZone: "UTC" }) });
   }
   await page.evaluate(() => sessionStorage.clear());
   await page.reload();
-  await seen(page.getByText("Old task 119", { exact: true }).first());
-  assert.equal(await page.getByText("Old task 40", { exact: true }).count(), 0, "not all at once");
+  await seen(page.getByRole("log").getByText("Old task 119", { exact: true }).first());
   const log = page.getByRole("log");
+  assert.equal(await log.getByText("Old task 40", { exact: true }).count(), 0, "not all at once");
   await log.evaluate((el) => el.scrollTo(0, 300));
   await page.getByRole("log").getByText("Old task 40", { exact: true }).waitFor({ state: "attached" });
   assert.ok((await log.evaluate((el) => el.scrollTop)) > 1000, "what was read stays in its place");
@@ -245,7 +244,7 @@ try {
     await log.evaluate((el) => el.scrollTo(0, 0));
     await settle();
   }
-  await log.getByText("Call Mum tomorrow at 5pm", { exact: true }).first().waitFor({ state: "attached" });
+  await log.getByText("Call Mum tomorrow at 5pm").first().waitFor({ state: "attached" });
   await accessible("scrolled");
   for (const t of [...mock.list.tasks.values()]) if (t.title.startsWith("Old task")) mock.list.remove(t.id);
 

@@ -3,6 +3,7 @@ import { redoes, type Reply, undoes } from "../talk";
 import type { Range } from "../wire";
 import { Chips } from "./Chips";
 import { Tick, TurnBack } from "./icons";
+import { Words } from "./Words";
 
 /** What a person can do with an answer. */
 export interface AnswerVerbs {
@@ -32,10 +33,7 @@ export function Answer({ message, text, reply, here, last, corrected, verbs }: P
   const stands = !corrected && reply.back?.is !== "undone" && reply.back?.is !== "undoing";
   return (
     <div className="reply" data-undone={reply.back?.is === "undone"}>
-      <p className="reply-words">
-        <span className="unseen">Errand: </span>
-        {reply.text}
-      </p>
+      <Words text={reply.text} />
       {cards.length > 0 && (
         <div className="cards">
           {cards.map((task) => (

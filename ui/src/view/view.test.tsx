@@ -114,6 +114,10 @@ describe("the conversation", () => {
     expect(exchange(answer({ confirm: true }), { last: false })).not.toContain("Yes");
     expect(exchange(answer({ choices: ["Call Anna", "Call the bank"] }))).toMatch(/Which one\?.*Call Anna<\/button>.*Call the bank<\/button>/s);
   });
+  it("draws lists as lists, with the numbers that were said, and takes no title for markup", () => {
+    const html = exchange(answer({ text: "You have 2:\n3. Buy <b>milk</b> — half — today\n4. Rest\nSay “yes”.\n• a" }));
+    expect(html).toContain('Errand: </span>You have 2:</p><ol><li value="3">Buy &lt;b&gt;milk&lt;/b&gt; — half<span class="beside"> — today</span></li><li value="4">Rest</li></ol><p>Say “yes”.</p><ul><li>a</li></ul>');
+  });
   it("a tap stands as words of the person", () => {
     expect(exchange({ is: "sending" }, { text, correction: { message: "x", literal: [{ from: 13, to: 19 }] } })).toContain("“friday” is part of the title");
     expect(exchange({ is: "sending" }, { text, correction: { message: "x", other: true } })).toContain("I mean the other one");

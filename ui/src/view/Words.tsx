@@ -1,0 +1,62 @@
+import type { ReactNode } from "react";
+
+/** The words of an answer: paragraphs, and lists where lines are numbered or have bullets. */
+export function Words({ text }: { text: string }) {
+  const blocks: ReactNode[] = [];
+  const lines = text.split("\n");
+  for (let i = 0; i < lines.length; ) {
+    const kind = kindOf(lines[i]!);
+    const from = i;
+    while (i < lines.length && kindOf(lines[i]!) === kind) i++;
+    blocks.push(<Block key={from} kind={kind} lines={lines.slice(from, i)} lead={from === 0} />);
+  }
+  return <div className="words">{blocks}</div>;
+}
+
+type Kind = "numbered" | "bullets" | "text";
+
+const numbered = /^(\d+)\. /;
+const kindOf = (line: string): Kind => (numbered.test(line) ? "numbered" : line.startsWith("• ") ? "bullets" : "text");
+
+function Block({ kind, lines, lead }: { kind: Kind; lines: readonly string[]; lead: boolean }) {
+  const speaker = lead && <span className="unseen">Errand: </span>;
+  switch (kind) {
+    case "text":
+      return (
+        <p>
+          {speaker}
+          {lines.join("\n")}
+        </p>
+      );
+    case "bullets":
+      return (
+        <ul>
+          {lines.map((line, i) => (
+            <li key={i}>{line.slice(2)}</li>
+          ))}
+        </ul>
+      );
+    case "numbered":
+      return (
+        <ol>
+          {lines.map((line, i) => (
+            <li key={i} value={Number(numbered.exec(line)![1])}>
+              <Task line={line.replace(numbered, "")} />
+            </li>
+          ))}
+        </ol>
+      );
+  }
+}
+
+/** A task on its line: what is known beside its title stands back. */
+function Task({ line }: { line: string }) {
+  const at = line.lastIndexOf(" — ");
+  if (at < 0) return line;
+  return (
+    <>
+      {line.slice(0, at)}
+      <span className="beside"> — {line.slice(at + 3)}</span>
+    </>
+  );
+}
