@@ -30,7 +30,7 @@ export function Chips({ text, reply, onLiteral, onOther }: Props) {
               onClick={() => onLiteral(span)}
             >
               <Icon />
-              <span className="chip-words">{span.says ? capital(span.says) : words}</span>
+              <span className="chip-words">{span.says ? capital(span.says) : words.replace(/^[#@+]/, "")}</span>
               <Cross />
             </button>
           </li>
