@@ -8,6 +8,9 @@ func (p *parser) dayOfMonth(i int, prep string) (dateVal, int) {
 	if k == j || (p.kind(j) == word && j == i && prep != "on") {
 		return dateVal{}, i
 	}
+	if p.lex(i-1).month > 0 && i > 0 && !p.isBreak(i-1) {
+		return dateVal{}, i // "february 30th"
+	}
 	if e := p.any(k, "day of"); e > k {
 		k++
 	}

@@ -99,6 +99,9 @@ func (p *parser) settle(f *filterVal) {
 
 // days reads a named stretch: a day, a week, "the next 3 days", "the rest of the month", a month.
 func (p *parser) days(i int, how string) (from, to day, next int) {
+	if p.is(i, "now", "today") && p.rangeSign(i+1, "between") > i+1 && (how == "between" || how == "from") {
+		return p.today, p.today, i + 1
+	}
 	j := p.opt(i, "the")
 	if p.is(j, "next", "coming", "following", "last", "past", "previous") {
 		if a, k, ok := p.amount(j + 1); ok && p.kind(j+1) != word || ok && p.lex(j+1).isNum || ok && p.is(j+1, "couple", "few") {

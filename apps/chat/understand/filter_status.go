@@ -32,6 +32,20 @@ func (p *parser) filterStatus(f *filterVal, i int) int {
 func (p *parser) filterSort(f *filterVal, i int) int {
 	j := p.any(i, "sorted by", "sort by", "ordered by", "order by", "sorted on", "arranged by", "in order of", "by", "ranked by", "grouped by")
 	if j == i {
+		k := p.opt(i, "the", "most")
+		k = p.opt(k, "most")
+		if p.is(k, "urgent", "important", "critical", "high", "highest", "top") {
+			e := p.opt(k+1, "priority")
+			e = p.opt(e, "stuff", "ones", "tasks", "things", "items", "todos")
+			if p.is(e, "first") && e+1 >= len(p.t) {
+				f.sort = "priority"
+				return e + 1
+			}
+		}
+		if e := p.any(i, "soonest first", "earliest first", "nearest first", "soonest due first", "next due first"); e > i {
+			f.sort = "due"
+			return e
+		}
 		return i
 	}
 	j = p.opt(j, "their", "the")

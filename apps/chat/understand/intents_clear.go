@@ -43,6 +43,13 @@ func (p *parser) clearFrame() (Reading, bool) {
 		}
 	}
 	for k := 1; k < n; k++ {
+		hi := n
+		for hi > k && p.is(hi-1, "anymore", "now", "any", "longer", "more", "at", "all", "either") {
+			hi--
+		}
+		if e := p.any(k, "no longer has a", "no longer has any", "no longer needs a", "no longer have a", "has no", "have no", "needs no", "need no", "doesn't have a", "doesn't have any", "doesn't need a", "doesn't need any", "don't have a", "don't need a", "should have no", "shouldn't have a", "lost its"); e > k && p.any(e, "due date", "due time", "deadline", "date", "fixed date", "set date") == hi && !p.is(0, "what", "which", "show", "everything", "list", "tasks", "anything", "if", "who", "all") {
+			return done(0, k)
+		}
 		if p.any(k, "has no due date", "has no deadline", "has no date", "doesn't have a due date", "doesn't need a due date", "doesn't need a date", "needs no date", "isn't due anymore", "has no due date anymore", "doesn't have a deadline", "no longer has a due date", "doesn't have a date", "isn't due any time soon") == n && !p.is(0, "what", "which", "show", "everything", "list") {
 			return done(0, k)
 		}

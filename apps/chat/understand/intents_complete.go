@@ -185,6 +185,11 @@ func (p *parser) isDone(n int) (Reading, bool) {
 	if p.hasWord(n, "every", "after", "when", "until", "once") || p.is(0, "delete", "clear", "purge", "wipe", "trash", "hide", "archive", "drop", "erase", "find", "search", "tag", "untag", "move", "rename", "take", "remove", "get", "have", "getting", "want", "need", "what", "what's", "which", "how", "is", "are", "show", "list", "if", "when", "show", "who", "count", "make", "once", "until", "be") {
 		return Reading{}, false
 	}
+	for k := 1; k < n; k++ {
+		if e := p.any(k, "can be", "should be", "may be", "is to be", "could be"); e > k && p.any(e, "ticked off", "checked off", "crossed off", "struck off", "closed", "marked done", "marked as done", "marked complete", "marked as complete", "marked completed") == n {
+			return p.finish(Complete, 0, k)
+		}
+	}
 	for k := n - 1; k > 0 && k >= n-4; k-- {
 		if p.doneAt(k) != n {
 			continue

@@ -4,8 +4,8 @@ package understand
 func (p *parser) noteFrame() (Reading, bool) {
 	n := p.end()
 	j := p.any(0, "add a note to", "add a note on", "add note to", "add note on", "add the note", "add a note for", "add note for", "add notes to", "add a comment to", "add a comment on", "add comment to", "attach a note to", "attach note to", "append a note to", "leave a note on", "leave a note for", "put a note on", "write a note on", "make a note on", "set the note of", "set the notes of", "set the note on", "set note on", "add details to", "add description to", "add a description to",
-		"notes on", "notes for", "note on", "note for", "note to", "comment on", "note about", "annotate")
-	if j == 0 || p.is(j, "self", "myself") {
+		"add this to", "add the following to", "add this info to", "add this note to", "write this on", "notes on", "notes for", "note on", "note for", "note to", "comment on", "note about", "annotate")
+	if j == 0 || p.is(j, "self", "myself") || p.is(j-1, "to") && p.is(1, "this", "the") && !p.calledTaskBefore(j) {
 		return Reading{}, false
 	}
 	for k := j + 1; k < len(p.t); k++ {
@@ -38,4 +38,14 @@ func (p *parser) noteFrame() (Reading, bool) {
 		}
 	}
 	return Reading{}, false
+}
+
+// calledTaskBefore tells whether what stands before the colon is certainly a task: "add this to the plumber task: …".
+func (p *parser) calledTaskBefore(i int) bool {
+	for k := i + 1; k < len(p.t); k++ {
+		if p.w(k) == ":" {
+			return p.strongRef(i, k)
+		}
+	}
+	return false
 }

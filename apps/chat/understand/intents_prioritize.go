@@ -3,6 +3,9 @@ package understand
 // prioritizeFrame reads "set milk to high priority", "make 2 urgent", "taxes is low priority", "remove priority from 3".
 func (p *parser) prioritizeFrame() (Reading, bool) {
 	n := p.end()
+	for n > 3 && p.is(n-1, "now", "please", "then", "again", "today") && !p.is(n-2, "for", "due") {
+		n--
+	}
 	if n < 2 {
 		return Reading{}, false
 	}

@@ -11,6 +11,11 @@ func (p *parser) remindAdd() (Reading, bool) {
 			return r, r.Intent == Add
 		}
 	}
+	if k := p.opt(j, ","); k > j {
+		if _, ok := p.readWhen(k); ok {
+			j = k
+		}
+	}
 	k := j
 	w, timed := p.timePhrase(j)
 	if timed {

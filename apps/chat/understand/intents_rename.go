@@ -45,6 +45,9 @@ func (p *parser) renameFrame() (Reading, bool) {
 			return Reading{}, false
 		}
 		if !sure {
+			if p.is(0, "change") && p.kind(e) == number && len(p.refNumbers(j, k)) == 0 {
+				return Reading{}, false // "change filter size to 16x25x1"
+			}
 			if w, ok := p.readWhen(e); ok && w.to >= n {
 				return Reading{}, false
 			}

@@ -4,8 +4,12 @@ package understand
 // tomorrow", "do 3 tomorrow", "postpone dentist by 30 minutes".
 func (p *parser) rescheduleFrame() (Reading, bool) {
 	n := p.end()
+	instead := p.is(n-1, "instead")
 	for n > 2 && p.is(n-1, "instead", "please", "then", "now") && !(p.is(n-1, "now") && p.is(n-2, "from")) {
 		n--
+	}
+	if r, ok := p.moreTimeFor(n); ok {
+		return r, true
 	}
 	j := p.any(0, "put off", "push back", "push out", "push off", "bring forward", "move forward", "move up", "move back", "put back", "hold off on", "re - schedule", "pull forward", "pull in", "change the due date of", "change the due date for", "change the date of", "change the deadline of", "change the deadline for", "change due date of", "change the time of", "set the due date of", "set the due date for", "set the due date on", "set due date of", "set due date for", "set due date on", "set the deadline of", "set the deadline for", "set the date of",
 		"update the due date of", "update the due date for", "move the due date of", "move the deadline of", "move the deadline for", "change the due time of", "set the time of", "extend the deadline of", "extend the deadline for", "extend", "push the deadline of", "push the deadline for", "kick")
@@ -17,7 +21,11 @@ func (p *parser) rescheduleFrame() (Reading, bool) {
 			j, sure = 1, true
 		case "move", "push", "bump", "shift", "bring", "pull", "advance", "carry", "slide", "roll", "drag", "slip":
 			j, sure = 1, true
-		case "set", "change", "make", "do", "schedule", "have", "switch", "start", "let's", "put":
+		case "schedule":
+			if n > 1 && !p.t[1].quoted {
+				j = 1
+			}
+		case "set", "change", "make", "do", "have", "switch", "start", "let's", "put":
 			j = 1
 		}
 	}
@@ -44,7 +52,9 @@ func (p *parser) rescheduleFrame() (Reading, bool) {
 				e = p.opt(e+1, "due")
 			}
 			if p.datedFrom(j, k) {
-				continue
+				if f, ok := p.bulk(j, k); !ok || f.DueFrom == "" {
+					continue
+				}
 			}
 			if r, ok := p.moved(j, k, e, n, verb, sure, k); ok {
 				return r, true
@@ -96,9 +106,10 @@ func (p *parser) rescheduleFrame() (Reading, bool) {
 			}
 			certain = p.strongRef(j, k) || sure
 		default:
-			if !p.strongRef(j, k) {
+			if !p.strongRef(j, k) && !instead {
 				continue
 			}
+			certain = certain || instead
 		}
 		if how == "in" {
 			e = k
@@ -179,4 +190,31 @@ func (p *parser) snoozed(ref Ref, lo, hi int, a amount, from, to int) (Reading, 
 		s.DueTime = clock(d.min)
 	}
 	return p.about(Reschedule, ref, lo, hi, s, claim{"due_date", from, to})
+}
+
+// moreTimeFor reads "give me two more days for the essay", "I need another hour for 2".
+func (p *parser) moreTimeFor(n int) (Reading, bool) {
+	j := p.any(0, "give me", "i need", "i'll need", "i want", "allow me", "let me have", "i could use", "grant me")
+	if j == 0 {
+		return Reading{}, false
+	}
+	another := p.is(j, "another")
+	a, k, ok := p.amount(j)
+	if !ok {
+		return Reading{}, false
+	}
+	for i := j; i < k; i++ {
+		another = another || p.is(i, "more", "extra", "additional")
+	}
+	k = p.opt(k, "more", "longer")
+	another = another || p.is(k-1, "more", "longer")
+	e := p.any(k, "to finish", "to do", "to complete", "for", "on", "with")
+	if !another || e == k || e >= n {
+		return Reading{}, false
+	}
+	ref, ok := p.ref(e, n, true)
+	if !ok {
+		return Reading{}, false
+	}
+	return p.about(Reschedule, ref, e, n, Slots{Shift: a.iso(false)}, claim{"shift", j, k})
 }

@@ -93,13 +93,17 @@ func (p *parser) talkOf(s string) (Intent, bool) {
 		return p.settleTalk(i, s), true
 	}
 	// "oops, undo", "ok thanks", "hello, can you help me": the last part decides.
+	led := true // only interjections so far
 	for k := 0; k < len(s); k++ {
 		if s[k] != ' ' {
 			continue
 		}
 		head, tail := s[:k], s[k+1:]
-		if !interjections[lastWord(head)] {
-			if i, ok := talks[head]; ok && (i == Greet || i == Thanks || i == Confirm || i == Cancel) {
+		if led && !interjections[lastWord(head)] {
+			led = false
+		}
+		if !led {
+			if i, ok := talks[head]; ok && (i == Greet || i == Thanks || i == Confirm || i == Cancel || i == Undo) {
 				if j, ok := talks[tail]; ok {
 					if j == Greet && i != Greet {
 						j = i
@@ -107,7 +111,7 @@ func (p *parser) talkOf(s string) (Intent, bool) {
 					return j, true
 				}
 			}
-			break
+			continue
 		}
 		if i, ok := talks[tail]; ok {
 			if i == Thanks && head == "no" {

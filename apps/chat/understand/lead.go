@@ -4,6 +4,19 @@ import "strings"
 
 // addLead reads the words before a task and gives the place behind them; reminding when they ask to be reminded.
 func (p *parser) addLead(i int) (next int, reminding bool) {
+	if next, reminding = p.addLeadWord(i); next > i { // "put down that I have to …"
+		k := p.opt(next, "that")
+		if e := p.needLead(k); e > k {
+			return e, reminding
+		}
+		if k > next && p.is(k, "i", "we") {
+			return next, reminding
+		}
+	}
+	return next, reminding
+}
+
+func (p *parser) addLeadWord(i int) (next int, reminding bool) {
 	j := i
 	switch p.w(i) {
 	case "add", "create", "new", "make", "enter", "insert", "put", "set", "jot", "write", "record", "start", "schedule", "log", "set-up", "note", "give", "save", "capture":
@@ -42,7 +55,7 @@ func (p *parser) addVerb(i int) int {
 	if p.w(j) == ":" {
 		return j + 1
 	}
-	if k := p.any(i, "note to self :", "note to self -", "note to self ,", "note to self", "make a note to self to", "make a note to", "make a note that i need to", "make a note :", "take a note to", "take a note :", "write down :", "write down", "jot down :", "jot down"); k > i {
+	if k := p.any(i, "note to self :", "note to self -", "note to self ,", "note to self", "make a note to self to", "make a note to", "make a note that i need to", "make a note :", "take a note to", "take a note :", "write down :", "write down that", "write down", "put down that", "jot down that", "note down that", "make a note that", "make a reminder that", "add that", "jot down :", "jot down"); k > i {
 		return k
 	}
 	if p.is(i, "note", "log", "record", "write", "jot", "give") {
@@ -90,6 +103,8 @@ func (p *parser) addVerb(i int) int {
 			e = p.opt(e, ":")
 		} else if p.w(e) == ":" || p.w(e) == "-" && !p.glued(e) || p.w(e) == "," {
 			e++
+		} else if f := p.any(e, "to my list", "to my todo list", "to my to do list", "to my to - do list", "to the list", "on my list", "to my tasks", "in my list", "for me"); f > e && f < len(p.t) && (p.is(f, ":", "-", ",", "to")) {
+			e = f + 1
 		} else if p.is(e, "to") && !p.is(e+1, "my", "the") {
 			e++
 		} else if p.is(e, "for", "about") && reminder {
@@ -107,6 +122,10 @@ func (p *parser) addVerb(i int) int {
 		return e
 	}
 	switch p.w(i) {
+	case "schedule":
+		if j < len(p.t) && p.t[j].quoted {
+			return j
+		}
 	case "add", "insert":
 		return p.opt(j, "me") // the article stays: "add a cake"
 	case "new":

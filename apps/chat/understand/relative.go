@@ -3,6 +3,23 @@ package understand
 // relativeDay reads the days that have a name from where we stand: "today", "tmrw", "the day after tomorrow",
 // "tonight", "later today", "this morning" (as a date and a part of the day).
 func (p *parser) relativeDay(i int, prep string) (dateVal, int) {
+	if k := p.any(i, "this time", "the same time", "same time", "around this time", "about this time"); k > i {
+		k = p.opt(k, "on")
+		if d, e := p.namedDay(k); e > k && d.part == noPart {
+			d.instant, d.min, d.name = true, p.minute, false
+			return d, e
+		}
+		if d, e := p.weekdayDate(k, "on"); e > k {
+			d.instant, d.min, d.name, d.weak = true, p.minute, false, false
+			return d, e
+		}
+		if p.seq(k, "next week") > k {
+			d := single(p.today + 7)
+			d.instant, d.min = true, p.minute
+			return d, k + 2
+		}
+		return dateVal{}, i
+	}
 	j := p.opt(i, "the")
 	if k := p.any(j, "day after tom"); k > j && p.right(k) {
 		return single(p.today + 2), k
@@ -36,6 +53,9 @@ func (p *parser) relativeDay(i int, prep string) (dateVal, int) {
 			d += 7
 		}
 		return single(d), k
+	}
+	if p.is(i, "late", "early") && p.is(i-1, "coming", "running", "arriving", "working", "staying", "stay", "work", "be", "is", "are", "am", "too", "come", "arrive", "leaving", "leave", "sleep", "home", "being", "very", "not") {
+		return dateVal{}, i
 	}
 	j = p.opt(i, "later", "early", "earlier", "late")
 	if d, e := p.namedDay(j); e > j && (j == i || p.is(i, "early", "late") || d.day == p.today) {
@@ -138,9 +158,9 @@ func (p *parser) offset(i int, prep string) (dateVal, int) {
 				d.last, d.weak, d.alt = d.day, false, noDay
 				return d, e
 			}
-		case p.is(k, "on") && a.days == 7:
+		case p.is(k, "on") && (a.days == 7 || a.days == 14) && a.months == 0:
 			if d, e := p.weekdayDate(k+1, "on"); e > k+1 {
-				d.day += 7
+				d.day += day(a.days)
 				d.last, d.weak, d.alt = d.day, false, noDay
 				return d, e
 			}

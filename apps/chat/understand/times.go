@@ -53,7 +53,7 @@ func (p *parser) clock(i int, prep string) (clockVal, int) {
 	if p.isoClock(i) {
 		return p.isoTime(i)
 	}
-	if n, j := p.numberWord(i); j > i && n >= 1 && n <= 12 {
+	if n, j := p.numberWord(i); j > i && n >= 1 && n <= 12 && !(i > 0 && p.t[i].cap && p.t[j-1].cap && p.lex(j).isNum && p.t[min(j, len(p.t)-1)].cap && !p.t[0].upper) {
 		if e := p.oclock(j); e > j {
 			if h, k, ok := p.meridiem(e, n); ok {
 				return clockVal{min: h * 60}, k
@@ -101,6 +101,9 @@ func at(prep string) bool {
 // oclock steps over "o'clock", also in two words.
 func (p *parser) oclock(i int) int {
 	if p.is(i, "o'clock", "oclock") {
+		return i + 1
+	}
+	if p.is(i, "uhr") {
 		return i + 1
 	}
 	return p.any(i, "o clock", "o ' clock", "o` clock")

@@ -180,7 +180,7 @@ func (p *parser) meridiem(j, h int) (hour, next int, ok bool) {
 			}
 		} else if p.is(j+1, "m") && !p.glued(j+1) && p.right(j+2) {
 			pm, k = p.w(j) == "p", j+2
-		} else if p.glued(j) && p.right(j+1) {
+		} else if p.glued(j) && (p.right(j+1) || p.is(j+1, "-")) {
 			pm, k = p.w(j) == "p", j+1
 		}
 	}

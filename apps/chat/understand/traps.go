@@ -77,6 +77,9 @@ func (m *marks) trapped(w *when) bool {
 		return !w.hasDuration && !w.hasStart
 	}
 	d := w.date
+	if w.prep == "for" && back == content && bare && dayOrdinal(p, i, j) {
+		return true // "tickets for friday the 13th marathon"
+	}
 	if !d.weak {
 		return back == content && !front && !led && d.name && p.lex(i).month > 0 && quantity(p, i, j)
 	}
