@@ -12,12 +12,14 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/errandapp/errand/apps/audit/ledger"
 )
 
 // notes is a ledger that notes what it was asked.
 type notes struct {
+	Ledger
 	asked ledger.Question
 	err   error
 }
@@ -25,7 +27,8 @@ type notes struct {
 func (n *notes) History(_ context.Context, q ledger.Question) ([]ledger.Entry, error) {
 	n.asked = q
 	return []ledger.Entry{{
-		Fact: json.RawMessage(`{"id":"ann/2"}`), RecordedAt: time.Date(2026, 11, 23, 8, 0, 0, 0, time.UTC), Partition: 3, Offset: 17,
+		Fact: json.RawMessage(`{"id":"ann/2"}`), Version: 2, Type: "errand.task.renamed", Time: time.Date(2026, 11, 23, 7, 0, 0, 0, time.UTC),
+		RecordedAt: time.Date(2026, 11, 23, 8, 0, 0, 0, time.UTC), Partition: 3, Offset: 17, Index: 40,
 	}}, n.err
 }
 
@@ -43,12 +46,14 @@ var ann = map[string]string{"errand-user": "ann"}
 
 func TestAnswers(t *testing.T) {
 	n := &notes{}
-	w := get(n, "", "/history?task=t-1&before=9&limit=2", ann)
-	want := `{"entries":[{"fact":{"id":"ann/2"},"recordedAt":"2026-11-23T08:00:00Z","partition":3,"offset":17}]}`
+	w := get(n, "", "/history?task=t-1&before=9&limit=1&type=task.renamed&since=2026-11-01T00:00:00Z&until=2026-12-01T01:00:00%2B01:00", ann)
+	want := `{"entries":[{"fact":{"id":"ann/2"},"version":2,"type":"errand.task.renamed","time":"2026-11-23T07:00:00Z",` +
+		`"recordedAt":"2026-11-23T08:00:00Z","partition":3,"offset":17,"index":40}],"next":2}`
 	if got := strings.TrimSpace(w.Body.String()); w.Code != 200 || got != want {
 		t.Errorf("got %d %s, want %s", w.Code, got, want)
 	}
-	if diff := cmp.Diff(ledger.Question{List: "ann", Task: "t-1", Before: 9, Limit: 2}, n.asked); diff != "" {
+	if diff := cmp.Diff(ledger.Question{List: "ann", Task: "t-1", Before: 9, Limit: 1, Type: "errand.task.renamed",
+		Since: time.Date(2026, 11, 1, 0, 0, 0, 0, time.UTC), Until: time.Date(2026, 12, 1, 0, 0, 0, 0, time.UTC)}, n.asked, cmpopts.EquateApproxTime(0)); diff != "" {
 		t.Error(diff)
 	}
 	get(n, "", "/history", ann)
@@ -73,6 +78,20 @@ func TestRefuses(t *testing.T) {
 		{"/history?before=99999999999999999999", ann, 400, "bad_request", "before"},
 		{"/history?limit=501", ann, 400, "bad_request", "limit"},
 		{"/history?limit=-1", ann, 400, "bad_request", "limit"},
+		{"/history?type=DROP%20TABLE", ann, 400, "bad_request", "type"},
+		{"/history?since=yesterday", ann, 400, "bad_request", "since"},
+		{"/history?until=2026-11-23", ann, 400, "bad_request", "until"},
+		{"/history/list", ann, 400, "bad_request", "at"},
+		{"/history/list?at=2026-11-23T08:00:00Z&version=1", ann, 400, "bad_request", "at"},
+		{"/history/list?version=0", ann, 400, "bad_request", "version"},
+		{"/history/list?version=1&status=lost", ann, 400, "bad_request", "status"},
+		{"/history/proof", ann, 400, "bad_request", "version"},
+		{"/history/proof?version=1&size=x", ann, 400, "bad_request", "size"},
+		{"/history/consistency?from=9&to=3", ann, 400, "bad_request", "from"},
+		{"/history/consistency?to=3", ann, 400, "bad_request", "from"},
+		{"/history/checkpoint?size=-3", ann, 400, "bad_request", "size"},
+		{"/history/export?format=xml", ann, 400, "bad_request", "format"},
+		{"/history/export", nil, 400, "bad_request", "errand-user"},
 	} {
 		w := get(&notes{}, "", c.path, c.header)
 		var p problem

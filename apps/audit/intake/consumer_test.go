@@ -51,11 +51,12 @@ func newWorld(t *testing.T) *world {
 		t.Fatal(err)
 	}
 	t.Cleanup(w.kafka.Close)
-	if w.pool, err = pgxpool.New(t.Context(), pgtest.Database(t)); err != nil {
+	url := pgtest.Database(t)
+	if w.pool, err = ledger.NewPool(t.Context(), url); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(w.pool.Close)
-	if err := ledger.NewSchema(w.pool, slog.New(slog.DiscardHandler)).Prepare(t.Context()); err != nil {
+	if err := ledger.NewSchema(url, "", slog.New(slog.DiscardHandler)).Prepare(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	return w
@@ -211,11 +212,12 @@ func TestPostgresAway(t *testing.T) {
 			t.Error(err)
 		}
 	})
-	if w.pool, err = pgxpool.New(t.Context(), cluster.NewDatabase(t)); err != nil {
+	url := cluster.NewDatabase(t)
+	if w.pool, err = ledger.NewPool(t.Context(), url); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(w.pool.Close)
-	schema := ledger.NewSchema(w.pool, slog.New(slog.DiscardHandler))
+	schema := ledger.NewSchema(url, "", slog.New(slog.DiscardHandler))
 	if err := schema.Prepare(t.Context()); err != nil {
 		t.Fatal(err)
 	}

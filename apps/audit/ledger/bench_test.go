@@ -5,8 +5,6 @@ import (
 	"log/slog"
 	"testing"
 
-	"github.com/jackc/pgx/v5/pgxpool"
-
 	"github.com/errandapp/errand/actors/tasklist/contract/story"
 	"github.com/errandapp/errand/apps/audit/ledger"
 	"github.com/errandapp/errand/internal/pgtest"
@@ -14,12 +12,13 @@ import (
 
 // How many facts a second the ledger takes, by the size of the batch.
 func BenchmarkRecord(b *testing.B) {
-	pool, err := pgxpool.New(b.Context(), pgtest.Database(b))
+	url := pgtest.Database(b)
+	pool, err := ledger.NewPool(b.Context(), url)
 	if err != nil {
 		b.Fatal(err)
 	}
 	defer pool.Close()
-	if err := ledger.NewSchema(pool, slog.New(slog.DiscardHandler)).Prepare(b.Context()); err != nil {
+	if err := ledger.NewSchema(url, "", slog.New(slog.DiscardHandler)).Prepare(b.Context()); err != nil {
 		b.Fatal(err)
 	}
 	l := ledger.New(pool)

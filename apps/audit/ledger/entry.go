@@ -2,9 +2,12 @@ package ledger
 
 import (
 	"errors"
+	"fmt"
 	"math"
+	"strings"
 
 	"github.com/errandapp/errand/actors/tasklist"
+	"github.com/errandapp/errand/apps/audit/merkle"
 )
 
 // A TopicID tells a topic from one of the same name that was deleted.
@@ -28,6 +31,10 @@ type Batch struct {
 
 // MaxKept is how many bytes of a rejected record are kept.
 const MaxKept = 4 << 10
+
+// maxName is how long the names in a fact may be, in bytes: those that are
+// columns.
+const maxName = 512
 
 // A Reject is a record that is no fact, and why.
 type Reject struct {
@@ -57,7 +64,29 @@ func read(r Record) (entry, error) {
 	if _, err := f.Event(); err != nil && !errors.Is(err, tasklist.ErrUnknownType) {
 		return entry{}, err
 	}
+	for field, text := range map[string]string{
+		"data.list": f.Data.List, "type": f.Type, "subject": f.Subject, "data.command": f.Data.Command, "traceparent": f.TraceParent,
+	} {
+		if len(text) > maxName {
+			return entry{}, fmt.Errorf("%s is longer than %d bytes", field, maxName)
+		}
+		if err := merkle.Plain(field, text); err != nil {
+			return entry{}, err
+		}
+	}
+	if strings.HasPrefix(f.Type, merkle.NoteTypes) {
+		return entry{}, fmt.Errorf("type %q is of the audit's own notes", f.Type)
+	}
 	return entry{Record: r, fact: f}, nil
+}
+
+// item is the row that the entry becomes.
+func (e entry) item() item {
+	f := e.fact
+	return item{
+		list: f.Data.List, version: int64(f.Data.Version), typ: f.Type, task: f.Subject, command: f.Data.Command, trace: f.TraceParent,
+		at: f.Time, partition: e.Partition, offset: e.Offset, raw: e.Value,
+	}
 }
 
 // sort tells the facts among records from the others.

@@ -11,10 +11,12 @@ import (
 
 // A Question is about the history of one list.
 type Question struct {
-	List   string
-	Task   string // only this task's facts, unless empty
-	Before int64  // only versions below this one, unless 0
-	Limit  int    // at most so many, 1 to MaxHistory
+	List         string
+	Task         string    // only this task's facts, unless empty
+	Type         string    // only facts of this type, unless empty
+	Since, Until time.Time // only facts from then on, and before then, unless zero
+	Before       int64     // only versions below this one, unless 0
+	Limit        int       // at most so many, 1 to MaxHistory
 }
 
 // MaxHistory is the most that one answer tells.
@@ -22,27 +24,33 @@ const MaxHistory = 500
 
 // An Entry is a fact as it was received, and where and when that was.
 type Entry struct {
-	Fact       json.RawMessage `json:"fact"`
+	Fact       json.RawMessage `json:"fact,omitempty"` // absent when it is erased
+	Version    int64           `json:"version"`
+	Type       string          `json:"type"`
+	Time       time.Time       `json:"time"`
 	RecordedAt time.Time       `json:"recordedAt"`
 	Partition  int32           `json:"partition"`
 	Offset     int64           `json:"offset"`
+	Index      int64           `json:"index"` // in the log
 }
 
-// History tells what happened to a list, newest first.
+// History tells what happened to a list, newest first. Ask again with Before
+// set to the last entry's version, as long as there are Limit entries.
 func (l *Ledger) History(ctx context.Context, q Question) ([]Entry, error) {
 	rows, err := l.db.Query(ctx, `
-		select raw, recorded_at, partition, "offset" from audit.facts
-		where list = $1 and ($2 = '' or task = $2) and ($3 = 0 or version < $3)
-		order by version desc limit $4`,
-		q.List, q.Task, q.Before, min(q.Limit, MaxHistory))
+		select raw, version, type, at, recorded_at, partition, "offset", index from audit.facts
+		where list = $1 and version > 0 and ($2 = '' or task = $2) and ($3 = 0 or version < $3)
+			and ($4 = '' or type = $4) and ($5::timestamptz is null or at >= $5) and ($6::timestamptz is null or at < $6)
+		order by version desc limit $7`,
+		q.List, q.Task, q.Before, q.Type, moment(q.Since), moment(q.Until), min(q.Limit, MaxHistory))
 	if err != nil {
 		return nil, fmt.Errorf("history: %w", err)
 	}
 	entries, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (Entry, error) {
 		var e Entry
 		var raw []byte
-		err := row.Scan(&raw, &e.RecordedAt, &e.Partition, &e.Offset)
-		e.Fact, e.RecordedAt = raw, e.RecordedAt.UTC()
+		err := row.Scan(&raw, &e.Version, &e.Type, &e.Time, &e.RecordedAt, &e.Partition, &e.Offset, &e.Index)
+		e.Fact, e.Time, e.RecordedAt = raw, e.Time.UTC(), e.RecordedAt.UTC()
 		return e, err
 	})
 	if err != nil {

@@ -3,12 +3,13 @@ package ledger
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"sync/atomic"
 	"time"
 
+	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
-	"github.com/jackc/pgx/v5/pgxpool"
 
 	"github.com/errandapp/errand/internal/telemetry"
 )
@@ -21,13 +22,17 @@ const (
 
 // A Schema is made as soon as Postgres lets it.
 type Schema struct {
-	pool *pgxpool.Pool
-	log  *slog.Logger
-	done atomic.Bool
+	url   string
+	login string
+	log   *slog.Logger
+	done  atomic.Bool
 }
 
-// NewSchema is a schema that Prepare has yet to make.
-func NewSchema(pool *pgxpool.Pool, log *slog.Logger) *Schema { return &Schema{pool: pool, log: log} }
+// NewSchema is a schema that Prepare has yet to make, as the user of url.
+// login is another user, to whom the app's rights are given; empty for none.
+func NewSchema(url, login string, log *slog.Logger) *Schema {
+	return &Schema{url: url, login: login, log: log}
+}
 
 // Prepare migrates, and waits for Postgres when it is away. It fails when ctx
 // is done, or when Postgres does not take the schema.
@@ -50,13 +55,20 @@ func (s *Schema) Prepare(ctx context.Context) error {
 	}
 }
 
-func (s *Schema) migrate(ctx context.Context) error {
-	conn, err := s.pool.Acquire(ctx)
+func (s *Schema) migrate(ctx context.Context) (err error) {
+	conn, err := pgx.Connect(ctx, s.url)
 	if err != nil {
 		return err
 	}
-	defer conn.Release()
-	return Migrate(ctx, conn.Conn())
+	defer func() { err = errors.Join(err, conn.Close(context.WithoutCancel(ctx))) }()
+	if err := Migrate(ctx, conn); err != nil || s.login == "" || s.login == conn.Config().User {
+		return err
+	}
+	_, err = conn.Exec(ctx, RolesOf(conn.Config().Database).fill(`grant {{app}} to `)+pgx.Identifier{s.login}.Sanitize())
+	if err != nil {
+		return fmt.Errorf("give %s the app's rights: %w", s.login, err)
+	}
+	return nil
 }
 
 // Ready reports whether the schema has been made.

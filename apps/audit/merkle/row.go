@@ -1,0 +1,193 @@
+package merkle
+
+import (
+	"bytes"
+	"encoding/base64"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strconv"
+	"time"
+
+	"golang.org/x/mod/sumdb/tlog"
+)
+
+// A Row is an envelope with its content, as exports have it.
+type Row struct {
+	Envelope
+	Salt    []byte      // nil when erased
+	Content []byte      // exactly as it came; nil when erased
+	Leaf    tlog.Hash   // as the log has it, which is to be checked
+	Proof   []tlog.Hash // that the leaf is in the tree; nil in an export of the whole log
+	Dropped bool        // with its month: only Index and Leaf are left
+}
+
+// Erased reports whether the content is gone.
+func (r *Row) Erased() bool { return r.Salt == nil && !r.Dropped }
+
+// Line is one line of an export in JSON Lines: one of the three.
+type Line struct {
+	Row        *Row
+	Checkpoint string
+	Edge       *Edge // of the rows before the first, which were dropped
+}
+
+// AppendRow appends the row as one line. The content is in it as it is when
+// that can be, else in base64.
+func AppendRow(b []byte, r *Row) []byte {
+	b = strconv.AppendInt(append(b, `{"index":`...), r.Index, 10)
+	if r.Dropped {
+		return append(encoded(b, `,"dropped":true,"leaf":`, r.Leaf[:]), "}\n"...)
+	}
+	b = quoted(b, `,"list":`, r.List)
+	b = strconv.AppendInt(append(b, `,"version":`...), r.Version, 10)
+	b = quoted(b, `,"type":`, r.Type)
+	b = append(Moment(r.Time).AppendFormat(append(b, `,"time":"`...), clock), '"')
+	b = append(Moment(r.RecordedAt).AppendFormat(append(b, `,"recordedAt":"`...), clock), '"')
+	b = strconv.AppendInt(append(b, `,"partition":`...), int64(r.Partition), 10)
+	b = strconv.AppendInt(append(b, `,"offset":`...), r.Offset, 10)
+	b = encoded(b, `,"leaf":`, r.Leaf[:])
+	for i, h := range r.Proof {
+		before := `,`
+		if i == 0 {
+			before = `,"proof":[`
+		}
+		b = encoded(b, before, h[:])
+	}
+	switch {
+	case len(r.Proof) > 0:
+		b = append(b, ']')
+	case r.Proof != nil: // the only row of its log
+		b = append(b, `,"proof":[]`...)
+	}
+	switch {
+	case r.Erased():
+		return append(encoded(b, `,"erased":`, r.Digest[:]), "}\n"...)
+	case asItIs(r.Content):
+		b = encoded(b, `,"salt":`, r.Salt)
+		return append(append(append(b, `,"fact":`...), r.Content...), "}\n"...)
+	}
+	b = encoded(b, `,"salt":`, r.Salt)
+	return append(encoded(b, `,"bytes":`, r.Content), "}\n"...)
+}
+
+// AppendCheckpoint appends a checkpoint as one line.
+func AppendCheckpoint(b []byte, signed string) []byte {
+	return append(quoted(b, `{"checkpoint":`, signed), "}\n"...)
+}
+
+// AppendEdge appends the edge of dropped rows as one line.
+func AppendEdge(b []byte, e *Edge) []byte {
+	b = strconv.AppendInt(append(b, `{"droppedRows":`...), e.size, 10)
+	return append(encoded(b, `,"edge":`, e.Bytes()), "}\n"...)
+}
+
+// asItIs reports whether content can stand in a line and be read back to the
+// byte.
+func asItIs(content []byte) bool {
+	return len(content) > 1 && content[0] == '{' && content[len(content)-1] == '}' &&
+		bytes.IndexByte(content, '\n') < 0 && bytes.IndexByte(content, '\r') < 0 && json.Valid(content)
+}
+
+func quoted(b []byte, before, text string) []byte {
+	b = append(b, before...)
+	for i := range len(text) {
+		if c := text[i]; c < ' ' || c > '~' || c == '"' || c == '\\' {
+			raw, err := json.Marshal(text)
+			if err != nil {
+				panic(err) // a string always marshals
+			}
+			return append(b, raw...)
+		}
+	}
+	return append(append(append(b, '"'), text...), '"')
+}
+
+func encoded(b []byte, before string, raw []byte) []byte {
+	b = append(append(b, before...), '"')
+	return append(base64.StdEncoding.AppendEncode(b, raw), '"')
+}
+
+// wireRow is a line as it is read.
+type wireRow struct {
+	Checkpoint string          `json:"checkpoint"`
+	EdgeSize   int64           `json:"droppedRows"`
+	Edge       []byte          `json:"edge"`
+	Dropped    bool            `json:"dropped"`
+	Index      *int64          `json:"index"`
+	List       string          `json:"list"`
+	Version    int64           `json:"version"`
+	Type       string          `json:"type"`
+	Time       time.Time       `json:"time"`
+	RecordedAt time.Time       `json:"recordedAt"`
+	Partition  int32           `json:"partition"`
+	Offset     int64           `json:"offset"`
+	Leaf       []byte          `json:"leaf"`
+	Proof      *[][]byte       `json:"proof"`
+	Erased     []byte          `json:"erased"`
+	Salt       []byte          `json:"salt"`
+	Fact       json.RawMessage `json:"fact"`
+	Bytes      *[]byte         `json:"bytes"`
+}
+
+// ParseLine reads one line of an export. It does not check what the line
+// claims.
+func ParseLine(raw []byte) (Line, error) {
+	var w wireRow
+	d := json.NewDecoder(bytes.NewReader(raw))
+	d.DisallowUnknownFields()
+	if err := d.Decode(&w); err != nil {
+		return Line{}, fmt.Errorf("this is not a line of an export: %w", err)
+	}
+	if rest := bytes.TrimSpace(raw[d.InputOffset():]); len(rest) > 0 {
+		return Line{}, fmt.Errorf("after the line's JSON comes %.20q", rest)
+	}
+	if w.Index == nil {
+		if w.Edge != nil {
+			e, err := ParseEdge(w.EdgeSize, w.Edge)
+			return Line{Edge: &e}, err
+		}
+		if w.Checkpoint == "" {
+			return Line{}, errors.New("this line is neither a row nor a checkpoint")
+		}
+		return Line{Checkpoint: w.Checkpoint}, nil
+	}
+	r := &Row{Salt: w.Salt, Envelope: Envelope{
+		Index: *w.Index, List: w.List, Version: w.Version, Type: w.Type, Time: w.Time, RecordedAt: w.RecordedAt,
+		Partition: w.Partition, Offset: w.Offset,
+	}}
+	if len(w.Leaf) != tlog.HashSize {
+		return Line{}, errors.New("leaf is not a hash")
+	}
+	r.Leaf = tlog.Hash(w.Leaf)
+	if w.Dropped {
+		return Line{Row: &Row{Envelope: Envelope{Index: r.Index}, Leaf: r.Leaf, Dropped: true}}, nil
+	}
+	if w.Proof != nil {
+		r.Proof = make([]tlog.Hash, len(*w.Proof))
+		for i, h := range *w.Proof {
+			if len(h) != tlog.HashSize {
+				return Line{}, fmt.Errorf("proof[%d] is not a hash", i)
+			}
+			r.Proof[i] = tlog.Hash(h)
+		}
+	}
+	switch {
+	case w.Erased != nil:
+		if len(w.Erased) != len(r.Digest) || w.Salt != nil || w.Fact != nil || w.Bytes != nil {
+			return Line{}, errors.New("erased is not the hash of a content, or the content is there")
+		}
+		r.Digest = [32]byte(w.Erased)
+		return Line{Row: r}, nil
+	case len(w.Salt) != SaltSize:
+		return Line{}, errors.New("salt is not 16 bytes")
+	case (w.Fact == nil) == (w.Bytes == nil):
+		return Line{}, errors.New("there must be a fact, or bytes, or erased")
+	case w.Bytes != nil:
+		r.Content = *w.Bytes
+	default:
+		r.Content = w.Fact
+	}
+	r.Digest = Digest(r.Salt, r.Content)
+	return Line{Row: r}, nil
+}
