@@ -12,10 +12,11 @@ import (
 
 // own reports whether readings hold nothing that is not the person's: every
 // word that would be written stands in the message, and every task that would
-// be changed is the one task last spoken of or the one whose title has more
-// words in common with the message than any other. Titles cannot bring it
-// about: one that is full of instructions, and of words that are often said,
-// can have nothing changed but itself.
+// be changed is the one whose title has more words in common with the message
+// than any other. Titles cannot bring it about: one that is full of
+// instructions, and of words that are often said, can have nothing changed but
+// itself. Nor can what was said before: the task last spoken of may be one
+// that a model asked about.
 func own(a Asked, readings []understand.Reading, shown []tasklist.Task) bool {
 	said := saidWords(a.Text)
 	for _, r := range readings {
@@ -31,7 +32,7 @@ func own(a Asked, readings []understand.Reading, shown []tasklist.Task) bool {
 			continue
 		}
 		for _, place := range r.Slots.Ref.Numbers {
-			if !spokenOf(said, place-1, a.Meant, shown) {
+			if !spokenOf(said, place-1, shown) {
 				return false
 			}
 		}
@@ -56,10 +57,7 @@ func wrote(said map[string]bool, s understand.Slots) bool {
 }
 
 // spokenOf reports whether the person's words point to a task alone.
-func spokenOf(said map[string]bool, at int, meant string, shown []tasklist.Task) bool {
-	if shown[at].ID == meant {
-		return true
-	}
+func spokenOf(said map[string]bool, at int, shown []tasklist.Task) bool {
 	n := common(said, shown[at].Title)
 	for i, t := range shown {
 		if i != at && common(said, t.Title) >= n {
