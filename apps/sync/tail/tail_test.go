@@ -22,9 +22,10 @@ import (
 
 // A world is a Kafka with the topic and a tail that reads it.
 type world struct {
-	t     *testing.T
-	kafka *kgo.Client
-	told  chan string // what was published; "begin" and "lost" as well
+	t       *testing.T
+	cluster *kfake.Cluster
+	kafka   *kgo.Client
+	told    chan string // what was published; "begin" and "lost" as well
 	*Tail
 }
 
@@ -36,7 +37,7 @@ func newWorld(t *testing.T, options ...kfake.Opt) *world {
 		t.Fatal(err)
 	}
 	t.Cleanup(cluster.Close)
-	w := &world{t: t, told: make(chan string, 3*warmUp)}
+	w := &world{t: t, cluster: cluster, told: make(chan string, 3*warmUp)}
 	w.kafka, err = kgo.NewClient(kgo.SeedBrokers(cluster.ListenAddrs()...), kgo.RecordPartitioner(kgo.ManualPartitioner()))
 	if err != nil {
 		t.Fatal(err)
@@ -52,7 +53,7 @@ func newWorld(t *testing.T, options ...kfake.Opt) *world {
 	return w
 }
 
-func (w *world) run() {
+func (w *world) run() (stop func()) {
 	ctx, cancel := context.WithCancel(w.t.Context())
 	ended := make(chan struct{})
 	go func() {
@@ -61,7 +62,9 @@ func (w *world) run() {
 			w.t.Error(err)
 		}
 	}()
-	w.t.Cleanup(func() { cancel(); <-ended })
+	stop = func() { cancel(); <-ended }
+	w.t.Cleanup(stop)
+	return stop
 }
 
 func (w *world) produce(partition int32, at time.Time, values ...[]byte) {
@@ -189,16 +192,19 @@ func TestTruncatedOffsets(t *testing.T) {
 	}
 	w.produce(0, time.Now(), story.Bytes(facts[0]), story.Bytes(facts[1]))
 	truncate(1) // before it began: nobody can have missed that
-	w.run()
+	stop := w.run()
 	w.wants(facts[1])
 	w.says("begin")
 	truncate(2) // what was read
 	w.produce(0, time.Now(), story.Bytes(facts[2]))
 	w.wants(facts[2])
-	// Now what was not.
-	if !(&place{next: map[int32]int64{0: 3}}).take(0, 5) {
-		t.Error("a gap in the offsets is not seen")
-	}
+	stop()
+	w.produce(0, time.Now(), story.Bytes(facts[3]), story.Bytes(facts[4]))
+	truncate(4) // and what was not
+	w.run()
+	w.says("lost")
+	w.wants(facts[4])
+	w.says("begin")
 	if (&place{next: map[int32]int64{0: 3}}).take(0, 3) || (&place{next: map[int32]int64{0: 3}}).take(0, 1) || (&place{}).take(0, 9) {
 		t.Error("a gap is seen where there is none")
 	}
@@ -260,6 +266,40 @@ func TestKafkaIsAway(t *testing.T) {
 	defer cancel()
 	if err := w.Ping(ctx); err == nil {
 		t.Error("Kafka is away, and Ping says it answers")
+	}
+}
+
+// The broker ends and comes back with its data, while sync reads on: nothing
+// is lost, and nobody is told that something were.
+func TestKafkaRestarts(t *testing.T) {
+	port := func() int {
+		ln, err := net.Listen("tcp", "127.0.0.1:0")
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer ln.Close()
+		return ln.Addr().(*net.TCPAddr).Port
+	}()
+	onDisk := []kfake.Opt{kfake.Ports(port), kfake.DataDir(t.TempDir()), kfake.SyncWrites()}
+	w := newWorld(t, onDisk...)
+	facts := story.EveryType("ann")
+	w.run()
+	w.says("begin")
+	for i := range 3 {
+		w.produce(1, time.Now(), story.Bytes(facts[i]))
+		w.wants(facts[i])
+		w.cluster.Close()
+		cluster, err := kfake.NewCluster(append(onDisk, kfake.NumBrokers(1))...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(cluster.Close)
+		w.cluster = cluster
+	}
+	w.produce(1, time.Now(), story.Bytes(facts[3]))
+	w.wants(facts[3])
+	if n := testutil.ToFloat64(w.Figures.lost); n != 0 {
+		t.Errorf("a restart was taken for a loss, %v times", n)
 	}
 }
 
