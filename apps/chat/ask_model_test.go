@@ -108,7 +108,7 @@ func TestModelIsConfirmedAndUndone(t *testing.T) {
 		), nil
 	}
 	got := w.say("m1", "well, I think I'd better write to anna")
-	want := "A language model read this. That would\n• add “write to anna”\n• delete “call anna”\n• make “buy milk” urgent\n• make “pay rent” (tomorrow) urgent" + waiting
+	want := "A language model read this. That would\n• delete “call anna”\n• add “write to anna”\n• make “buy milk” urgent\n• make “pay rent” (tomorrow) urgent" + waiting
 	if got.Reply != want || !got.Confirm || got.Intent != "several" || len(got.Slots["readings"].([]any)) != 3 {
 		t.Errorf("got %+v\nwant %s", got, want)
 	}

@@ -51,7 +51,7 @@ func TestModel(t *testing.T) {
 
 		llm.answer(calling(`add_task {"title":"ring the plumber"}`, `delete_tasks {"tasks":["@call anna"]}`, `prioritize_tasks {"tasks":["@pay rent"],"priority":1}`))
 		got = w.tell("well, things are not as they were")
-		if want := "A language model read this. That would\n• add “ring the plumber”\n• delete “call anna”\n• make “pay rent” urgent\nSay “yes” to do it, or “no” to leave everything as it is."; got.Reply != want || !got.Confirm {
+		if want := "A language model read this. That would\n• delete “call anna”\n• add “ring the plumber”\n• make “pay rent” urgent\nSay “yes” to do it, or “no” to leave everything as it is."; got.Reply != want || !got.Confirm {
 			t.Errorf("got %+v", got)
 		}
 		w.has("buy milk", "call anna", "pay rent")

@@ -20,7 +20,7 @@ const (
 	maxLabels = 5
 	maxListed = 50
 	maxBefore = 366 * 24 * 60 // minutes that a reminder is early
-	maxAhead  = 20            // years
+	maxAhead  = 10            // years
 )
 
 const (
@@ -28,10 +28,13 @@ const (
 	optional = false
 )
 
+// plainly has plain signs for those that a question is written with.
+var plainly = strings.NewReplacer("“", `"`, "”", `"`, "•", "-")
+
 // text is words on one line. Characters that nobody sees, or that turn the
 // direction of others, could make a question look like another one.
 func text(said string, most int, need bool, to *string) error {
-	clean := strings.Join(strings.Fields(said), " ")
+	clean := plainly.Replace(strings.Join(strings.Fields(said), " "))
 	hidden := strings.ContainsFunc(clean, func(r rune) bool { return !unicode.IsGraphic(r) })
 	switch {
 	case !utf8.ValidString(said) || hidden:
@@ -111,12 +114,18 @@ func (r *reader) moment(s string) error {
 	return nil
 }
 
+// rule is how often something repeats, once a day at most: what rings each
+// minute is an order for the person to give.
 func rule(said string, s *understand.Slots) error {
 	if said == "" {
 		return nil
 	}
-	if _, err := recur.Parse(said); err != nil {
+	r, err := recur.Parse(said)
+	if err != nil {
 		return nonsense("a rule is none")
+	}
+	if often := r.String(); strings.Contains(often, "FREQ=MINUTELY") || strings.Contains(often, "FREQ=HOURLY") || strings.Contains(often, "BYHOUR=") || strings.Contains(often, "BYMINUTE=") {
+		return nonsense("a rule is for more than once a day")
 	}
 	s.RRule = strings.TrimPrefix(strings.ToUpper(strings.TrimSpace(said)), "RRULE:")
 	return nil

@@ -67,14 +67,20 @@ func (p *Plan) harmless() bool {
 	})
 }
 
-// askAll makes the steps wait for a yes, each with what it would do.
+// askAll makes the steps wait for a yes, each with what it would do: deletions
+// first, so that nothing pushes them out of sight.
 func (p *Plan) askAll(a Asked) {
-	var lines []string
+	var deleted, others []string
 	for _, s := range p.Steps {
-		lines = append(lines, "• "+p.will(a, s))
+		line := "• " + p.will(a, s)
+		if s.Intent == understand.Delete {
+			deleted = append(deleted, line)
+		} else {
+			others = append(others, line)
+		}
 		if s.Task.ID != "" {
 			p.About = append(p.About, s.Task)
 		}
 	}
-	p.Asked = "That would\n" + strings.Join(lines, "\n") + "\nSay “yes” to do it, or “no” to leave everything as it is."
+	p.Asked = "That would\n" + strings.Join(append(deleted, others...), "\n") + "\nSay “yes” to do it, or “no” to leave everything as it is."
 }
