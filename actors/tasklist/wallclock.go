@@ -1,6 +1,7 @@
 package tasklist
 
 import (
+	"fmt"
 	"strings"
 	"time"
 	_ "time/tzdata" // the zone database, for machines that have none
@@ -26,6 +27,21 @@ func (d Due) moment(morning time.Duration) (time.Time, error) {
 		return time.Time{}, refuse(CodeUnknownZone, "due.timeZone", "There is no time zone %q; one looks like Europe/Berlin.", clip(d.TimeZone))
 	}
 	return onWallClock(day.Add(clock), zone), nil
+}
+
+// OnWallClock is the instant at which a clock on the wall of the zone shows
+// a date and a time of day, 2026-11-24 and 17:00, by the rule that due dates
+// go by when clocks change.
+func OnWallClock(date, clock string, zone *time.Location) (time.Time, error) {
+	day, err := time.Parse(time.DateOnly, date)
+	if err != nil {
+		return time.Time{}, fmt.Errorf("read date: %w", err)
+	}
+	at, ok := parseClock(clock)
+	if !ok {
+		return time.Time{}, fmt.Errorf("read time: %q is none", clock)
+	}
+	return onWallClock(day.Add(at), zone), nil
 }
 
 // parseClock is a time of day, 17:00 or 17:00:30, from midnight.

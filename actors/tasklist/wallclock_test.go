@@ -40,3 +40,26 @@ func TestMoment(t *testing.T) {
 		})
 	}
 }
+
+// What clocks show twice is the first time, what they skip is an hour later.
+func TestOnWallClock(t *testing.T) {
+	zone, err := time.LoadLocation("Europe/Berlin")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ date, clock, want string }{
+		{"2026-11-24", "17:00", "2026-11-24T16:00:00Z"},
+		{"2027-03-28", "02:30", "2027-03-28T01:30:00Z"},
+		{"2026-10-25", "02:30", "2026-10-25T00:30:00Z"},
+	} {
+		got, err := OnWallClock(c.date, c.clock, zone)
+		if err != nil || got.Format(time.RFC3339) != c.want {
+			t.Errorf("%s %s: %v, %v, want %s", c.date, c.clock, got, err, c.want)
+		}
+	}
+	for _, bad := range [][2]string{{"2026-02-30", "10:00"}, {"2026-02-20", "soon"}, {"", ""}} {
+		if got, err := OnWallClock(bad[0], bad[1], zone); err == nil {
+			t.Errorf("%v is %v", bad, got)
+		}
+	}
+}

@@ -81,5 +81,5 @@ func moment(date, clock string, zone *time.Location) (time.Time, error) {
 	if clock == "" {
 		clock = "00:00"
 	}
-	return time.ParseInLocation("2006-01-02T15:04", date+"T"+clock, zone)
+	return tasklist.OnWallClock(date, clock, zone)
 }

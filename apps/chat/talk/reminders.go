@@ -3,6 +3,7 @@ package talk
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/errandapp/errand/actors/tasklist"
@@ -15,8 +16,9 @@ func reminder(r understand.Reminder, zone *time.Location) (tasklist.Reminder, bo
 		before := r.OffsetMin
 		return tasklist.Reminder{BeforeMin: &before}, true
 	}
-	at, err := time.ParseInLocation("2006-01-02T15:04", r.At, zone)
-	return tasklist.Reminder{At: at.UTC()}, err == nil
+	date, clock, _ := strings.Cut(r.At, "T")
+	at, err := tasklist.OnWallClock(date, clock, zone)
+	return tasklist.Reminder{At: at}, err == nil
 }
 
 // reminders are those of a new task. What rings when it is due rings anyhow,
