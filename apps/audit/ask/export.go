@@ -3,7 +3,9 @@ package ask
 import (
 	"bufio"
 	"context"
+	"errors"
 	"net/http"
+	"time"
 
 	"github.com/errandapp/errand/apps/audit/ledger"
 	"github.com/errandapp/errand/apps/audit/sheet"
@@ -29,6 +31,10 @@ func export(l exporter) func(http.ResponseWriter, *http.Request, asked) error {
 		}
 		if format != "jsonl" && format != "csv" {
 			return bad("format", "format is jsonl or csv.")
+		}
+		// The server's own limit is for answers that are short.
+		if err := http.NewResponseController(w).SetWriteDeadline(time.Now().Add(exportTime)); err != nil && !errors.Is(err, http.ErrNotSupported) {
+			return err
 		}
 		started := &starter{ResponseWriter: w}
 		buffered := bufio.NewWriterSize(started, 64<<10)
