@@ -9,6 +9,9 @@ func (p *parser) absolute(i int, prep string) (dateVal, int) {
 		if d, j := p.numericDate(i, prep); j > i {
 			return d, j
 		}
+		if d, j := p.yearFirst(i); j > i {
+			return d, j
+		}
 	}
 	if l := p.lex(i); l.month > 0 {
 		return p.monthDay(i)
@@ -37,7 +40,7 @@ func (p *parser) absolute(i int, prep string) (dateVal, int) {
 func (p *parser) monthDay(i int) (dateVal, int) {
 	m := int(p.lex(i).month)
 	j := i + 1
-	if p.w(j) == "." && p.glued(j) && p.lex(i).abbr {
+	if p.w(j) == "." && p.glued(j) && (p.lex(i).abbr || p.kind(j+1) == number && !p.glued(j+1)) {
 		j++
 	} else if p.is(j, "-", "/") && p.glued(j) && p.glued(j+1) {
 		j++
@@ -46,6 +49,9 @@ func (p *parser) monthDay(i int) (dateVal, int) {
 	}
 	j = p.opt(j, "the")
 	d, k := p.dayNumber(j)
+	if w, e := p.numberWord(j); k == j && e > j && w >= 1 && w <= 31 && p.endsTime(e) && p.right(e) { // "May twenty one"
+		d, k = w, e
+	}
 	if k == j || p.startsClock(j) {
 		return dateVal{}, i
 	}
@@ -148,4 +154,28 @@ func (p *parser) inYear(d dateVal, n int) dateVal {
 	y, _, _ := p.today.date()
 	_, m, dd := d.day.date()
 	return single(newDay(y+n, m, min(dd, daysIn(y+n, m))))
+}
+
+// yearFirst reads "2012/Aug/20", "2026 june 3" and the eight digits of 20260601.
+func (p *parser) yearFirst(i int) (dateVal, int) {
+	if n, ok := p.digits(i, 8); ok && len(p.t[i].n) == 8 && p.right(i+1) && n/10000 >= 1990 && n/10000 <= 2099 && validDate(n/10000, n/100%100, n%100) && !p.is(i-1, "#", "no", "order", "invoice", "ticket", "case", "number", "id") {
+		d := single(newDay(n/10000, n/100%100, n%100))
+		d.weak = true
+		return d, i + 1
+	}
+	y, ok := p.digits(i, 4)
+	if !ok || len(p.t[i].n) != 4 || y < 1990 || y > 2199 {
+		return dateVal{}, i
+	}
+	j := p.opt(i+1, "/", "-", ".")
+	m := p.lex(j).month
+	if m == 0 || p.lex(j).typo {
+		return dateVal{}, i
+	}
+	k := p.opt(j+1, "/", "-", ".")
+	d, e := p.dayNumber(k)
+	if e == k || !p.right(e) || !validDate(y, int(m), d) || p.startsClock(k) {
+		return dateVal{}, i
+	}
+	return single(newDay(y, int(m), d)), e
 }

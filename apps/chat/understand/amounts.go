@@ -40,7 +40,7 @@ func (p *parser) amount(i int) (a amount, next int, ok bool) {
 	for part := 0; part < 4; part++ {
 		j := next
 		if part > 0 {
-			if j = p.opt(j, "and", ","); p.is(j, "a") && p.is(j+1, "half") { // "an hour and a half"
+			if j = p.opt(p.opt(j, ","), "and"); p.is(j, "a") && p.is(j+1, "half") { // "an hour and a half"
 				if !a.add(500, a.unit) {
 					return a, i, false
 				}

@@ -14,7 +14,7 @@ func (p *parser) courtesy() (lo, hi int) {
 		case p.kind(lo) == line:
 			lo++
 			continue
-		case p.is(lo, "please", "pls", "plz", "kindly", "so", "also", "now", "then", "and", "okay", "ok", "alright", "oh", "well", "just") && lo+1 < hi && p.kind(lo+1) != line && !p.is(lo+1, ":"):
+		case p.is(lo, "please", "pls", "plz", "kindly", "so", "also", "now", "then", "and", "okay", "ok", "alright", "oh", "well", "just", "um", "uh", "erm", "hmm", "umm", "er") && lo+1 < hi && p.kind(lo+1) != line && !p.is(lo+1, ":"):
 			if p.is(lo, "just", "now", "then", "so", "well", "and") && !p.is(lo+1, ",") && !(p.is(lo, "so", "well", "and", "then") && p.sentenceGoesOn(lo+1)) && !p.is(lo+1, "add", "remind", "show", "delete", "mark", "move", "list", "remove", "complete", "what", "what's", "which", "how", "do", "when", "is", "can", "could", "push", "put", "rename", "tag", "undo") {
 				return lo, p.courtesyEnd(lo, hi)
 			}
@@ -39,7 +39,7 @@ func (p *parser) courtesy() (lo, hi int) {
 			continue
 		default:
 			j := p.any(lo, "can you please", "could you please", "would you please", "will you please", "can u please", "can you", "could you", "would you", "will you", "can u", "could u", "go ahead and", "i want you to", "i'd like you to", "i would like you to",
-				"would you mind", "you can", "you should", "i need you to")
+				"would you mind", "you can", "you should", "i need you to", "do one thing ,", "do one thing", "quick one :", "quick :")
 			if k := p.any(lo, "can we", "could we", "shall we", "should we", "let's", "can i", "could i", "may i"); k > lo && p.is(k, "do", "move", "push", "reschedule", "make", "postpone", "change", "delay", "shift", "mark", "delete", "rename", "add", "set", "put", "cancel", "bump", "snooze") && !p.is(k+1, "anything", "something", "it") && p.is(lo, "can", "could", "shall", "should", "may") {
 				lo, asked = k, true
 				continue

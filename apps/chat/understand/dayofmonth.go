@@ -5,6 +5,9 @@ package understand
 func (p *parser) dayOfMonth(i int, prep string) (dateVal, int) {
 	j := p.opt(i, "the")
 	n, k := p.ordinal(j)
+	if d, ok := p.digits(j, 2); k == j && ok && d >= 1 && d <= 31 && p.t[j].n[0] != '0' && p.right(j+1) && (p.is(i-1, "on") || j > i && p.is(i-1, "by", "before", "due", "until")) && (p.endsTime(j+1) || p.verbAt(j+1)) && !p.startsClock(j) { // "on 15", "by the 15"
+		n, k = d, j+1
+	}
 	if k == j || (p.kind(j) == word && j == i && prep != "on") {
 		return dateVal{}, i
 	}

@@ -8,7 +8,7 @@ func (p *parser) dayPart(w *when, k int, prep string) int {
 	if w.part != noPart && w.part != night || w.endOfDay {
 		return k
 	}
-	if (prep == "at" || w.hasDate && k == len(p.t)-1 && w.from > 0 && prep == "") && p.is(k, "lunch", "lunchtime") && p.right(k+1) && !p.glued(k) {
+	if (prep == "at" || w.hasDate && k == p.end()-1 && w.from > 0 && prep == "") && p.is(k, "lunch", "lunchtime") && p.right(k+1) && !p.glued(k) {
 		w.part = noon
 		return p.opt(k+1, "time")
 	}
@@ -100,4 +100,11 @@ func (p *parser) dayFollows(i int) bool {
 func (p *parser) clockFollows(i int) bool {
 	_, e := p.clock(p.opt(i, "at", "@", ","), "at")
 	return e > p.opt(i, "at", "@", ",") && p.right(e) && (p.is(i, "at", "@") || p.startsClock(i) || p.w(i+1) == ":")
+}
+
+// dayPartFollows tells whether "tonight", "this evening" comes next, so that a bare number before it is an hour.
+func (p *parser) dayPartFollows(i int) bool {
+	i = p.opt(i, ",")
+	part := p.lex(i + 1).part
+	return p.lex(i).rel == 4 && !p.lex(i).typo || p.is(i, "this") && (part == morning || part > noon && part < midnight)
 }

@@ -25,6 +25,12 @@ func (p *parser) edgeOf(i int) (dateVal, int) {
 		return dateVal{}, i
 	}
 	j = p.opt(j, "of")
+	if d, e := p.namedDay(j); where == "end" && e > j && p.is(j-1, "of") && !d.past {
+		return d, e // "by the end of tomorrow"
+	}
+	if l := p.lex(j); where == "end" && l.weekday > 0 && !l.plural && p.is(j-1, "of") {
+		return p.weekdayDate(j, "on")
+	}
 	first, last, k := p.period(j)
 	if k == j {
 		switch { // "end of month", "end of the week"

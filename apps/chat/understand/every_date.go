@@ -48,7 +48,7 @@ func (p *parser) everyDayNumber(r *ruleVal, i int) int {
 			break
 		}
 	}
-	if last == i || !p.endsTime(last) || p.startsClock(i) {
+	if last == i || !p.endsTime(last) && !p.verbAt(last) || p.startsClock(i) {
 		return i
 	}
 	r.freq, r.monthDay = "MONTHLY", days
@@ -100,6 +100,9 @@ func (p *parser) everyYearDay(r *ruleVal, i int) int {
 
 // monthAndDay reads a month with or without its day; d is 0 when there is none.
 func (p *parser) monthAndDay(i int) (m, d, next int) {
+	if m, d, j := p.holiday(i); j > i {
+		return m, d, j
+	}
 	if l := p.lex(i); l.month > 0 {
 		j := i + 1
 		if p.w(j) == "." && p.glued(j) && l.abbr {

@@ -63,6 +63,9 @@ func (p *parser) notThat(i, n int, mends bool) int {
 		if p.datedTo(lo, k) && p.datedTo(p.opt(e, "on", "at", "for", "by"), n) || mends && e < n {
 			return e
 		}
+		if _, ok := p.part(e, n).edits(); ok && p.datedTo(lo, k) { // "not today, do it monday"
+			return e
+		}
 		return i
 	}
 	return i

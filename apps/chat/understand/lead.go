@@ -136,6 +136,19 @@ func (p *parser) addVerb(i int) int {
 
 // needLead reads "i need to", "don't forget to", "remember to", "make sure to".
 func (p *parser) needLead(i int) int {
+	if p.is(i, "i", "we") && p.is(i+1, "probably", "really", "also", "definitely", "still", "just", "actually", "maybe", "seriously", "urgently", "absolutely") {
+		if j := p.any(i+2, "need to", "have to", "should", "must", "want to", "ought to", "gotta", "got to", "has to", "needs to"); j > i+2 {
+			return j
+		}
+	}
+	j := p.needWords(i)
+	if j > i && p.is(j, "probably", "really", "also", "definitely", "maybe", "urgently", "please", "kindly", "finally", "actually") && j+1 < len(p.t) && !p.is(j-1, "forget", ":") {
+		j++
+	}
+	return j
+}
+
+func (p *parser) needWords(i int) int {
 	j := p.any(i, "i need to remember to", "i have to remember to", "i must remember to", "help me remember to", "don't let me forget to", "dont let me forget to", "do not let me forget to", "make sure i don't forget to", "i mustn't forget to", "i must not forget to", "i can't forget to", "i don't want to forget to",
 		"i need to", "i have to", "i've got to", "i ve got to", "i got to", "i gotta", "i have got to", "i must", "i should", "i want to", "i'd like to", "i would like to", "i ought to", "i'm supposed to", "i am supposed to", "i've to", "i wanna", "i'd better", "i also need to", "i also have to", "i still need to", "i still have to", "i really need to", "i really should", "i will need to", "i'll need to",
 		"we need to", "we have to", "we should", "we must", "gotta", "need to", "have to", "got to", "needs to",

@@ -43,6 +43,10 @@ func (p *parser) numericDate(i int, prep string) (dateVal, int) {
 			c += 2000
 		}
 		return p.orderDate(a, b, c, true, sep, i, j)
+	case sep == "-" && (prep == "on" || prep == "due") && p.right(j):
+		d, k := p.orderDate(a, b, 0, false, sep, i, j)
+		d.weak = true
+		return d, k
 	case sep == "/":
 		d, k := p.orderDate(a, b, 0, false, sep, i, j)
 		d.weak = true

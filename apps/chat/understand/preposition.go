@@ -3,7 +3,7 @@ package understand
 // preposition reads what leads a time phrase: "on", "by", "due:", "no later than".
 func (p *parser) preposition(i int) (prep string, next int) {
 	j := i
-	if p.w(j) == "(" {
+	if p.is(j, "(", "[") {
 		j++
 	}
 	switch p.w(j) {
@@ -53,6 +53,13 @@ func (p *parser) preposition(i int) (prep string, next int) {
 	case "scheduled":
 		if p.is(j+1, "for", "on", "at") {
 			return p.w(j + 1), j + 2
+		}
+	case "sometime", "anytime":
+		if p.startsDate(j + 1) {
+			return "by", j + 1
+		}
+		if q, k := p.preposition(j + 1); q != "" {
+			return q, k
 		}
 	case "no", "not":
 		if k := p.any(j, "no later than", "not later than"); k > j {

@@ -68,8 +68,15 @@ func (p *parser) priorities(m *marks) int {
 		level = max(priorityWords[p.w(0)], 1)
 		m.claim("priority", 0, 2)
 	}
+	if p.is(0, "urgently") && p.verbAt(1) {
+		level = 1
+		m.claim("priority", 0, 1)
+	}
 	for i := 0; i < len(p.t) && level == 0; i++ {
 		if n, j := p.sigilPriority(i); j > i && !m.any(i, j) {
+			if p.w(i) != "!" && determiners[p.w(i-1)] && i > 0 && !m.clearRight(j) && p.kind(j) == word && !p.lex(j).join {
+				continue // "fix the p1 incident dashboard"
+			}
 			level = n
 			if p.is(i-1, "priority") && p.is(i, "p1", "p2", "p3", "p4") {
 				i--

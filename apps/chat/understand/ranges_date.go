@@ -68,6 +68,9 @@ func (p *parser) rangeDate(k int) (dateVal, int) {
 	if d, j := p.numericDate(k, "on"); p.kind(k) == number && j > k && (p.is(j, "-") && p.kind(j+1) == number || p.is(k-1, "-") && p.glued(k) && p.right(j)) {
 		return d, j
 	}
+	if d, j := p.dayMonth(k); j > k && p.is(j, "-") && p.glued(j) {
+		return d, j
+	}
 	d, j := p.plainDate(k, "on")
 	return d, j
 }

@@ -6,11 +6,16 @@ func (p *parser) momentRange(w *when, k int, prep string) int {
 		return k
 	}
 	a, j := p.plainDate(k, "on")
-	if j == k {
-		return k
-	}
-	from, e := p.clock(p.opt(j, "at", "@"), "at")
-	if e == p.opt(j, "at", "@") {
+	var from clockVal
+	e := j
+	if j == k { // "from 5pm today to 5pm tomorrow"
+		if from, j = p.clock(k, "from"); j == k {
+			return k
+		}
+		if a, e = p.plainDate(p.opt(j, "on", ","), "on"); e == p.opt(j, "on", ",") {
+			return k
+		}
+	} else if from, e = p.clock(p.opt(j, "at", "@"), "at"); e == p.opt(j, "at", "@") {
 		return k
 	}
 	s := p.rangeSign(e, prep)

@@ -18,7 +18,7 @@ func (p *parser) rangeSign(j int, prep string) int {
 
 // timeRange reads "2-4pm", "10am-11am", "from 9 to 5", "between 2 and 4pm", "22:00 to 06:00".
 func (p *parser) timeRange(w *when, k int, prep string) int {
-	if w.hasClock || p.kind(k) != number && !p.lex(k).isNum && p.lex(k).part != noon && p.lex(k).part != midnight {
+	if w.hasClock || p.kind(k) != number && !p.lex(k).isNum && p.lex(k).part != noon && p.lex(k).part != midnight && !p.is(k, "half", "quarter") {
 		return k
 	}
 	a, j := p.clock(k, "from")

@@ -53,6 +53,14 @@ func (p *parser) recurrence(i int, prep string) (r ruleVal, next int) {
 			}
 		}
 	}
+	if a, j, ok := p.amount(i); next == 0 && p.kind(i) == number && ok && a.n > 0 && a.n <= maxInterval {
+		if k := p.completion(&r, j); k > j { // "30 days after completion"
+			if e := p.everyUnit(&r, j-1, a.n); e > j-1 {
+				return r, k
+			}
+			r = ruleVal{rule: rule{until: noDay}}
+		}
+	}
 	if next == 0 {
 		if next = p.adverb(&r, i); next == i {
 			if next = p.pluralDays(&r, i, prep); next == i {

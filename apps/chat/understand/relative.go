@@ -24,6 +24,9 @@ func (p *parser) relativeDay(i int, prep string) (dateVal, int) {
 	if k := p.any(j, "day after tom"); k > j && p.right(k) {
 		return single(p.today + 2), k
 	}
+	if k := p.any(j, "next working day", "next business day", "next workday", "next weekday", "next day"); k > j && j > i {
+		return p.relativeDay(j, prep)
+	}
 	if k := p.seq(j, "day after"); k > j {
 		if d, e := p.namedDay(k); e > k {
 			d.day++
@@ -53,6 +56,23 @@ func (p *parser) relativeDay(i int, prep string) (dateVal, int) {
 			d += 7
 		}
 		return single(d), k
+	}
+	if k := p.any(i, "next working day", "next business day", "next work day", "next workday", "next weekday"); k > i {
+		d := p.today + 1
+		for d.weekday() > 4 {
+			d++
+		}
+		return single(d), k
+	}
+	if p.is(i, "next") && p.lex(i+1).part != noPart && p.lex(i+1).part != noon && !p.lex(i+1).plural {
+		d := single(p.today + 1)
+		d.part, d.weak = p.lex(i+1).part, true
+		return d, i + 2
+	}
+	if k := p.any(i, "next day"); k > i {
+		d := single(p.today + 1)
+		d.weak = true
+		return d, k
 	}
 	if p.is(i, "late", "early") && p.is(i-1, "coming", "running", "arriving", "working", "staying", "stay", "work", "be", "is", "are", "am", "too", "come", "arrive", "leaving", "leave", "sleep", "home", "being", "very", "not") {
 		return dateVal{}, i

@@ -5,7 +5,7 @@ var starters = set("in on at @ by for due deadline before from around about betw
 	"every each ev once 1x alternate everyday daily nightly hourly weekly biweekly fortnightly monthly bimonthly quarterly yearly annually anually annualy " +
 	"biannually semiannually biennially bi semi half weekdays workdays weekends weekend this next last coming upcoming past the end mid middle " +
 	"early late later eod eom eow eoy cob close a an another couple few several within first final penultimate scheduled no not quarter " +
-	"lasting same day all latest morning afternoon evening night as over year month commencing effective following previous current ~ circa approx approximately ( after back")
+	"lasting same day all latest morning afternoon evening night as over year month commencing effective following previous current ~ circa approx approximately ( [ sometime after back")
 
 // maxEdge bounds, in tokens, how far from its ends a long message is searched for time phrases.
 const maxEdge = 200

@@ -74,7 +74,7 @@ func (p *parser) clock(i int, prep string) (clockVal, int) {
 		if v, k, ok := p.dayHalf(j, n); ok && p.right(k) {
 			return v, k
 		}
-		if p.lex(j).rel == 4 || p.is(j, "this") && p.lex(j+1).part > noon && p.lex(j+1).part < midnight { // "eight tonight"
+		if p.dayPartFollows(j) { // "eight tonight"
 			return clockVal{min: bareHour(n) * 60, bare: true}, j
 		}
 		if at(prep) && p.right(j) {

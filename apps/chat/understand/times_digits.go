@@ -61,7 +61,7 @@ func (p *parser) digitClock(i int, prep string) (clockVal, int) {
 	if h <= 24 && h > 0 && !at(prep) && p.is(j, "sharp") {
 		return clockVal{min: bareHour(h) % 24 * 60, bare: h <= 12}, j
 	}
-	if (p.lex(j).rel == 4 || p.is(j, "this") && p.lex(j+1).part > noon && p.lex(j+1).part < midnight) && h >= 1 && h <= 12 && !p.glued(j) { // "8 tonight"
+	if p.dayPartFollows(j) && h >= 1 && h <= 12 && !p.glued(p.opt(j, ",")) { // "8 tonight"
 		return clockVal{min: bareHour(h) * 60, bare: true}, j
 	}
 	if e := p.ish(j); e > j && h >= 1 && h <= 24 {

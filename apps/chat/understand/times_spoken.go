@@ -2,6 +2,9 @@ package understand
 
 // spokenClock reads "half past two", "quarter to five", "twenty to six", "ten past 4".
 func (p *parser) spokenClock(i int, prep string) (clockVal, int) {
+	if p.is(i-1, "from", "between") && p.kind(i) == number || p.is(i-1, "from", "between") && p.is(i+1, "to") {
+		return clockVal{}, i // "from 5 to 6"
+	}
 	j := p.opt(i, "a")
 	n := 0
 	if p.is(i, "half") && (at(prep) || prep == "" && (p.kind(i+1) == number || p.lex(i+1).isNum) && !p.is(i+2, "dozen", "hundred", "past")) { // British: "half seven" is 7:30

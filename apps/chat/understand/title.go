@@ -59,7 +59,7 @@ func trimTitle(s string) string {
 		t := strings.TrimSpace(s)
 		t = strings.TrimLeft(t, ",;:|–— ")
 		t = strings.TrimRight(t, ",;:|–—! ")
-		t = strings.TrimPrefix(t, "- ")
+		t = strings.TrimPrefix(strings.TrimPrefix(t, "- "), ". ")
 		if strings.HasSuffix(t, " -") || strings.HasSuffix(t, " –") {
 			t = strings.TrimRight(t, "-– ")
 		}

@@ -67,6 +67,9 @@ func (m *marks) trapped(w *when) bool {
 	if w.hasClock && w.clock.weak && bare {
 		return !(back != content || front && w.prep != "by") || back == atBreak && p.glued(j) && p.is(j, ":")
 	}
+	if l := p.lex(j - 1); w.hasClock && (l.part == noon || l.part == midnight) && p.t[j-1].cap && j-2 >= 0 && p.t[j-2].cap && p.t[j-2].k == word && !m.allCaps() && !p.t[j-1].upper {
+		return true // "Cafe Noon"
+	}
 	if w.hasClock && bare && !led {
 		return back == content && !front
 	}
@@ -77,7 +80,7 @@ func (m *marks) trapped(w *when) bool {
 		return !w.hasDuration && !w.hasStart
 	}
 	d := w.date
-	if w.prep == "for" && back == content && bare && dayOrdinal(p, i, j) {
+	if w.prep == "for" && back == content && bare && dayOrdinal(p, i, j) && !(front && p.verbAt(j)) {
 		return true // "tickets for friday the 13th marathon"
 	}
 	if !d.weak {
@@ -107,7 +110,7 @@ func (m *marks) trapped(w *when) bool {
 		return true
 	}
 	// A bare date with a content word behind it: only as the first word of the message.
-	if !front || d.coarse || d.typo || dayOrdinal(p, i, j) || w.prep == "for" {
+	if !front || d.coarse || d.typo || dayOrdinal(p, i, j) && !p.verbAt(j) || w.prep == "for" && !p.verbAt(j) {
 		return true
 	}
 	return numericName(p, i, j)
@@ -130,7 +133,7 @@ func (m *marks) adverbTrapped(w *when, back following, front bool) bool {
 	case atJoin:
 		return plural && m.p.t[w.from].cap && w.from > 0 && m.p.t[w.from-1].cap
 	}
-	return !(front && plural && !p.t[w.to-1].cap)
+	return !(front && (plural && !p.t[w.to-1].cap || p.verbAt(w.to)))
 }
 
 // dayOrdinal tells whether the phrase is only a day of the month: "the 3rd".

@@ -90,7 +90,7 @@ func (p *parser) weekWord(i, wd int) (dateVal, int) {
 		d.last = d.day
 		return d, i + 1
 	}
-	k := p.opt(i, "of", "in")
+	k := p.opt(i, "of", "in", ",")
 	switch {
 	case p.seq(k, "next week") > k:
 		d.day = p.today.monday() + 7 + day(wd)

@@ -57,7 +57,7 @@ const maxPieces = 10
 func (p *parser) readWhen(i int) (w when, ok bool) {
 	w = newWhen(i, i)
 	for j := i; w.pieces < maxPieces; j = w.to {
-		if p.anotherTime(&w) {
+		if p.anotherTime(&w) || p.saidAgain(&w) {
 			continue
 		}
 		c := claim{from: j}
@@ -71,6 +71,10 @@ func (p *parser) readWhen(i int) (w when, ok bool) {
 		e, slot := p.piece(&w, k, "")
 		if e == k && w.pieces > 0 && p.w(k) == "(" {
 			if e, slot = p.bracketed(&w, k); e == k {
+				break
+			}
+		} else if j := p.opt(k, "of"); e == k && j > k && w.hasClock && !w.hasDate && p.startsDate(j) { // "at 5pm of april 22"
+			if e, slot = p.piece(&w, j, "on"); e == j {
 				break
 			}
 		} else if e == k {
@@ -91,7 +95,7 @@ func (p *parser) readWhen(i int) (w when, ok bool) {
 	if w.pieces == 0 {
 		return w, false
 	}
-	if last := &w.claims[len(w.claims)-1]; p.w(w.from) == "(" && p.w(w.to) == ")" { // "(by friday)"
+	if last := &w.claims[len(w.claims)-1]; p.w(w.from) == "(" && p.w(w.to) == ")" || p.w(w.from) == "[" && p.w(w.to) == "]" { // "(by friday)"
 		w.to++
 		last.to++
 	}
@@ -108,4 +112,18 @@ func (p *parser) bracketed(w *when, i int) (next int, slot string) {
 		return i, ""
 	}
 	return e + 1, slot
+}
+
+// saidAgain steps over a day said twice ("tomorrow tomorrow") and the "itself" of Indian English.
+func (p *parser) saidAgain(w *when) bool {
+	if w.pieces == 0 || w.claims[len(w.claims)-1].slot != "due_date" {
+		return false
+	}
+	last := &w.claims[len(w.claims)-1]
+	if l := p.lex(w.to); p.is(w.to, "itself", "only") && p.lex(w.to-1).rel > 0 && (p.is(w.to, "itself") || w.to == p.end()-1) || l.rel > 0 && p.w(w.to) == p.w(w.to-1) && !p.t[w.to].cap {
+		w.to++
+		last.to++
+		return true
+	}
+	return false
 }
