@@ -44,6 +44,10 @@ func (p *parser) courtesy() (lo, hi int) {
 				lo, asked = k, true
 				continue
 			}
+			if k := p.any(lo, "we can", "you may", "you could", "we could", "you might as well", "we should"); k > lo && p.is(k, "complete", "close", "mark", "tick", "check", "cross", "delete", "remove", "drop", "skip", "push", "postpone", "reschedule") {
+				lo = k
+				continue
+			}
 			if j == lo || p.lookBot(j) {
 				return lo, p.courtesyEnd(lo, hi)
 			}

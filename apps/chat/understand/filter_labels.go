@@ -1,6 +1,9 @@
 package understand
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 func (p *parser) filterPriority(f *filterVal, i int) int {
 	j := p.opt(i, "with", "of")
@@ -29,6 +32,19 @@ func (p *parser) filterPriority(f *filterVal, i int) int {
 		}
 	}
 	f.filter.Priorities = addInt(f.filter.Priorities, n)
+	if e := p.any(k, "and higher", "or higher", "and above", "or above", "and up", "or up", "or more", "or better"); e > k && n > 0 {
+		for v := n - 1; v >= 1; v-- {
+			f.filter.Priorities = addInt(f.filter.Priorities, v)
+		}
+		slices.Sort(f.filter.Priorities)
+		return e
+	}
+	if e := p.any(k, "and lower", "or lower", "and below", "or below", "or less", "and under"); e > k && n > 0 {
+		for v := n + 1; v <= 4; v++ {
+			f.filter.Priorities = addInt(f.filter.Priorities, v)
+		}
+		return e
+	}
 	if e := p.separator(k); e > k {
 		var probe filterVal
 		if p.filterPriority(&probe, e) > e {

@@ -8,7 +8,7 @@ func (p *parser) filterStatus(f *filterVal, i int) int {
 		return j
 	}
 	if j := p.any(i, "including completed", "including done", "including finished", "including the completed", "including the done", "including complete", "including closed", "completed or not", "done or not", "done and not done",
-		"both open and completed", "open and completed", "both open and done", "open and done", "open and closed", "even completed", "even the completed", "completed too", "done too", "with completed", "incl completed", "of any status", "completed included", "completed and open", "done and open"); j > i {
+		"both open and completed", "open and completed", "both open and done", "open and done", "open and closed", "even completed", "even the completed", "completed too", "done too", "with completed", "incl completed", "of any status", "completed included", "completed and open", "done and open", "also done", "also completed", "also the done", "also the completed", "and done ones", "and also done", "as well as done", "as well as completed", "done ones too", "completed ones too", "plus done", "plus completed", "finished too", "finished ones too"); j > i {
 		return set("all", p.opt(j, "ones", "tasks"))
 	}
 	if j := p.any(i, "except completed", "except the completed", "except done", "except for completed", "excluding completed", "excluding done", "but not completed", "but not done", "not including completed", "without completed", "without the completed", "that aren't done", "that are not done", "that aren't completed", "that i haven't done", "that i haven't finished"); j > i {
@@ -70,6 +70,10 @@ func (p *parser) startsDate(i int) bool {
 
 func (p *parser) filterLimit(f *filterVal, i int) int {
 	j := p.opt(i, "the", "my")
+	if c, e := p.times(j); e > j && c > 1 && p.is(e, "most") && p.is(e+1, "urgent", "important", "pressing", "critical") { // "the five most urgent ones"
+		f.limit, f.sort, f.noun = c, "priority", true
+		return p.opt(e+2, "ones", "tasks", "things", "todos", "items")
+	}
 	if d, ok := p.digits(i, 3); ok && d > 1 && p.is(i+1, "tasks", "todos", "items", "things") && !p.is(i-1, "task", "next", "last", "past", "#", "-") {
 		f.limit = d
 		return i + 1

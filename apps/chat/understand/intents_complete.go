@@ -32,6 +32,14 @@ func (p *parser) completeFrame() (Reading, bool) {
 		return p.finish(Complete, 3, n)
 	}
 	// "check off X", "tick X off", "cross 3 off"
+	if p.is(0, "checked", "ticked", "crossed", "struck", "knocked", "scratched") {
+		if p.is(n-1, "off", "out") && n > 2 {
+			return p.finish(Complete, 1, n-1)
+		}
+		if p.is(1, "off", "out") && n > 2 {
+			return p.finish(Complete, 2, n)
+		}
+	}
 	if p.is(0, "check", "tick", "cross", "strike", "knock", "scratch") {
 		if p.is(1, "off") {
 			return p.finish(Complete, 2, n)
@@ -43,6 +51,9 @@ func (p *parser) completeFrame() (Reading, bool) {
 			return p.finishIf(Complete, k, n, false)
 		}
 		if p.is(0, "knock", "strike", "scratch", "cross") {
+			if p.is(0, "strike", "scratch") && p.strongRef(1, n) {
+				return p.finish(Delete, 1, n)
+			}
 			return Reading{}, false
 		}
 		return p.finishIf(Complete, 1, n, false)
@@ -206,7 +217,10 @@ func (p *parser) isDone(n int) (Reading, bool) {
 		if !verb && len(p.refNumbers(0, hi)) == 0 && (p.is(k, "complete", "sorted", "handled") || hi > 4 || p.dated(0, hi)) {
 			return Reading{}, false
 		}
-		lo := 0
+		lo := p.opt(0, "yep", "yes", "yeah", "ok", "okay", "so", "and", "also", "got")
+		if lo >= hi {
+			lo = 0
+		}
 		if p.is(0, "i", "i've", "i'm") {
 			return Reading{}, false
 		}

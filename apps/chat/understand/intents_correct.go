@@ -5,6 +5,9 @@ package understand
 // spoken of, or names the one that was meant.
 func (p *parser) correction() (Reading, bool) {
 	n := p.end()
+	if p.is(0, "no") && p.is(1, "due", "date", "deadline", "reminder", "reminders", "priority", "label", "tag", "labels", "tags", "more", "longer", "project", "recurrence", "repeat", "rush") {
+		return Reading{}, false
+	}
 	j, mends := p.mendLead(0, n)
 	k := p.any(j, "i meant to say", "i meant to write", "i meant", "i ment", "i mean", "i said", "i was thinking", "make that", "that should be", "it should be", "that should have been", "it should have been", "should be", "should have been", "i wanted", "it's", "its", "change that to", "change it to", "rather", "better")
 	meant := k > j && p.is(j, "i", "make", "change", "rather", "better") // "it's friday" alone says nothing new

@@ -27,14 +27,46 @@ func (p *parser) isDue(n int) (Reading, bool) {
 		}
 		return r, ok
 	}
+	if r, ok := p.arrow(n); ok {
+		return r, true
+	}
+	if j := p.any(0, "the due date for", "the due date of", "due date for", "due date of", "due date on", "the deadline for", "the deadline of", "deadline for", "deadline of", "new date for", "new due date for", "new deadline for", "due for", "date for"); j > 0 {
+		for k := j + 1; k < n-1; k++ {
+			if e := p.opt(k, ":", "is", "=", "to", "should", "-"); e > k {
+				if r, ok := p.moved(j, k, p.opt(e, "be", "now", "on"), n, "is", true, k); ok {
+					return r, true
+				}
+			}
+		}
+	}
 	for k := 1; k < n && k < 12; k++ {
-		if len(p.refNumbers(0, k)) == 0 || p.ctx.Shown == 0 && !p.is(0, "#", "task", "number", "item") {
+		if len(p.refNumbers(0, k)) == 0 || p.ctx.Shown == 0 && !p.is(0, "#", "task", "number", "item") && !p.is(k, "to") {
 			continue
 		}
 		e := p.opt(k, "to", "is", "for", "by", "on")
 		if w, ok := p.readWhen(e); ok && w.to == n && w.hasDate && !w.hasRule {
 			return p.moved(0, k, e, n, "do", true, k)
 		}
+	}
+	return Reading{}, false
+}
+
+// arrow reads "gym -> thursday".
+func (p *parser) arrow(n int) (Reading, bool) {
+	for k := 1; k < n-1 && k < 20; k++ {
+		e := k
+		switch {
+		case p.is(k, "-", "=") && p.w(k+1) == ">":
+			e = k + 2
+			for p.is(k-1, "-", "=") && k > 1 {
+				k--
+			}
+		case p.is(k, "→"), p.kind(k) == symbol && p.t[k].n == "→":
+			e = k + 1
+		default:
+			continue
+		}
+		return p.moved(0, k, e, n, "move", true, k)
 	}
 	return Reading{}, false
 }

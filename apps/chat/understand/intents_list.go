@@ -73,6 +73,7 @@ func (p *parser) listFrame() (Reading, bool) {
 		if p.is(0, "get", "give", "let", "i", "can", "could", "bring", "pull", "see", "run", "walk", "order") && !f.stated && !f.noun && !f.all && !p.hasWord(n, "agenda", "schedule", "list") {
 			return Reading{}, false
 		}
+	case p.is(0, "due") && f.dated && len(p.t) > 1:
 	default:
 		// a noun phrase: "my tasks", "overdue", "tasks due by end of month", "today's agenda"
 		if !f.noun && !p.nounless(&f, n) {

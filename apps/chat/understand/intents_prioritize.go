@@ -117,7 +117,7 @@ func (p *parser) prioritizeFrame() (Reading, bool) {
 	}
 	// "3 p1", "p1 for 3"
 	if lv, e := p.anyLevel(0); e > 0 && p.is(e, "for", "on") && e+1 < n {
-		if ns := p.refNumbers(e+1, n); len(ns) > 0 || p.pronoun(e+1, n) {
+		if p.strongRef(e+1, n) || p.is(e+1, "the", "my") && n-e <= 5 && !p.dated(e+1, n) {
 			return p.setPriority(e+1, n, lv, 0, e)
 		}
 	}

@@ -72,7 +72,11 @@ func (p *parser) remindFrame() (Reading, bool) {
 		if f != n || f == e {
 			continue
 		}
-		r, ok := p.ref(k, e, true)
+		hi := e
+		for hi-1 > k && p.is(hi-1, "for", "at", "on", "to", "by") {
+			hi--
+		}
+		r, ok := p.ref(k, hi, true)
 		if !ok {
 			return Reading{}, false
 		}

@@ -41,7 +41,7 @@ func (p *parser) reopenFrame() (Reading, bool) {
 	}
 	notDone := func(k int) int {
 		return p.any(k, "as open again", "as not done yet", "as not done", "as not complete", "as not completed", "as not finished", "as incomplete", "as undone", "as open", "as unfinished", "as uncompleted", "as pending", "as to do", "as todo", "as active", "as not yet done", "as still open", "as un - done",
-			"not done", "not complete", "not completed", "not finished", "incomplete", "undone", "open again", "open", "unfinished", "uncompleted", "back to open", "to open", "to incomplete", "to not done", "pending", "open again", "as open again", "un - done")
+			"not done", "not complete", "not completed", "not finished", "incomplete", "undone", "open again", "open", "unfinished", "uncompleted", "back to open", "to open", "to incomplete", "to not done", "pending", "active again", "active", "open again", "as open again", "un - done")
 	}
 	if p.is(0, "mark", "set", "make", "change", "flag") {
 		for k := 1; k < n; k++ {

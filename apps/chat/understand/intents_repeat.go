@@ -37,7 +37,7 @@ func (p *parser) repeatFrame() (Reading, bool) {
 		e := p.opt(k, "should", "to", "into", "now")
 		e = p.opt(e, "be", "now", "a")
 		f := p.opt(e, "repeat", "recur", "repeats", "recurs", "repeating", "recurring", "happen", "happens")
-		said := f > e || need
+		said := f > e || need || p.is(k, "to") && p.is(0, "change", "switch", "set")
 		f = p.opt(f, "on", "to")
 		if p.is(f-1, "on") && !p.lex(f).plural {
 			f--

@@ -19,7 +19,12 @@ func (p *parser) rescheduleFrame() (Reading, bool) {
 		switch verb {
 		case "reschedule", "resched", "prepone", "postpone", "snooze", "defer", "delay", "reschedul", "rescedule", "reshedule", "posptone", "snoze":
 			j, sure = 1, true
-		case "move", "push", "bump", "shift", "bring", "pull", "advance", "carry", "slide", "roll", "drag", "slip":
+		case "pull", "bring":
+			if p.is(1, "up") && !p.hasWord(n, "by", "a", "an", "hour", "day", "days", "to") {
+				return Reading{}, false
+			}
+			j, sure = 1, true
+		case "move", "push", "bump", "shift", "advance", "carry", "slide", "roll", "drag", "slip":
 			j, sure = 1, true
 		case "schedule":
 			if n > 1 && !p.t[1].quoted {

@@ -12,6 +12,9 @@ func (p *parser) showFrame() (Reading, bool) {
 	j := p.any(0, "what's the due date for", "what's the due date of", "what is the due date for", "what is the due date of", "what's the deadline for", "what's the deadline of", "what is the deadline for", "what is the deadline of", "whats the due date for", "whats the due date of", "what's the date of", "what's the date for", "what's the status of", "what is the status of", "what are the details of", "what are the details for", "what are the notes on", "what are the notes for", "what's the note on", "what's the priority of", "what is the priority of", "what labels does", "what tags does", "what time is the", "what day is the", "what's the time of", "what date is the",
 		"show me the details of", "show me the details for", "show me details of", "show me details for", "show details for", "show details of", "show details on", "give me the details of", "give me the details on", "give me details on", "details on", "details of", "details for", "more details on", "more about", "more info on", "more on", "info on", "info about", "information about", "tell me more about", "describe", "status of", "due date of", "due date for", "deadline for", "notes on")
 	if j > 0 && j < n {
+		if r, ok := p.isDue(p.end()); ok && r.Intent == Reschedule {
+			return Reading{}, false // "due date for 5: next monday"
+		}
 		if p.is(0, "notes") {
 			return Reading{}, false
 		}
@@ -41,6 +44,12 @@ func (p *parser) showFrame() (Reading, bool) {
 			return Reading{}, false
 		}
 		return p.finish(Show, j, hi)
+	}
+	if hi := n; p.is(0, "what's", "what", "whats") && p.is(n-1, "about") { // "what is number 2 about?"
+		j := p.any(0, "what is", "what's", "whats", "what was")
+		if r, ok := p.ref(j, hi-1, false); j > 0 && ok && (len(r.Numbers) > 0 || r.Text != "" && p.calledTask(j, hi-1)) {
+			return p.about(Show, r, j, hi-1, Slots{})
+		}
 	}
 	// "what's 3", "show 2", "open 4", "show me the milk task"
 	if j := p.any(0, "show me", "show", "list", "give me", "see", "view", "display"); j > 0 && p.leading(j, n) {

@@ -3,6 +3,16 @@ package understand
 // tagFrame reads "tag it #waiting", "add labels errands and car to oil change", "remove #home from laundry".
 func (p *parser) tagFrame() (Reading, bool) {
 	n := p.end()
+	if sigils(p, 0) {
+		if names, j := p.names(0); j > 0 && p.is(j, "on", "to", "for") && p.strongRef(j+1, n) {
+			return p.labelled(Tag, j+1, n, names, 0, j)
+		}
+	}
+	if k := p.any(0, "no more", "no longer", "no"); k > 0 && sigils(p, k) {
+		if names, j := p.names(k); j > k && p.is(j, "on", "for", "from") && j+1 < n {
+			return p.labelled(Untag, j+1, n, names, k, j)
+		}
+	}
 	switch p.w(0) {
 	case "tag", "label":
 		return p.tagRef(1, n)

@@ -62,6 +62,11 @@ func (p *parser) piece(w *when, k int, prep string) (next int, slot string) {
 			}
 		}
 		v, j := p.clock(k, cp)
+		if prep == "" {
+			if o, e := p.clockOffset(k); e > k {
+				v, j = o, e
+			}
+		}
 		if prep == "after" && v.weak && !w.hasDate {
 			j = k
 		}

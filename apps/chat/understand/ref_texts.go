@@ -2,7 +2,10 @@ package understand
 
 // refText is one fuzzy phrase: articles before it and a noun such as "task" behind it dropped.
 func (p *parser) refText(lo, hi int) string {
-	for hi-lo > 1 && p.is(lo, "the", "my", "a", "an", "that", "this", "our", "your") {
+	if p.is(lo, "the", "that") && hi-lo > 2 && p.is(hi-1, "thing") {
+		hi-- // "the gym thing"
+	}
+	for hi-lo > 1 && p.is(lo, "both", "the", "my", "a", "an", "that", "this", "our", "your") {
 		lo++
 	}
 	if hi-lo > 1 && p.is(lo, "task", "todo", "item", "reminder", "entry") {

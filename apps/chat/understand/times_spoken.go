@@ -99,3 +99,28 @@ func (p *parser) spokenClock(i int, prep string) (clockVal, int) {
 	}
 	return v, k
 }
+
+// clockOffset reads a time counted from another: "one hour before noon", "2 hours after 3pm".
+func (p *parser) clockOffset(i int) (clockVal, int) {
+	if p.kind(i) != number && !p.lex(i).isNum && !p.is(i, "a", "an", "half") {
+		return clockVal{}, i
+	}
+	a, j, ok := p.amount(i)
+	if !ok || !a.clockOnly() || a.mins >= 12*60 || !p.is(j, "before", "after", "past") {
+		return clockVal{}, i
+	}
+	v, e := p.clock(j+1, "")
+	if e == j+1 || v.weak || v.end || !p.right(e) {
+		return clockVal{}, i
+	}
+	if p.is(j, "before") {
+		v.min -= a.mins
+	} else {
+		v.min += a.mins
+	}
+	if v.min < 0 || v.min >= 1440 {
+		return clockVal{}, i
+	}
+	v.bare = false
+	return v, e
+}
