@@ -35,6 +35,16 @@ func superuser(t *testing.T, url string) *pgx.Conn {
 	return conn
 }
 
+// superuserAsApp is a connection that has the app's role.
+func superuserAsApp(t *testing.T, url string) *pgx.Conn {
+	t.Helper()
+	conn := superuser(t, url)
+	if _, err := conn.Exec(t.Context(), `set role `+pgx.Identifier{ledger.RolesOf(databaseOf(t, url)).App}.Sanitize()); err != nil {
+		t.Fatal(err)
+	}
+	return conn
+}
+
 // What changes what was recorded, in every way there is.
 var changes = []string{
 	`delete from audit.facts`,
