@@ -17,12 +17,16 @@ const MaxShown = 200
 type Memory struct {
 	Shown   []string  `json:"shown,omitempty"`   // ids of the tasks last shown, in that order
 	Meant   string    `json:"meant,omitempty"`   // id of the task last spoken of
+	Those   []string  `json:"those,omitempty"`   // ids of all tasks last shown or spoken of
+	Choice  *Choice   `json:"choice,omitempty"`  // what waits for one of several tasks to be named
 	Pending *Plan     `json:"pending,omitempty"` // what waits for a yes
 	Until   time.Time `json:"until,omitzero"`    // when it ends
 }
 
 // IsZero reports whether nothing is remembered.
-func (m Memory) IsZero() bool { return len(m.Shown) == 0 && m.Meant == "" && m.Pending == nil }
+func (m Memory) IsZero() bool {
+	return len(m.Shown) == 0 && m.Meant == "" && len(m.Those) == 0 && m.Pending == nil && m.Choice == nil
+}
 
 // at is the memory at a moment: none when it has ended.
 func (m Memory) at(now time.Time) Memory {
@@ -37,7 +41,8 @@ func (m Memory) kept(now time.Time) Memory {
 	if m.IsZero() {
 		return Memory{}
 	}
-	m.Shown = m.Shown[:min(len(m.Shown), MaxShown):min(len(m.Shown), MaxShown)]
+	first := func(ids []string) []string { return ids[:min(len(ids), MaxShown):min(len(ids), MaxShown)] }
+	m.Shown, m.Those = first(m.Shown), first(m.Those)
 	m.Until = now.Add(KeepMemory)
 	return m
 }
@@ -52,6 +57,15 @@ type Plan struct {
 	// Draft is what the answer is worded with once it is done: a JSON value
 	// of who made the plan, which is not looked at here.
 	Draft json.RawMessage `json:"draft,omitempty"`
+}
+
+// A Choice is a message that may mean several tasks: nothing was done, and
+// the next message may say which.
+type Choice struct {
+	Tasks []string `json:"tasks"` // their ids, in the order in which they were shown
+	// Draft is what is to be done to the one: a JSON value of who asked, which
+	// is not looked at here.
+	Draft json.RawMessage `json:"draft"`
 }
 
 // A Command is one to the person's list.

@@ -66,7 +66,7 @@ func (a *app) askModel(ctx context.Context, user string, m message, memory conve
 // followModel plans what a model read as if a person had said it in the
 // grammar's words, on the list as it is now.
 func (a *app) followModel(ctx context.Context, user string, m message, memory conversation.Memory, open tasklist.Query, answer model.Answer, t *thought) error {
-	asked := talk.Asked{Message: m.id, Now: m.now, Recalled: talk.Recalled{Shown: memory.Shown, Meant: memory.Meant}}
+	asked := talk.Asked{Message: m.id, Now: m.now, Recalled: recalled(memory)}
 	if r := answer.Readings[0]; r.Intent == understand.List {
 		asked.Reading = r
 		plan, version, err := a.plan(ctx, user, asked)

@@ -136,7 +136,7 @@ func TestModelIsNotAsked(t *testing.T) {
 	w := newModelWorld(t, one("delete_tasks", `{"tasks":["t1","t2","t3"]}`))
 	for i, text := range []string{
 		"add bread", "bread tomorrow at 5pm #shop", "list", "what is due today", "how many tasks do I have", "done milk", "undo", "redo", "delete milk",
-		"delete the yacht", "delete everything", "no", "delete everything", "yes", "undo", "cancel", "yes", "help", "hello", "thanks", "hmm", "done 1", "x",
+		"delete the yacht", "delete everything", "no", "delete everything", "yes", "undo", "cancel", "yes", "help", "hello", "thanks", "hmm", "done 2", "x",
 		"clear all done tasks", "move anna to friday", strings.Repeat("I think ", model.MaxText),
 	} {
 		if got := w.say(fmt.Sprint("n", i), text); got.By != api.Grammar {

@@ -93,7 +93,11 @@ func (a *app) converse(ctx context.Context, user string, m message) (api.ChatRep
 	if err != nil {
 		return api.ChatReply{}, err
 	}
-	kept, err := a.talks.Remember(ctx, user, conversation.Remember{Turn: turn, Memory: t.memory(known.Memory, reply)})
+	memory, err := t.memory(known.Memory, reply)
+	if err != nil {
+		return api.ChatReply{}, err
+	}
+	kept, err := a.talks.Remember(ctx, user, conversation.Remember{Turn: turn, Memory: memory})
 	if err != nil {
 		return api.ChatReply{}, err
 	}
@@ -117,14 +121,17 @@ func (a *app) think(ctx context.Context, user string, m message, memory conversa
 	case memory.Pending != nil && reading.Intent == understand.Confirm:
 		return t.confirms(*memory.Pending, m.now)
 	case memory.Pending != nil && reading.Intent == understand.Cancel:
-		t.plan.Say = []string{"All right, I have left everything as it is."}
+		t.plan.Say = []string{leftAlone}
 		t.version, err = a.version(ctx, user)
 		return t, err
 	}
-	t.plan, t.version, err = a.plan(ctx, user, talk.Asked{
-		Reading: reading, Message: m.id, Now: m.now,
-		Recalled: talk.Recalled{Shown: memory.Shown, Meant: memory.Meant},
-	})
+	asked := talk.Asked{Reading: reading, Text: m.text, Message: m.id, Now: m.now, Recalled: recalled(memory)}
+	if memory.Choice != nil {
+		if chose, ok, err := a.chosen(ctx, user, asked, *memory.Choice); err != nil || ok {
+			return chose, err
+		}
+	}
+	t.plan, t.version, err = a.plan(ctx, user, asked)
 	if err != nil {
 		return t, err
 	}

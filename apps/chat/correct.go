@@ -44,7 +44,7 @@ func (a *app) correct(ctx context.Context, user string, m message, memory conver
 		return thought{}, err
 	}
 	h.Correction = m.correction
-	asked := talk.Asked{Reading: reading, Message: m.id, Now: said.now, Recalled: talk.Recalled{Shown: memory.Shown, Meant: memory.Meant}}
+	asked := talk.Asked{Reading: reading, Text: m.text, Message: m.id, Now: said.now, Recalled: recalled(memory)}
 	before := understand.Reading{Intent: understand.Intent(was.Intent)}
 	if before.Slots, err = slotsOf(was.Slots); err != nil {
 		return thought{}, err

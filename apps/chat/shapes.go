@@ -71,6 +71,6 @@ func fromRecurrence(r *api.Recurrence) *tasklist.Recurrence {
 // inOrder sorts tasks as they were added.
 func inOrder(tasks []tasklist.Task) {
 	slices.SortFunc(tasks, func(x, y tasklist.Task) int {
-		return cmp.Or(x.CreatedAt.Compare(y.CreatedAt), cmp.Compare(x.ID, y.ID))
+		return cmp.Or(x.CreatedAt.Compare(y.CreatedAt), cmp.Compare(x.Order, y.Order), cmp.Compare(x.ID, y.ID))
 	})
 }

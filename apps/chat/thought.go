@@ -117,7 +117,10 @@ func (t thought) answer(reply tasklist.Reply) api.ChatReply {
 		Spans: t.Spans, Doubt: t.Doubt, Correction: t.Correction, By: cmp.Or(t.By, api.Grammar),
 	}
 	answer.Confirm = t.plan.Asked != ""
-	if did := t.does() && reply.Refusal == nil && (reply.Events > 0 || t.plan.Before); did {
+	if t.plan.Choice != nil {
+		answer.Choices = t.plan.Choice.Which(t.plan.Now())
+	}
+	if t.does() && reply.Refusal == nil && (reply.Events > 0 || t.plan.Before) {
 		switch t.doing {
 		case understand.Undo:
 			answer.Redo = true
@@ -130,13 +133,28 @@ func (t thought) answer(reply tasklist.Reply) api.ChatReply {
 }
 
 // memory is what the next message may refer to.
-func (t thought) memory(before conversation.Memory, reply tasklist.Reply) conversation.Memory {
-	after := t.plan.Recall(talk.Recalled{Shown: before.Shown, Meant: before.Meant}, reply)
-	m := conversation.Memory{Shown: after.Shown, Meant: after.Meant}
+func (t thought) memory(before conversation.Memory, reply tasklist.Reply) (conversation.Memory, error) {
+	after := t.plan.Recall(recalled(before), reply)
+	m := conversation.Memory{Shown: after.Shown, Meant: after.Meant, Those: after.Those}
 	if t.plan.Asked != "" {
 		m.Pending = t.settled
 	}
-	return m
+	if c := t.plan.Choice; c != nil {
+		draft, err := json.Marshal(c.Reading)
+		if err != nil {
+			return m, fmt.Errorf("write choice: %w", err)
+		}
+		m.Choice = &conversation.Choice{Draft: draft}
+		for _, task := range c.Tasks {
+			m.Choice.Tasks = append(m.Choice.Tasks, task.ID)
+		}
+	}
+	return m, nil
+}
+
+// recalled is what a message may refer to.
+func recalled(m conversation.Memory) talk.Recalled {
+	return talk.Recalled{Shown: m.Shown, Meant: m.Meant, Those: m.Those}
 }
 
 // turnOf is the message and its answer as they are kept: with the ids of the

@@ -13,6 +13,7 @@ const MaxSteps = 50
 // Asked is a message and all that its answer depends on.
 type Asked struct {
 	Reading understand.Reading
+	Text    string          // what it was read in
 	Message string          // the message's id, made by its sender
 	Now     time.Time       // in the person's zone
 	Tasks   []tasklist.Task // what the list answered to Question
@@ -49,6 +50,9 @@ type Plan struct {
 	// Asked is not empty when the Steps wait for a yes: it is the question,
 	// with exactly what would be done.
 	Asked string
+	// Choice is what waits for one of several tasks to be named; nil when
+	// nothing does.
+	Choice *Choice
 	// Before says that the list decided the Command earlier, when the message
 	// first came.
 	Before bool

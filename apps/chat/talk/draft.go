@@ -17,6 +17,7 @@ type draft struct {
 	Say    []string          `json:"say,omitempty"`
 	About  []tasklist.Task   `json:"about,omitempty"`
 	Shown  []tasklist.Task   `json:"shown,omitempty"`
+	Choice *Choice           `json:"choice,omitempty"`
 }
 
 type draftStep struct {
@@ -28,7 +29,7 @@ type draftStep struct {
 
 // Draft is the plan, of a message of the intent, so that it can be kept.
 func (p Plan) Draft(intent understand.Intent) (json.RawMessage, error) {
-	d := draft{Intent: intent, Say: p.Say}
+	d := draft{Intent: intent, Say: p.Say, Choice: p.Choice}
 	for _, s := range p.Steps {
 		s.Task.Notes = ""
 		d.Steps = append(d.Steps, draftStep{tasklist.Batch{Verbs: s.Verbs}, s.Task, s.below, s.Intent})
@@ -56,7 +57,7 @@ func ReadDraft(raw json.RawMessage, now time.Time) (Plan, understand.Intent, err
 	if err := json.Unmarshal(raw, &d); err != nil {
 		return Plan{}, "", fmt.Errorf("read draft: %w", err)
 	}
-	p := Plan{Say: d.Say, About: d.About, Shown: d.Shown, now: now}
+	p := Plan{Say: d.Say, About: d.About, Shown: d.Shown, Choice: d.Choice, now: now}
 	for _, s := range d.Steps {
 		if len(s.Do.Verbs) == 0 {
 			return Plan{}, "", fmt.Errorf("read draft: a step without a verb")

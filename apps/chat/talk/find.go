@@ -68,7 +68,7 @@ func (p *Plan) targets(a Asked, fits func(tasklist.Task) bool) []tasklist.Task {
 		return a.Tasks
 	case len(ref.Numbers) > 0:
 		return p.numbered(a, ref.Numbers)
-	case ref.Last:
+	case ref.Last, isPlural(a) && len(a.Recalled.Those) > 0:
 		return p.last(a)
 	}
 	var found []tasklist.Task
@@ -93,8 +93,7 @@ func (p *Plan) pick(a Asked, phrase string, fits func(tasklist.Task) bool) (task
 	case 1:
 		return found[0], true
 	}
-	p.About, p.Shown = append(p.About, found...), found
-	p.say("Which one do you mean?\n%s\nI have not touched any of them.", p.lines(found))
+	p.choose(a, found)
 	return tasklist.Task{}, false
 }
 

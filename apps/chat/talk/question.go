@@ -50,9 +50,9 @@ func Question(a Asked, whole bool) (tasklist.Query, bool, error) {
 	}
 	switch sort {
 	case "due", "priority":
-		q.Sort = sort + ",created"
+		q.Sort = sort + ",created,order"
 	default:
-		q.Sort = "created"
+		q.Sort = "created,order" // those of one message were added at one moment
 	}
 	return q, true, nil
 }

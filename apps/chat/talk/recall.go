@@ -12,6 +12,7 @@ import (
 type Recalled struct {
 	Shown []string // as they were last shown, in that order
 	Meant string   // the one last spoken of
+	Those []string // all that were last shown or spoken of: "them"
 }
 
 // numbered are the tasks at places in what was last shown, from 1, or from
@@ -39,9 +40,29 @@ func (p *Plan) numbered(a Asked, places []int) []tasklist.Task {
 	return p.byID(a, ids)
 }
 
-// last is the task last spoken of.
+// plural are words for all tasks last shown or spoken of.
+var plural = []string{"them", "those", "these", "both", "all", "they", "all of them", "both of them", "those tasks", "these tasks", "those two", "these two", "the two", "all of those", "all of these", "all those", "all these", "both of those", "both of these", "both tasks", "them all", "them both"}
+
+// isPlural reports whether the message speaks of several tasks by "them".
+func isPlural(a Asked) bool {
+	ref := a.Reading.Slots.Ref
+	if ref == nil || !ref.Last && ref.Text == "" {
+		return false
+	}
+	said := ref.Text
+	for _, s := range a.Reading.Spans {
+		if ref.Last && s.Slot == "ref" && s.Start >= 0 && s.End <= len(a.Text) && s.Start <= s.End {
+			said = a.Text[s.Start:s.End]
+		}
+	}
+	return slices.Contains(plural, strings.ToLower(strings.TrimSpace(said)))
+}
+
+// last is the task last spoken of, or all of them.
 func (p *Plan) last(a Asked) []tasklist.Task {
 	switch {
+	case isPlural(a) && len(a.Recalled.Those) > 0:
+		return p.byID(a, a.Recalled.Those)
 	case a.Recalled.Meant != "":
 		return p.byID(a, []string{a.Recalled.Meant})
 	case len(a.Recalled.Shown) > 0:
@@ -100,14 +121,31 @@ func (p Plan) Recall(before Recalled, reply tasklist.Reply) Recalled {
 		spoken = idsOf(reply.Tasks)
 	}
 	spoken = append(spoken, idsOf(p.About)...)
-	slices.Sort(spoken)
-	switch spoken = slices.Compact(spoken); {
+	spoken = distinct(spoken)
+	switch {
 	case len(spoken) == 1:
 		after.Meant = spoken[0]
 	case len(spoken) > 1:
 		after.Meant = "" // it could be any
 	}
+	switch {
+	case len(p.Shown) > 0:
+		after.Those = after.Shown
+	case len(spoken) > 0:
+		after.Those = spoken
+	}
 	return after
+}
+
+// distinct has each id once, in order.
+func distinct(ids []string) []string {
+	var once []string
+	for _, id := range ids {
+		if !slices.Contains(once, id) {
+			once = append(once, id)
+		}
+	}
+	return once
 }
 
 func idsOf(tasks []tasklist.Task) []string {

@@ -67,3 +67,6 @@ func (p *Plan) some(tasks []tasklist.Task, last string) string {
 
 // Seen has the plan worded as seen from a moment.
 func (p *Plan) Seen(now time.Time) { p.now = now }
+
+// Now is the moment from which the plan is worded.
+func (p Plan) Now() time.Time { return p.now }
