@@ -135,6 +135,9 @@ func (s *session) turn(ctx context.Context) error {
 		case errors.As(err, &loss):
 			s.suspectLoss(failed.Partition)
 			return fmt.Errorf("partition %d: %w", failed.Partition, err)
+		case errors.Is(err, kerr.UnknownTopicID):
+			// Made anew: this client would wait for the one it knew for ever.
+			return fmt.Errorf("partition %d: %w", failed.Partition, err)
 		case kerr.IsRetriable(err):
 			s.Log.Warn("Kafka", "partition", failed.Partition, telemetry.KeyErr, err)
 		default:
