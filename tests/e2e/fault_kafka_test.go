@@ -8,7 +8,8 @@ import (
 	"time"
 )
 
-// TestKafkaIsKilled kills the broker under load. Commands go on without it,
+// TestKafkaIsKilled kills the broker under load, and restarts it as one does
+// who is in no hurry. Commands go on without it,
 // and one connected screen sees every version once, in order.
 func TestKafkaIsKilled(t *testing.T) {
 	mend(t)
@@ -34,6 +35,8 @@ func TestKafkaIsKilled(t *testing.T) {
 		crash(t, "kafka")
 		l.await(100)
 	}
+	must(t, system.Restart(t.Context(), "kafka"))
+	l.await(100)
 
 	sizes := l.checkAll(topic)
 	within(t, 30*time.Second, "every frame", func() error {

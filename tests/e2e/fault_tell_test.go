@@ -94,15 +94,7 @@ func notifyIsKilled(t *testing.T) {
 	told := func(who []person, limit time.Duration) {
 		t.Helper()
 		for _, p := range who {
-			within(t, limit, "the receipts of "+p.user, func() error {
-				ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
-				defer cancel()
-				a, err := p.try(ctx, "GET", "/v1/notifications", "")
-				if err != nil || a.status != 200 {
-					return fmt.Errorf("%d %v", a.status, err)
-				}
-				return sentOnce(a)
-			})
+			within(t, limit, "the receipts of "+p.user, func() error { return sentTo(p) })
 		}
 	}
 
@@ -166,6 +158,17 @@ func due(t *testing.T, n int) []person {
 		who = append(who, p)
 	}
 	return who
+}
+
+// sentTo: the person has receipts of one due moment, sent by both channels.
+func sentTo(p person) error {
+	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+	defer cancel()
+	a, err := p.try(ctx, "GET", "/v1/notifications", "")
+	if err != nil || a.status != 200 {
+		return fmt.Errorf("%d %v", a.status, err)
+	}
+	return sentOnce(a)
 }
 
 // sentOnce: one due moment, sent by both channels.

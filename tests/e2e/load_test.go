@@ -47,17 +47,22 @@ func newLoad(t testing.TB, lists int) *load {
 
 func startLoad(t testing.TB, lists, writers int, do send) *load {
 	l := newLoad(t, lists)
+	l.run(writers, do)
+	return l
+}
+
+// run adds tasks until it is stopped, at the latest with the test.
+func (l *load) run(writers int, do send) {
 	ctx, cancel := context.WithCancel(context.Background())
 	l.cancel = cancel
 	for w := range writers {
 		l.ended.Go(func() {
 			for n := w; ctx.Err() == nil; n += writers {
-				l.add(ctx, l.lists[n%lists], do)
+				l.add(ctx, l.lists[n%len(l.lists)], do)
 			}
 		})
 	}
-	t.Cleanup(l.stop)
-	return l
+	l.t.Cleanup(l.stop)
 }
 
 // overAPI adds tasks as people do, through chat. There are two right answers,

@@ -55,10 +55,13 @@ func (f *facts) has(list, kind string) error {
 	return fmt.Errorf("no %s among %d facts", kind, len(f.of(list)))
 }
 
+// brokers are those of the system.
+func brokers() kgo.Opt { return kgo.SeedBrokers(strings.Split(system.Kafka, ",")...) }
+
 // readKafka reads the topic from its beginning, with a client of its own.
 func readKafka(t testing.TB) *facts {
 	t.Helper()
-	reader, err := kgo.NewClient(kgo.SeedBrokers(system.Kafka), kgo.ConsumeTopics(tasklist.Topic),
+	reader, err := kgo.NewClient(brokers(), kgo.ConsumeTopics(tasklist.Topic),
 		kgo.ConsumeResetOffset(kgo.NewOffset().AtStart()))
 	if err != nil {
 		t.Fatal(err)
@@ -70,6 +73,9 @@ func readKafka(t testing.TB) *facts {
 		defer close(ended)
 		for ctx.Err() == nil {
 			reader.PollFetches(ctx).EachRecord(func(r *kgo.Record) {
+				if isPoison(r) {
+					return
+				}
 				fact, err := tasklist.ParseFact(r.Value)
 				if err != nil {
 					t.Errorf("partition %d offset %d: %v", r.Partition, r.Offset, err)
