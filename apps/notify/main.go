@@ -8,11 +8,9 @@ import (
 	"log/slog"
 	"time"
 
-	"github.com/dapr/go-sdk/client"
+	"github.com/prometheus/client_golang/prometheus"
 
 	"github.com/errandapp/errand/apps/notify/channel"
-	"github.com/errandapp/errand/apps/notify/door"
-	"github.com/errandapp/errand/apps/notify/tell"
 	"github.com/errandapp/errand/internal/run"
 	"github.com/errandapp/errand/internal/run/sidecar"
 	"github.com/errandapp/errand/internal/telemetry"
@@ -32,12 +30,7 @@ func work(ctx context.Context, log *slog.Logger) error {
 	defer dapr.Close()
 
 	registry := telemetry.NewRegistry()
-	channels, components := configured(cfg, dapr)
-	teller := &tell.Teller{
-		Store: channel.NewStore(dapr), Channels: channels, Now: time.Now, NewName: rand.Text,
-		Log: log, Figures: tell.NewFigures(registry),
-	}
-	entry := door.Door{Teller: teller, Topics: channel.NewTopics(dapr), Token: cfg.AppToken, Log: log}
+	entry, components := wire(cfg, dapr, outside{now: time.Now, newName: rand.Text, log: log, registry: registry})
 	log.Info("channels", "components", components)
 
 	g := run.NewGroup(ctx)
@@ -52,15 +45,10 @@ func work(ctx context.Context, log *slog.Logger) error {
 	return g.Wait()
 }
 
-// configured are the channels that are on, and the components that have to
-// be there for them.
-func configured(cfg Config, dapr client.Client) (on []tell.Channel, components []string) {
-	components = []string{channel.StateStore}
-	if cfg.SMTPHost != "" {
-		on, components = append(on, channel.NewMail(dapr, cfg.MailFrom, cfg.MailTo)), append(components, channel.MailBinding)
-	}
-	if cfg.WebhookURL != "" {
-		on, components = append(on, channel.NewWebhook(dapr)), append(components, channel.WebhookBinding)
-	}
-	return on, components
+// outside is what a process is given from outside.
+type outside struct {
+	now      func() time.Time
+	newName  func() string
+	log      *slog.Logger
+	registry prometheus.Registerer
 }

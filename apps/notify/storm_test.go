@@ -32,7 +32,7 @@ func TestAStormIsToldTogether(t *testing.T) {
 	if got := w.bring(w.door, ringing("ann", 10)...); !cmp.Equal(got, answers(done, 10)) {
 		t.Error(got)
 	}
-	if diff := cmp.Diff(map[string]int{"get": 1, "save": 3, "send": 10}, calls); diff != "" {
+	if diff := cmp.Diff(map[string]int{"get": 2, "save": 2, "send": 10, "secret": 1}, calls); diff != "" {
 		t.Errorf("calls (-want +got):\n%s", diff)
 	}
 	if list := w.told("ann").Notifications; len(list) != 10 || list[0].Version != 10 {
@@ -41,9 +41,8 @@ func TestAStormIsToldTogether(t *testing.T) {
 }
 
 // One delivery has facts that ring and facts that do not, of several lists,
-// some of them twice. Nobody waits for what failed: it is put aside, and told
-// when it is brought again.
-func TestWhatFailedIsPutAside(t *testing.T) {
+// some of them twice. Nobody waits for what failed: a job sees to it.
+func TestWhatFailedHoldsNobodyUp(t *testing.T) {
 	w := newWorld(t, Config{WebhookURL: both.WebhookURL})
 	facts := append(ringing("ann", 3), ringing("ann", 2)...) // 1 and 2 are there twice
 	facts = append(facts, ringing("bob", 2)...)
@@ -60,24 +59,19 @@ func TestWhatFailedIsPutAside(t *testing.T) {
 	if got := w.bring(w.door, facts...); !cmp.Equal(got, answers(done, len(facts))) {
 		t.Error(got)
 	}
-	put := w.aside(later)
-	if n := len(put); sends != 5 || n < 1 || n > 2 { // one notice, which may be there twice
-		t.Fatalf("%d sends, and %q put aside", sends, put)
+	if jobs := w.jobs(); sends != 5 || len(jobs) != 1 {
+		t.Fatalf("%d sends, and jobs %q", sends, jobs)
 	}
 	w.wants(0, 4)
-	for _, fact := range put {
-		if code, body := w.post(w.door, "/again", []byte(fact)); code != 200 {
-			t.Error(code, body)
-		}
-	}
+	w.settle()
 	w.wants(0, 5)
 	if ann, bob := w.told("ann").Notifications, w.told("bob").Notifications; len(ann) != 3 || len(bob) != 2 {
 		t.Errorf("ann is shown %d and bob %d", len(ann), len(bob))
 	}
 }
 
-// What fails and cannot be put aside either is brought again by Dapr, and
-// nothing else is.
+// What fails and for which no job can be set either is brought again by Dapr,
+// and nothing else is.
 func TestOnlyWhatFailedIsBroughtAgain(t *testing.T) {
 	w := newWorld(t, Config{WebhookURL: both.WebhookURL})
 	sends := 0
@@ -85,7 +79,7 @@ func TestOnlyWhatFailedIsBroughtAgain(t *testing.T) {
 		if op == "send" {
 			sends++
 		}
-		if op == "publish" || op == "send" && sends == 1 {
+		if op == "job" || op == "send" && sends == 1 {
 			return drops
 		}
 		return works
@@ -95,9 +89,11 @@ func TestOnlyWhatFailedIsBroughtAgain(t *testing.T) {
 	if !cmp.Equal(got, []string{done, again}) && !cmp.Equal(got, []string{again, done}) {
 		t.Fatal(got)
 	}
-	if got := w.bring(w.door, facts...); !cmp.Equal(got, answers(done, 2)) {
-		t.Error(got)
+	w.dapr.fault = nil
+	if got := w.bring(w.door, facts...); !cmp.Equal(got, answers(done, 2)) || len(w.jobs()) != 1 {
+		t.Errorf("%q, jobs %q", got, w.jobs())
 	}
+	w.settle()
 	w.wants(0, 2)
 }
 

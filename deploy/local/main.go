@@ -8,9 +8,11 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"path/filepath"
 	"syscall"
 
 	"github.com/errandapp/errand/deploy/local/broker"
+	"github.com/errandapp/errand/deploy/local/secrets"
 	"github.com/errandapp/errand/deploy/local/stack"
 )
 
@@ -18,7 +20,23 @@ func main() {
 	if len(os.Args) > 1 && os.Args[1] == "kafka" { // ourselves, as the broker
 		os.Exit(broker.Main(os.Args[2:]))
 	}
+	if len(os.Args) > 1 && os.Args[1] == "secrets" { // for `dapr run -f .`
+		os.Exit(makeSecrets())
+	}
 	os.Exit(run())
+}
+
+// makeSecrets makes .errand/secrets.json, and says where it is.
+func makeSecrets() int {
+	file, err := filepath.Abs(filepath.Join(".errand", "secrets.json"))
+	if err == nil {
+		err = secrets.Ensure(file, os.Getenv)
+	}
+	if err != nil {
+		return fail(err)
+	}
+	fmt.Printf("export %s=%s\n", secrets.Variable, file)
+	return 0
 }
 
 func run() int {

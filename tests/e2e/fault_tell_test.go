@@ -171,9 +171,9 @@ func sentTo(p person) error {
 	return sentOnce(a)
 }
 
-// sentOnce: one due moment, sent by both channels.
+// sentOnce: one due moment, on the page and sent by both other channels.
 func sentOnce(a answer) error {
-	if len(a.Notifications) != 1 || len(a.Notifications[0].Channels) != 2 {
+	if len(a.Notifications) != 1 || len(a.Notifications[0].Channels) != 3 {
 		return fmt.Errorf("%+v", a.Notifications)
 	}
 	for _, c := range a.Notifications[0].Channels {

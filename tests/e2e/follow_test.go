@@ -104,7 +104,7 @@ func TestOneMessageEverywhere(t *testing.T) {
 	})
 	within(t, 20*time.Second, "the receipts", func() error {
 		n := ann.ask(200, "GET", "/v1/notifications", "").Notifications
-		if len(n) != 1 || n[0].Task != id || len(n[0].Channels) != 2 {
+		if len(n) != 1 || n[0].Task != id || len(n[0].Channels) != 3 {
 			return fmt.Errorf("%+v", n)
 		}
 		for _, c := range n[0].Channels {

@@ -48,6 +48,10 @@ func run(m *testing.M) int {
 		return fail(err)
 	}
 	defer webhook.stop()
+	if err := startPostSink(inbox); err != nil {
+		return fail(err)
+	}
+	defer inbox.server.Close()
 	data, err := os.MkdirTemp("", "errand-e2e-")
 	if err != nil {
 		return fail(err)
@@ -66,7 +70,7 @@ func run(m *testing.M) int {
 	defer out.Close()
 	system, err = stack.Start(ctx, stack.Options{
 		File: file, Data: filepath.Join(data, "run"), Bin: filepath.Join(root, "bin"), FreePorts: true,
-		Env: append(os.Environ(), "ERRAND_WEBHOOK_URL="+webhook.url), Out: out, RestartsPerMinute: 100,
+		Env: append(os.Environ(), notifyEnv()...), Out: out, RestartsPerMinute: 100,
 		Kafka: kafkaServer,
 	})
 	if err != nil {

@@ -59,8 +59,13 @@ type answer struct {
 		Version  uint64 `json:"version"`
 		Title    string `json:"title"`
 		Channels []struct {
-			Channel, Outcome, Error string
+			Channel, Device, Outcome, Error string
+			Attempt                         int
 		} `json:"channels"`
+		Attempts []struct {
+			Channel, Device, Outcome, Error string
+			Attempt                         int
+		} `json:"attempts"`
 	} `json:"notifications"`
 }
 

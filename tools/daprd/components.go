@@ -1,7 +1,6 @@
 package main
 
 import (
-	"github.com/dapr/components-contrib/bindings/smtp"
 	"github.com/dapr/components-contrib/conversation/anthropic"
 	"github.com/dapr/components-contrib/conversation/aws/bedrock"
 	"github.com/dapr/components-contrib/conversation/deepseek"
@@ -15,12 +14,14 @@ import (
 	"github.com/dapr/dapr/pkg/components/bindings"
 	"github.com/dapr/dapr/pkg/components/conversation"
 	"github.com/dapr/dapr/pkg/components/nameresolution"
+
+	"github.com/errandapp/errand/tools/daprd/mail"
 )
 
 // Dapr registers these only under its allcomponents tag, together with a
 // hundred others that would double the binary.
 func init() {
-	bindings.DefaultRegistry.RegisterOutputBinding(smtp.NewSMTP, "smtp")
+	bindings.DefaultRegistry.RegisterOutputBinding(mail.New, "smtp")
 
 	nameresolution.DefaultRegistry.RegisterComponent(sqlite.NewResolver, "sqlite")
 

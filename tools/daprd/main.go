@@ -3,7 +3,8 @@
 // multicast DNS does not (a laptop on a plane, a network namespace with
 // loopback only), the SMTP binding that mail leaves by, and the conversation
 // components, which an optional language model is reached through. The daprd
-// that `dapr init` installs has them all.
+// that `dapr init` installs has them all, but its SMTP binding sends one HTML
+// body only, where ours takes whole messages too (package mail).
 //
 // Build it with -tags stablecomponents; everything else is Dapr's.
 package main

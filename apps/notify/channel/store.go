@@ -2,6 +2,7 @@ package channel
 
 import (
 	"context"
+	"fmt"
 	"strconv"
 	"time"
 
@@ -15,9 +16,8 @@ const storeTime = 4 * time.Second
 
 // stater is the part of a Dapr client that Store needs.
 type stater interface {
-	GetState(ctx context.Context, store, key string, meta map[string]string) (*client.StateItem, error)
+	GetBulkState(ctx context.Context, store string, keys []string, meta map[string]string, parallelism int32) ([]*client.BulkStateItem, error)
 	ExecuteStateTransaction(ctx context.Context, store string, meta map[string]string, ops []*client.StateOperation) error
-	SaveStateWithETag(ctx context.Context, store, key string, data []byte, etag string, meta map[string]string, opts ...client.StateOption) error
 }
 
 // Store is tell.Store on a Dapr state store.
@@ -26,40 +26,45 @@ type Store struct{ dapr stater }
 // NewStore keeps values in the component StateStore.
 func NewStore(dapr stater) Store { return Store{dapr: dapr} }
 
-// Get is tell.Store's.
-func (s Store) Get(ctx context.Context, key string) ([]byte, string, error) {
+// Get is tell.Store's: one question, whatever the number of keys.
+func (s Store) Get(ctx context.Context, keys ...string) ([]tell.Item, error) {
 	ctx, cancel := context.WithTimeout(ctx, storeTime)
 	defer cancel()
-	item, err := s.dapr.GetState(ctx, StateStore, key, nil)
-	if err != nil || item == nil || len(item.Value) == 0 {
-		return nil, "", err
+	found, err := s.dapr.GetBulkState(ctx, StateStore, keys, nil, 1)
+	if err != nil {
+		return nil, err
 	}
-	return item.Value, item.Etag, nil
+	items := make([]tell.Item, len(keys))
+	for _, f := range found {
+		if f.Error != "" {
+			return nil, fmt.Errorf("read %s: %s", f.Key, f.Error)
+		}
+		for i, key := range keys {
+			if key == f.Key && len(f.Value) > 0 {
+				items[i] = tell.Item{Value: f.Value, ETag: f.Etag}
+			}
+		}
+	}
+	return items, nil
 }
 
-// Swap is tell.Store's. Without an etag a first write is one that finds
-// nothing there, or only what has expired.
-func (s Store) Swap(ctx context.Context, key string, value []byte, etag string, ttl time.Duration) error {
-	ctx, cancel := context.WithTimeout(ctx, storeTime)
-	defer cancel()
-	return s.dapr.SaveStateWithETag(ctx, StateStore, key, value, etag, expiry(ttl),
-		client.WithConcurrency(client.StateConcurrencyFirstWrite), client.WithConsistency(client.StateConsistencyStrong))
-}
-
-// WriteAll is tell.Store's: one transaction of the state store.
-func (s Store) WriteAll(ctx context.Context, writes []tell.Write) error {
+// Write is tell.Store's: one transaction of the state store. Without an etag
+// a first write is one that finds nothing there, or only what has expired.
+func (s Store) Write(ctx context.Context, writes ...tell.Write) error {
 	ctx, cancel := context.WithTimeout(ctx, storeTime)
 	defer cancel()
 	var ops []*client.StateOperation
 	for _, w := range writes {
-		options := &client.StateOptions{Concurrency: client.StateConcurrencyLastWrite, Consistency: client.StateConsistencyStrong}
-		if w.First {
-			options.Concurrency = client.StateConcurrencyFirstWrite
+		item := &client.SetStateItem{Key: w.Key, Value: w.Value, Metadata: expiry(w.TTL), Options: &client.StateOptions{
+			Concurrency: client.StateConcurrencyLastWrite, Consistency: client.StateConsistencyStrong,
+		}}
+		if w.First || w.ETag != "" {
+			item.Options.Concurrency = client.StateConcurrencyFirstWrite
 		}
-		ops = append(ops, &client.StateOperation{
-			Type: client.StateOperationTypeUpsert,
-			Item: &client.SetStateItem{Key: w.Key, Value: w.Value, Metadata: expiry(w.TTL), Options: options},
-		})
+		if w.ETag != "" {
+			item.Etag = &client.ETag{Value: w.ETag}
+		}
+		ops = append(ops, &client.StateOperation{Type: client.StateOperationTypeUpsert, Item: item})
 	}
 	return s.dapr.ExecuteStateTransaction(ctx, StateStore, nil, ops)
 }

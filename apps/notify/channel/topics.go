@@ -2,17 +2,26 @@ package channel
 
 import (
 	"context"
+	"strconv"
 	"time"
 
 	"github.com/dapr/go-sdk/client"
+
+	"github.com/errandapp/errand/apps/notify/tell"
 )
 
-// Topics beside the facts' own, as in components/subscription.yaml and
-// components/again.yaml. Tasks makes them with the other.
+// Where dead letters go. Tasks makes the topic with that of the facts.
 const (
 	PubSub      = "facts"
-	Again       = "tasklist.facts.again"
 	DeadLetters = "tasklist.facts.dead"
+)
+
+// Kafka headers of a dead letter.
+const (
+	DeadReason   = "errand-dead-reason"   // unreadable, refused or exhausted
+	DeadChannel  = "errand-dead-channel"  // empty: all
+	DeadAttempts = "errand-dead-attempts" // how often it was tried
+	DeadError    = "errand-dead-error"    // of the last try, in words
 )
 
 // publishTime bounds one fact.
@@ -23,26 +32,24 @@ type publisher interface {
 	PublishEvent(ctx context.Context, pubsub, topic string, data any, opts ...client.PublishEventOption) error
 }
 
-// Topics puts facts aside, each as it came.
+// Topics puts facts among the dead letters, each as it came.
 type Topics struct{ dapr publisher }
 
-// NewTopics publishes to Again and DeadLetters.
+// NewTopics publishes to DeadLetters.
 func NewTopics(dapr publisher) Topics { return Topics{dapr: dapr} }
 
-// Later puts a fact where it is brought again until it is told.
-func (t Topics) Later(ctx context.Context, list string, fact []byte) error {
-	return t.publish(ctx, Again, fact, map[string]string{"rawPayload": "true", "partitionKey": list})
-}
-
-// Bury puts a fact among the dead letters.
-func (t Topics) Bury(ctx context.Context, fact []byte) error {
-	return t.publish(ctx, DeadLetters, fact, map[string]string{"rawPayload": "true"})
-}
-
-func (t Topics) publish(ctx context.Context, topic string, fact []byte, meta map[string]string) error {
+// Bury puts a fact among the dead letters, with its reason in headers.
+func (t Topics) Bury(ctx context.Context, fact []byte, why tell.Why) error {
 	// What came with the fact may be over; where it goes has time of its own.
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), publishTime)
 	defer cancel()
-	return t.dapr.PublishEvent(ctx, PubSub, topic, fact,
+	meta := map[string]string{"rawPayload": "true", DeadReason: why.Reason, DeadAttempts: strconv.Itoa(why.Attempts)}
+	if why.Channel != "" {
+		meta[DeadChannel] = why.Channel
+	}
+	if why.Error != "" {
+		meta[DeadError] = why.Error
+	}
+	return t.dapr.PublishEvent(ctx, PubSub, DeadLetters, fact,
 		client.PublishEventWithContentType("application/cloudevents+json"), client.PublishEventWithMetadata(meta))
 }

@@ -3,7 +3,6 @@ package door
 import (
 	"context"
 	"encoding/json"
-	"io"
 	"net/http"
 
 	"golang.org/x/sync/errgroup"
@@ -15,7 +14,6 @@ import (
 // Bounds of one delivery; components/subscription.yaml says how many facts it
 // has at most.
 const (
-	maxFact     = 1 << 20   // bytes, as Kafka's own default
 	maxDelivery = 200 << 20 // bytes: as many facts as there can be, each as long as Kafka takes
 	listsAtOnce = 20        // lists that are told at the same time
 )
@@ -43,9 +41,10 @@ type verdict struct {
 	Status string `json:"status"`
 }
 
-// facts takes a delivery: the first try of each. What fails is put aside, to
-// be brought again one by one: Dapr's Kafka consumer waits with all other
-// facts, of all partitions, until the last of a delivery is done.
+// facts takes a delivery: the first try of each. What fails is seen to by jobs,
+// for Dapr's Kafka consumer waits with all other facts, of all partitions, until
+// the last of a delivery is done. A fact is to be brought again only when not
+// even a job could be set: then nobody else could be told either.
 func (d Door) facts(w http.ResponseWriter, r *http.Request) {
 	var all delivery
 	if err := json.NewDecoder(http.MaxBytesReader(w, r.Body, maxDelivery)).Decode(&all); err != nil {
@@ -75,8 +74,7 @@ func (d Door) facts(w http.ResponseWriter, r *http.Request) {
 		lists.Go(func() error {
 			for i, err := range d.Teller.Tell(ctx, ring.notices) {
 				if err != nil { // Tell has logged it
-					at := ring.places[i]
-					verdicts[at].Status = d.later(ctx, ring.notices[i].List, all.Entries[at].Event)
+					verdicts[ring.places[i]].Status = again
 				}
 			}
 			return nil // it is in the verdicts
@@ -105,45 +103,14 @@ func read(raw []byte) (n tell.Notice, rang bool, err error) {
 	return n, err == nil, err
 }
 
-// again takes one fact that was put aside: 200 when it was told, 503 to bring
-// it again.
-func (d Door) again(w http.ResponseWriter, r *http.Request) {
-	raw, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxFact))
-	if err != nil {
-		tellProblem(w, problem{Status: http.StatusBadRequest, Code: "unreadable", Detail: "The fact could not be read."})
-		return
-	}
-	ctx, cancel := context.WithTimeout(r.Context(), tellTime)
-	defer cancel()
-	status := delivered
-	if n, err := tell.ReadNotice(raw); err != nil {
-		status = d.bury(ctx, raw, err)
-	} else if err := d.Teller.Tell(ctx, []tell.Notice{n})[0]; err != nil { // Tell has logged it
-		status = again
-	}
-	if status == again {
-		tellProblem(w, problem{Status: http.StatusServiceUnavailable, Code: "not_told", Detail: "Not told by all channels yet: bring it again."})
-		return
-	}
-	answer(w, map[string]string{"status": status})
-}
-
-// later puts a fact aside that could not be told by all channels.
-func (d Door) later(ctx context.Context, list string, raw []byte) string {
-	if err := d.Topics.Later(ctx, list, raw); err != nil {
-		d.Log.ErrorContext(ctx, "not put aside", telemetry.KeyList, list, telemetry.KeyErr, err)
-		return again
-	}
-	return delivered
-}
-
 // bury puts a fact that cannot be read among the dead letters: it would be no
 // better next time.
 func (d Door) bury(ctx context.Context, raw []byte, why error) string {
 	d.Log.ErrorContext(ctx, "dropped", telemetry.KeyErr, why)
-	if err := d.Topics.Bury(ctx, raw); err != nil {
+	if err := d.Graves.Bury(ctx, raw, tell.Why{Reason: "unreadable", Error: "The fact could not be read."}); err != nil {
 		d.Log.ErrorContext(ctx, "dead letter", telemetry.KeyErr, err)
 		return again
 	}
+	d.Figures.Unreadable()
 	return delivered
 }

@@ -9,6 +9,7 @@ import (
 // Figures is what a Teller counts.
 type Figures struct {
 	told    *prometheus.CounterVec
+	dead    *prometheus.CounterVec
 	tooOld  prometheus.Counter
 	late    prometheus.Histogram
 	seconds prometheus.Histogram
@@ -19,8 +20,12 @@ func NewFigures(reg prometheus.Registerer) *Figures {
 	f := &Figures{
 		told: prometheus.NewCounterVec(prometheus.CounterOpts{
 			Namespace: telemetry.Namespace, Subsystem: "notify", Name: "told_total",
-			Help: "Notifications by channel and outcome, sent or failed.",
+			Help: "Tries to send a notification by channel and outcome, sent or failed.",
 		}, []string{"channel", "outcome"}),
+		dead: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Namespace: telemetry.Namespace, Subsystem: "notify", Name: "dead_letters_total",
+			Help: "Notifications that were given up, by channel and reason: refused or exhausted; without a channel unreadable.",
+		}, []string{"channel", "reason"}),
 		tooOld: prometheus.NewCounter(prometheus.CounterOpts{
 			Namespace: telemetry.Namespace, Subsystem: "notify", Name: "too_old_total",
 			Help: "Due moments that had passed too long ago to be told.",
@@ -34,6 +39,9 @@ func NewFigures(reg prometheus.Registerer) *Figures {
 			Help: "How long one delivery took.", Buckets: telemetry.Buckets,
 		}),
 	}
-	reg.MustRegister(f.told, f.tooOld, f.late, f.seconds)
+	reg.MustRegister(f.told, f.dead, f.tooOld, f.late, f.seconds)
 	return f
 }
+
+// Unreadable counts a fact that could not be read.
+func (f *Figures) Unreadable() { f.dead.WithLabelValues("", "unreadable").Inc() }

@@ -13,20 +13,35 @@ import (
 // ComeDue is the type of the facts that ring.
 const ComeDue = "errand.task.came_due"
 
-// A Notice is one due moment to tell a person of. As JSON it is what the
-// webhook sends.
+// A Notice is something to tell a person: one due moment, a digest of some, or
+// a test. As JSON it is what the webhook sends.
 type Notice struct {
-	ID      string        `json:"id"` // the fact's: list/version
-	List    string        `json:"list"`
-	Version uint64        `json:"version"`
-	Task    string        `json:"task"`
-	Title   string        `json:"title"`
-	Notes   string        `json:"notes,omitempty"`
-	Due     *tasklist.Due `json:"due,omitempty"`
-	DueAt   time.Time     `json:"dueAt"`
+	ID       string            `json:"id"` // list/version, as the fact's; list/digest-… and list/test-… else
+	Kind     Kind              `json:"kind,omitempty"`
+	List     string            `json:"list"`
+	Version  uint64            `json:"version,omitempty"`
+	Task     string            `json:"task,omitempty"`
+	Title    string            `json:"title"`
+	Notes    string            `json:"notes,omitempty"`
+	Priority tasklist.Priority `json:"priority,omitempty"`
+	Due      *tasklist.Due     `json:"due,omitempty"`
+	DueAt    time.Time         `json:"dueAt"`
+	RangAt   time.Time         `json:"rangAt,omitzero"` // when its list said so
+	Items    []Notice          `json:"items,omitempty"` // of a digest
 
-	TraceParent string `json:"-"` // of the fact
+	TraceParent string          `json:"-"` // of the fact
+	Fact        json.RawMessage `json:"-"` // as it came
 }
+
+// A Kind is what a notice is about; the empty Kind is a due moment.
+type Kind string
+
+// Kinds.
+const (
+	Due    Kind = ""
+	Digest Kind = "digest"
+	Test   Kind = "test"
+)
 
 // anID is what ids are made of. A list's id becomes part of keys and of an
 // address, so anything else is turned away here.
@@ -47,6 +62,9 @@ func ReadNotice(raw []byte) (Notice, error) {
 	if !ValidUser(f.Data.List) {
 		return Notice{}, fmt.Errorf("fact %q: bad data.list", f.ID)
 	}
+	if f.ID != fmt.Sprintf("%s/%d", f.Data.List, f.Data.Version) {
+		return Notice{}, fmt.Errorf("fact %q: its id is not list/version", f.ID)
+	}
 	if f.Data.Task == nil {
 		return Notice{}, fmt.Errorf("fact %s: no data.task", f.ID)
 	}
@@ -59,7 +77,7 @@ func ReadNotice(raw []byte) (Notice, error) {
 	}
 	t := f.Data.Task
 	return Notice{
-		ID: f.ID, List: f.Data.List, Version: f.Data.Version, Task: t.ID, Title: t.Title, Notes: t.Notes,
-		Due: t.Due, DueAt: change.DueAt.UTC(), TraceParent: f.TraceParent,
+		ID: f.ID, List: f.Data.List, Version: f.Data.Version, Task: t.ID, Title: t.Title, Notes: t.Notes, Priority: t.Priority,
+		Due: t.Due, DueAt: change.DueAt.UTC(), RangAt: f.Time.UTC(), TraceParent: f.TraceParent, Fact: raw,
 	}, nil
 }

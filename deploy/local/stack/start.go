@@ -77,6 +77,9 @@ func (s *System) longestName() int {
 
 // startServers starts, or finds, what the apps stand on.
 func (s *System) startServers(ctx context.Context) error {
+	if err := s.giveSecrets(); err != nil {
+		return err
+	}
 	database, err := s.findPostgres(ctx)
 	if err != nil {
 		return err

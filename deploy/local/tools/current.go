@@ -11,9 +11,13 @@ var programs = []string{"daprd", "placement", "scheduler", "sentry"}
 
 // current tells whether every program is newer than all it is made from.
 func current(source, bin string) (bool, error) {
-	files, err := filepath.Glob(filepath.Join(source, "daprd", "*.go"))
-	if err != nil {
-		return false, err
+	var files []string
+	for _, pattern := range []string{"*.go", "*/*.go"} {
+		found, err := filepath.Glob(filepath.Join(source, "daprd", pattern))
+		if err != nil {
+			return false, err
+		}
+		files = append(files, found...)
 	}
 	var newest time.Time
 	for _, f := range append(files, filepath.Join(source, "go.mod"), filepath.Join(source, "go.sum")) {

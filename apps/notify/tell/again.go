@@ -1,0 +1,185 @@
+package tell
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/errandapp/errand/internal/telemetry"
+)
+
+// Jobs are named after what they are about and their second, so that a job
+// never takes the place of the one that is just ringing.
+//
+//	look.<list>.<rest of the notice's id>.<route>.<unix second>
+//	digest.<list>.<unix second>
+func lookName(id, route string, at time.Time) string {
+	list, rest, _ := strings.Cut(id, "/")
+	return fmt.Sprintf("look.%s.%s.%s.%d", list, rest, route, at.Unix())
+}
+
+func digestName(list string, at time.Time) string {
+	return fmt.Sprintf("digest.%s.%d", list, at.Unix())
+}
+
+var (
+	aLook   = regexp.MustCompile(`^look\.([0-9A-Za-z_-]{1,64})\.([0-9A-Za-z-]{1,64})\.([0-9a-z-]{1,64})\.([0-9]{1,12})$`)
+	aDigest = regexp.MustCompile(`^digest\.([0-9A-Za-z_-]{1,64})\.([0-9]{1,12})$`)
+)
+
+// ErrNoJob says that a job's name is none of ours.
+var ErrNoJob = errors.New("there is no such job")
+
+// Ring does what a job is for. An error means that the job should ring again
+// soon; ErrNoJob, that it never should.
+func (t *Teller) Ring(ctx context.Context, job string) error {
+	if m := aLook.FindStringSubmatch(job); m != nil {
+		return t.again(ctx, m[1], m[1]+"/"+m[2], m[3])
+	}
+	if m := aDigest.FindStringSubmatch(job); m != nil {
+		at, err := strconv.ParseInt(m[2], 10, 64)
+		if err == nil {
+			return t.digest(ctx, m[1], time.Unix(at, 0).UTC())
+		}
+	}
+	return fmt.Errorf("%w: %.200q", ErrNoJob, job)
+}
+
+// early is how much sooner than planned a job may ring: names have seconds.
+const early = time.Second
+
+// again looks at one notice on one route again, and sends it if that is right.
+func (t *Teller) again(ctx context.Context, list, id, route string) error {
+	began := t.Now()
+	items, err := t.Store.Get(ctx, personKey(list), claimOf(id, route), keepKey(id))
+	if err != nil {
+		return fmt.Errorf("read what to tell again: %w", err)
+	}
+	p, err := readPerson(items[0])
+	if err != nil {
+		return err
+	}
+	var c claim
+	if err := items[1].read("claim", &c); err != nil {
+		return err
+	}
+	var k keep
+	if err := items[2].read("what was kept", &k); err != nil {
+		return err
+	}
+	if c.State != waiting && c.State != sending {
+		return nil // it is over
+	}
+	if k.Notice.ID != id {
+		t.Log.ErrorContext(ctx, "nothing was kept of it", telemetry.KeyList, list, "notice", id, "route", route)
+		return nil
+	}
+	n := k.Notice
+	n.TraceParent = k.Trace
+	o := &telling{Notice: n}
+	o.kept = &k
+	w := &way{of: o, route: routeOf(route, c.Device), claim: c, item: &items[1], ours: true}
+	o.ways = []*way{w}
+	if err := t.retry(ctx, p, w); err != nil {
+		return err
+	}
+	all := []*telling{o}
+	// From here on it has to be written down, even when the asker has gone.
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), SendTime)
+	defer cancel()
+	var errs []error
+	if w.ours {
+		errs = append(errs, t.finish(ctx, list, all, o.ways))
+	}
+	errs = append(errs, t.follow(ctx, p, o.ways))
+	t.said(ctx, began, o)
+	return errors.Join(append(errs, o.errs...)...)
+}
+
+// retry makes the next try on a way whose claim it was given. Afterwards the
+// way is ours and has to be written down, or it is somebody else's.
+func (t *Teller) retry(ctx context.Context, p person, w *way) error {
+	now, c := t.Now(), w.claim
+	if c.State == sending && now.Sub(c.At) < Abandoned {
+		w.ours, w.look = false, c.At.Add(Abandoned)
+		return nil
+	}
+	if c.State == waiting && c.Next.Sub(now) > early {
+		w.ours, w.look = false, c.Next
+		return nil
+	}
+	found := false
+	for _, r := range t.routes(p, w.of.List, w.of.Kind) {
+		if r.Key() == w.route.Key() {
+			w.route, found = r, true
+		}
+	}
+	w.channel = t.channel(w.route.Channel)
+	name := t.NewName()
+	if c.State == sending {
+		w.takeOver(name, c, now)
+	}
+	if c.Lost != "" {
+		t.bury(ctx, w, now, c.Lost, c.Words)
+		return nil
+	}
+	standing := t.stands(ctx, w.of.Notice, now)
+	switch {
+	case !found:
+		w.drop(now, c.Try, "It was turned off meanwhile.")
+		return nil
+	case standing.gone != "":
+		w.drop(now, c.Try, standing.gone)
+		return nil
+	case standing.err != nil && now.Sub(w.of.DueAt) > TooOld+TooOld:
+		t.bury(ctx, w, now, "exhausted", "The list could not be asked.")
+		return nil
+	case standing.err != nil:
+		w.conclude(claim{State: waiting, At: now, Try: c.Try, Next: now.Add(askAgain), Words: "The list could not be asked."})
+		return nil
+	case w.route.noisy() && standing.until.After(now):
+		w.conclude(claim{State: waiting, At: now, Try: c.Try, Next: standing.until, Words: "Held for quiet hours."})
+		return nil
+	}
+	w.conclude(claim{State: sending, By: name, At: now, Try: c.Try + 1})
+	if err := t.take(ctx, w); err != nil {
+		return err
+	}
+	t.sendOne(ctx, w)
+	return nil
+}
+
+// drop settles a way that is not told, for a reason.
+func (w *way) drop(now time.Time, try int, words string) {
+	w.try(try+1, now, notTold, words)
+	w.conclude(claim{State: notTold, At: now, Try: try, Words: words})
+}
+
+// take writes the claim of a way over the one that was read. A write may fail
+// although it happened; then what counts is what is read afterwards.
+func (t *Teller) take(ctx context.Context, w *way) error {
+	key := claimOf(w.of.ID, w.route.Key())
+	err := t.Store.Write(ctx, over(key, *w.item, w.claim, Remembered))
+	w.item = nil
+	if err == nil {
+		return nil
+	}
+	items, getErr := t.Store.Get(ctx, key)
+	if getErr == nil {
+		var c claim
+		if getErr = items[0].read("claim", &c); getErr == nil && c.By == w.claim.By && c.State == sending {
+			return nil
+		}
+	}
+	return fmt.Errorf("claim %s: %w", key, errors.Join(err, getErr))
+}
+
+// routeOf is the route that a key names, though it may be there no more.
+func routeOf(key, device string) Route {
+	channel, id, _ := strings.Cut(key, "-")
+	return Route{Channel: channel, Device: Device{ID: id, Name: device}}
+}

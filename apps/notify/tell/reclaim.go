@@ -1,0 +1,87 @@
+package tell
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+)
+
+// claimTries bounds the looks at claims that others change too.
+const claimTries = 4
+
+// reclaim claims what could not be claimed all at once: the notices were
+// delivered before, or somebody else is at it, or the store was away. What
+// counts is what the claims say.
+func (t *Teller) reclaim(ctx context.Context, name string, ways []*way) error {
+	open := ways
+	var err error
+	for try := range claimTries {
+		if try > 0 && !pause(ctx, time.Duration(try)*20*time.Millisecond) {
+			break
+		}
+		keys := make([]string, len(open))
+		for i, w := range open {
+			keys[i] = claimOf(w.of.ID, w.route.Key())
+		}
+		if len(keys) == 0 {
+			return nil
+		}
+		items, getErr := t.Store.Get(ctx, keys...)
+		if getErr != nil {
+			err = getErr
+			continue
+		}
+		var left []*way
+		for i, w := range open {
+			var c claim
+			if err := items[i].read("claim "+keys[i], &c); err != nil {
+				return err
+			}
+			write, needed := t.meet(name, w, c)
+			if !needed {
+				continue
+			}
+			if saveErr := t.Store.Write(ctx, over(keys[i], items[i], write, Remembered)); saveErr != nil {
+				err, left = saveErr, append(left, w)
+			}
+		}
+		if open = left; len(open) == 0 {
+			return nil
+		}
+	}
+	return fmt.Errorf("claim: %w", errors.Join(err, ctx.Err()))
+}
+
+// meet compares what was decided for a way with the claim that is there, and
+// says which claim has to be written, if one has.
+func (t *Teller) meet(name string, w *way, c claim) (write claim, needed bool) {
+	now := t.Now()
+	switch {
+	case c.State == sending && c.By == name:
+		w.settle(c)
+	case c.over():
+		w.settle(c)
+	case c.State == bundled:
+		w.settle(c)
+		w.mute = true // its digest has the receipts
+	case c.State == waiting, c.State == digested:
+		w.settle(c)
+	case c.State == sending && now.Sub(c.At) < Abandoned:
+		w.settle(c)
+		w.ours, w.mute, w.look = false, true, c.At.Add(Abandoned)
+	case c.State == sending: // left behind
+		w.takeOver(name, c, now)
+		return w.claim, true
+	default: // there is none
+		return w.claim, true
+	}
+	return claim{}, false
+}
+
+// takeOver claims what somebody left behind in the middle of a try.
+func (w *way) takeOver(name string, c claim, now time.Time) {
+	w.result.attempts = nil
+	w.settle(claim{State: sending, By: name, At: now, Try: c.Try + 1})
+	w.try(c.Try, c.At, unknown, "It was interrupted: whether it went out is not known.")
+}
