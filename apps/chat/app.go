@@ -38,6 +38,7 @@ type tickets interface {
 // apps are the other apps, which are asked for a person.
 type apps interface {
 	Get(ctx context.Context, app, path string, query url.Values, user string) ([]byte, error)
+	Open(ctx context.Context, app, path string, query url.Values, user string) (*http.Response, error)
 }
 
 // app answers requests. It keeps nothing between them, so any number of

@@ -37,7 +37,9 @@ func TestAwayIs503WithRetryAfter(t *testing.T) {
 		{"GET", "/v1/settings", ""}, {"PATCH", "/v1/settings", `{"morning":"07:00"}`},
 		{"POST", "/v1/labels/rename", `{"from":"a","to":"b"}`}, {"POST", "/v1/projects/rename", `{"from":"a","to":"b"}`},
 		{"POST", "/v1/chat", `{"id":"m","text":"undo"}`}, {"POST", "/v1/chat", `{"id":"m","text":"list"}`}, {"POST", "/v1/chat", `{"id":"m","text":"buy milk"}`},
-		{"GET", "/v1/history", ""}, {"GET", "/v1/notifications", ""}, {"GET", "/v1/sync/ticket", ""}, {"GET", "/v1/sync", ""},
+		{"GET", "/v1/history", ""}, {"GET", "/v1/history/list?version=1", ""}, {"GET", "/v1/history/proof?version=1", ""},
+		{"GET", "/v1/history/consistency?from=1&to=2", ""}, {"GET", "/v1/history/checkpoint", ""}, {"GET", "/v1/history/export", ""},
+		{"GET", "/v1/notifications", ""}, {"GET", "/v1/sync/ticket", ""}, {"GET", "/v1/sync", ""},
 	} {
 		w.refused(503, "unavailable", "", c.method, c.path, c.body)
 		after := w.send(c.method, c.path, c.body).Header().Get("Retry-After")

@@ -177,6 +177,7 @@ func (s signer) Sign(_ context.Context, user string, now time.Time) (string, tim
 // neighbours are other apps that answer what they are told to.
 type neighbours struct {
 	answer string
+	broken io.Reader // what comes after the answer, when it is opened
 	err    error
 	asked  []string
 }
@@ -184,6 +185,19 @@ type neighbours struct {
 func (n *neighbours) Get(_ context.Context, app, path string, query url.Values, user string) ([]byte, error) {
 	n.asked = append(n.asked, fmt.Sprintf("%s %s?%s for %s", app, path, query.Encode(), user))
 	return []byte(n.answer), n.err
+}
+
+func (n *neighbours) Open(_ context.Context, app, path string, query url.Values, user string) (*http.Response, error) {
+	n.asked = append(n.asked, fmt.Sprintf("%s %s?%s for %s", app, path, query.Encode(), user))
+	if n.err != nil {
+		return nil, n.err
+	}
+	header := http.Header{"Content-Type": {"text/csv"}, "Content-Disposition": {"attachment"}, "X-Other": {"x"}}
+	body := io.Reader(strings.NewReader(n.answer))
+	if n.broken != nil {
+		body = io.MultiReader(body, n.broken)
+	}
+	return &http.Response{Header: header, Body: io.NopCloser(body)}, nil
 }
 
 // world is a server with everything behind it.

@@ -19,7 +19,7 @@ const (
 
 // History shows what happened to the list, as audit remembers it.
 func (a *app) History(c *gin.Context, params api.HistoryParams) {
-	query := url.Values{}
+	query := picked(c, "type", "since", "until")
 	if params.Task != "" {
 		if !idPattern.MatchString(params.Task) {
 			a.fail(c, bad(codeBadParameter, "task", "task must be a task's id."))

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -41,10 +42,28 @@ func newInvoker(cfg sidecar.Config) *invoker {
 }
 
 // Get is the JSON that an app answers to GET path for a user. The error wraps
-// errAway when there is none.
+// errAway when there is none, or is the problem that the app told.
 func (i *invoker) Get(ctx context.Context, app, path string, query url.Values, user string) ([]byte, error) {
 	ctx, cancel := context.WithTimeout(ctx, invokeTime)
 	defer cancel()
+	res, err := i.Open(ctx, app, path, query, user)
+	if err != nil {
+		return nil, err
+	}
+	defer res.Body.Close()
+	answer, err := io.ReadAll(io.LimitReader(res.Body, maxAnswer+1))
+	switch {
+	case err != nil:
+		return nil, fmt.Errorf("ask %s: %w: %w", app, errAway, err)
+	case len(answer) > maxAnswer:
+		return nil, fmt.Errorf("ask %s: its answer is larger than %d bytes", app, maxAnswer)
+	}
+	return answer, nil
+}
+
+// Open is Get for an answer of any length, which is read as it comes until ctx
+// is done. Close its body.
+func (i *invoker) Open(ctx context.Context, app, path string, query url.Values, user string) (*http.Response, error) {
 	at := i.base.JoinPath("v1.0/invoke", app, "method", path)
 	at.RawQuery = query.Encode()
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, at.String(), nil)
@@ -60,15 +79,39 @@ func (i *invoker) Get(ctx context.Context, app, path string, query url.Values, u
 	if err != nil {
 		return nil, fmt.Errorf("ask %s: %w: %w", app, errAway, err)
 	}
-	defer res.Body.Close()
-	answer, err := io.ReadAll(io.LimitReader(res.Body, maxAnswer+1))
-	switch {
-	case err != nil:
-		return nil, fmt.Errorf("ask %s: %w: %w", app, errAway, err)
-	case res.StatusCode != http.StatusOK:
-		return nil, fmt.Errorf("ask %s: %w: it answered %s: %.200s", app, errAway, res.Status, answer)
-	case len(answer) > maxAnswer:
-		return nil, fmt.Errorf("ask %s: its answer is larger than %d bytes", app, maxAnswer)
+	if res.StatusCode == http.StatusOK {
+		return res, nil
 	}
-	return answer, nil
+	defer res.Body.Close()
+	answer, err := io.ReadAll(io.LimitReader(res.Body, maxProblem))
+	if err != nil {
+		return nil, fmt.Errorf("ask %s: %w: it answered %s: %w", app, errAway, res.Status, err)
+	}
+	if p := told(res, answer); p != nil {
+		return nil, p
+	}
+	return nil, fmt.Errorf("ask %s: %w: it answered %s: %.200s", app, errAway, res.Status, answer)
+}
+
+// maxProblem is how much of a problem is read.
+const maxProblem = 16 << 10
+
+// told is the problem that an app told, when it is about the question: those
+// are for the person who asked.
+func told(res *http.Response, answer []byte) *problem {
+	if res.Header.Get("Content-Type") != "application/problem+json" {
+		return nil
+	}
+	var p struct{ Code, Detail, Field string }
+	if err := json.Unmarshal(answer, &p); err != nil {
+		return nil
+	}
+	switch {
+	case p.Code == "bad_request":
+		return &problem{http.StatusBadRequest, codeBadParameter, p.Detail, p.Field}
+	case p.Code == "not_sealed" && res.StatusCode == http.StatusServiceUnavailable,
+		res.StatusCode == http.StatusNotFound, res.StatusCode == http.StatusConflict, res.StatusCode == http.StatusGone:
+		return &problem{res.StatusCode, p.Code, p.Detail, p.Field}
+	}
+	return nil
 }

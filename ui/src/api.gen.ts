@@ -298,6 +298,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/history/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The list as it was at a moment, or right after a version
+         * @description The list's own rules make it of its facts. 404 `not_recorded` when the
+         *     audit has no such version; 409 `incomplete` when it does not have all
+         *     facts from the first on; 410 `erased` when they were erased.
+         */
+        get: operations["listAsItWas"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/history/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The proof that a fact is in the log of the audit (RFC 6962)
+         * @description 404 `not_recorded`; 410 `dropped` when its month is not kept any more;
+         *     503 `not_sealed` when no checkpoint covers it yet: one is signed every
+         *     second.
+         */
+        get: operations["historyProof"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/history/consistency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The proof that the log of one checkpoint goes on from that of an earlier one (RFC 6962) */
+        get: operations["historyConsistency"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/history/checkpoint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The size and root of the log, signed (C2SP tlog-checkpoint), and the keys to verify with */
+        get: operations["historyCheckpoint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/history/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All facts of the list, each with its proof, in the order of the log
+         * @description JSON Lines begin with the checkpoint and are what `audit verify` reads;
+         *     CSV is for spreadsheets. When the connection ends before the answer
+         *     does, it is not complete.
+         */
+        get: operations["exportHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/notifications": {
         parameters: {
             query?: never;
@@ -713,15 +813,85 @@ export interface components {
             [key: string]: unknown;
         };
         HistoryEntry: {
-            fact: components["schemas"]["Fact"];
+            fact?: components["schemas"]["Fact"];
+            /**
+             * Format: int64
+             * @description Of the list
+             */
+            version: number;
+            /** @description Of the fact */
+            type: string;
+            /**
+             * Format: date-time
+             * @description When it happened
+             */
+            time: string;
             /** Format: date-time */
             recordedAt: string;
+            /** @description Of the topic */
             partition: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description In the partition
+             */
             offset: number;
+            /**
+             * Format: int64
+             * @description In the log of the audit, from 0
+             */
+            index: number;
         };
         History: {
             entries: components["schemas"]["HistoryEntry"][];
+            /**
+             * Format: int64
+             * @description There may be more: ask again with it as `before`
+             */
+            next?: number;
+        };
+        ListAsItWas: {
+            /**
+             * Format: int64
+             * @description 0 when there was nothing yet
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When its last change had happened
+             */
+            at?: string;
+            tasks: components["schemas"]["Task"][];
+        };
+        HistoryProof: {
+            /** @description A signed note */
+            checkpoint: string;
+            /** @description A row of the log with its salt and proof */
+            row: {
+                [key: string]: unknown;
+            };
+        };
+        HistoryConsistency: {
+            /** Format: int64 */
+            from: number;
+            /** Format: int64 */
+            to: number;
+            proof: string[];
+        };
+        HistoryCheckpoint: {
+            /** @description A signed note */
+            checkpoint: string;
+            /**
+             * Format: int64
+             * @description Rows that it covers
+             */
+            size: number;
+            /**
+             * Format: date-time
+             * @description When it was signed
+             */
+            at: string;
+            /** @description Verifier keys of the log */
+            keys: string[];
         };
         Notification: {
             task: string;
@@ -822,6 +992,7 @@ export interface components {
          *     413 over 64 KiB (`too_large`);
          *     422 the list refuses (`empty_title`, `unknown_task`, `impossible_date`, `task_done`, `bad_filter`, `bad_rule`, `undo_blocked` …);
          *     500 a fault of ours (`internal`);
+         *     404, 409, 410, 503 the audit cannot tell that (`not_recorded`, `incomplete`, `erased`, `dropped`, `not_sealed`);
          *     503 not now (`unavailable`): send it again under the same id after Retry-After seconds.
          */
         NotDone: {
@@ -1360,9 +1531,15 @@ export interface operations {
             query?: {
                 /** @description Only this task */
                 task?: string;
-                /** @description Only versions below this one, to page */
+                /** @description Only versions below this one, to page: `next` of the page before */
                 before?: number;
                 limit?: number;
+                /** @description Only facts of this type, as task.added */
+                type?: string;
+                /** @description Only what happened from then on */
+                since?: string;
+                /** @description Only what happened before then */
+                until?: string;
             };
             header?: {
                 /** @description Who is asking, until there are accounts */
@@ -1380,6 +1557,156 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["History"];
+                };
+            };
+            default: components["responses"]["NotDone"];
+        };
+    };
+    listAsItWas: {
+        parameters: {
+            query?: {
+                /** @description A moment; this, or version */
+                at?: string;
+                /** @description A version; this, or at */
+                version?: number;
+                status?: "open" | "done" | "all" | "trash";
+            };
+            header?: {
+                /** @description Who is asking, until there are accounts */
+                "errand-user"?: components["parameters"]["User"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The list as it was */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListAsItWas"];
+                };
+            };
+            default: components["responses"]["NotDone"];
+        };
+    };
+    historyProof: {
+        parameters: {
+            query: {
+                /** @description Of the fact */
+                version: number;
+                /** @description Of the checkpoint to prove it to; the last when absent */
+                size?: number;
+            };
+            header?: {
+                /** @description Who is asking, until there are accounts */
+                "errand-user"?: components["parameters"]["User"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file of the checkpoint and the row, each on its line as export writes them, is what `audit verify` reads */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryProof"];
+                };
+            };
+            default: components["responses"]["NotDone"];
+        };
+    };
+    historyConsistency: {
+        parameters: {
+            query: {
+                /** @description Size of the earlier checkpoint */
+                from: number;
+                /** @description Size of the later one */
+                to: number;
+            };
+            header?: {
+                /** @description Who is asking, until there are accounts */
+                "errand-user"?: components["parameters"]["User"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Hashes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryConsistency"];
+                };
+            };
+            default: components["responses"]["NotDone"];
+        };
+    };
+    historyCheckpoint: {
+        parameters: {
+            query?: {
+                /** @description Of an earlier checkpoint; the last when absent */
+                size?: number;
+            };
+            header?: {
+                /** @description Who is asking, until there are accounts */
+                "errand-user"?: components["parameters"]["User"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A checkpoint. Keep some, elsewhere; they hold the audit to what it said */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryCheckpoint"];
+                };
+            };
+            default: components["responses"]["NotDone"];
+        };
+    };
+    exportHistory: {
+        parameters: {
+            query?: {
+                format?: "jsonl" | "csv";
+                /** @description Only this task */
+                task?: string;
+                /** @description Only facts of this type, as task.added */
+                type?: string;
+                /** @description Only what happened from then on */
+                since?: string;
+                /** @description Only what happened before then */
+                until?: string;
+            };
+            header?: {
+                /** @description Who is asking, until there are accounts */
+                "errand-user"?: components["parameters"]["User"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The export */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/jsonl": string;
+                    "text/csv": string;
                 };
             };
             default: components["responses"]["NotDone"];

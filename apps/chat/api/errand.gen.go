@@ -66,6 +66,48 @@ func (e NotificationChannelsOutcome) Valid() bool {
 	}
 }
 
+// Defines values for ExportHistoryParamsFormat.
+const (
+	Csv   ExportHistoryParamsFormat = "csv"
+	Jsonl ExportHistoryParamsFormat = "jsonl"
+)
+
+// Valid indicates whether the value is a known member of the ExportHistoryParamsFormat enum.
+func (e ExportHistoryParamsFormat) Valid() bool {
+	switch e {
+	case Csv:
+		return true
+	case Jsonl:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ListAsItWasParamsStatus.
+const (
+	ListAsItWasParamsStatusAll   ListAsItWasParamsStatus = "all"
+	ListAsItWasParamsStatusDone  ListAsItWasParamsStatus = "done"
+	ListAsItWasParamsStatusOpen  ListAsItWasParamsStatus = "open"
+	ListAsItWasParamsStatusTrash ListAsItWasParamsStatus = "trash"
+)
+
+// Valid indicates whether the value is a known member of the ListAsItWasParamsStatus enum.
+func (e ListAsItWasParamsStatus) Valid() bool {
+	switch e {
+	case ListAsItWasParamsStatusAll:
+		return true
+	case ListAsItWasParamsStatusDone:
+		return true
+	case ListAsItWasParamsStatusOpen:
+		return true
+	case ListAsItWasParamsStatusTrash:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for ListTasksParamsStatus.
 const (
 	ListTasksParamsStatusAll   ListTasksParamsStatus = "all"
@@ -276,15 +318,75 @@ type Fact map[string]interface{}
 // History defines model for History.
 type History struct {
 	Entries []HistoryEntry `json:"entries"`
+
+	// Next There may be more: ask again with it as `before`
+	Next int64 `json:"next,omitempty,omitzero"`
+}
+
+// HistoryCheckpoint defines model for HistoryCheckpoint.
+type HistoryCheckpoint struct {
+	// At When it was signed
+	At time.Time `json:"at"`
+
+	// Checkpoint A signed note
+	Checkpoint string `json:"checkpoint"`
+
+	// Keys Verifier keys of the log
+	Keys []string `json:"keys"`
+
+	// Size Rows that it covers
+	Size int64 `json:"size"`
+}
+
+// HistoryConsistency defines model for HistoryConsistency.
+type HistoryConsistency struct {
+	From  int64    `json:"from"`
+	Proof []string `json:"proof"`
+	To    int64    `json:"to"`
 }
 
 // HistoryEntry defines model for HistoryEntry.
 type HistoryEntry struct {
 	// Fact A CloudEvent; its schema is in the AsyncAPI file of the facts
-	Fact       Fact      `json:"fact"`
-	Offset     int64     `json:"offset"`
+	Fact Fact `json:"fact,omitempty,omitzero"`
+
+	// Index In the log of the audit, from 0
+	Index int64 `json:"index"`
+
+	// Offset In the partition
+	Offset int64 `json:"offset"`
+
+	// Partition Of the topic
 	Partition  int       `json:"partition"`
 	RecordedAt time.Time `json:"recordedAt"`
+
+	// Time When it happened
+	Time time.Time `json:"time"`
+
+	// Type Of the fact
+	Type string `json:"type"`
+
+	// Version Of the list
+	Version int64 `json:"version"`
+}
+
+// HistoryProof defines model for HistoryProof.
+type HistoryProof struct {
+	// Checkpoint A signed note
+	Checkpoint string `json:"checkpoint"`
+
+	// Row A row of the log with its salt and proof
+	Row map[string]interface{} `json:"row"`
+}
+
+// ListAsItWas defines model for ListAsItWas.
+type ListAsItWas struct {
+	// At When its last change had happened
+	At    time.Time `json:"at,omitempty,omitzero"`
+	Tasks []Task    `json:"tasks"`
+
+	// Version 0 when there was nothing yet
+	Version int64 `json:"version"`
 }
 
 // NewTask defines model for NewTask.
@@ -656,9 +758,90 @@ type HistoryParams struct {
 	// Task Only this task
 	Task string `form:"task,omitempty" json:"task,omitempty,omitzero"`
 
-	// Before Only versions below this one, to page
+	// Before Only versions below this one, to page: `next` of the page before
 	Before int64 `form:"before,omitempty" json:"before,omitempty,omitzero"`
 	Limit  int   `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
+
+	// Type Only facts of this type, as task.added
+	Type string `form:"type,omitempty" json:"type,omitempty,omitzero"`
+
+	// Since Only what happened from then on
+	Since time.Time `form:"since,omitempty" json:"since,omitempty,omitzero"`
+
+	// Until Only what happened before then
+	Until time.Time `form:"until,omitempty" json:"until,omitempty,omitzero"`
+
+	// ErrandUser Who is asking, until there are accounts
+	ErrandUser User `json:"errand-user,omitempty,omitzero"`
+}
+
+// HistoryCheckpointParams defines parameters for HistoryCheckpoint.
+type HistoryCheckpointParams struct {
+	// Size Of an earlier checkpoint; the last when absent
+	Size int64 `form:"size,omitempty" json:"size,omitempty,omitzero"`
+
+	// ErrandUser Who is asking, until there are accounts
+	ErrandUser User `json:"errand-user,omitempty,omitzero"`
+}
+
+// HistoryConsistencyParams defines parameters for HistoryConsistency.
+type HistoryConsistencyParams struct {
+	// From Size of the earlier checkpoint
+	From int64 `form:"from" json:"from"`
+
+	// To Size of the later one
+	To int64 `form:"to" json:"to"`
+
+	// ErrandUser Who is asking, until there are accounts
+	ErrandUser User `json:"errand-user,omitempty,omitzero"`
+}
+
+// ExportHistoryParams defines parameters for ExportHistory.
+type ExportHistoryParams struct {
+	Format ExportHistoryParamsFormat `form:"format,omitempty" json:"format,omitempty,omitzero"`
+
+	// Task Only this task
+	Task string `form:"task,omitempty" json:"task,omitempty,omitzero"`
+
+	// Type Only facts of this type, as task.added
+	Type string `form:"type,omitempty" json:"type,omitempty,omitzero"`
+
+	// Since Only what happened from then on
+	Since time.Time `form:"since,omitempty" json:"since,omitempty,omitzero"`
+
+	// Until Only what happened before then
+	Until time.Time `form:"until,omitempty" json:"until,omitempty,omitzero"`
+
+	// ErrandUser Who is asking, until there are accounts
+	ErrandUser User `json:"errand-user,omitempty,omitzero"`
+}
+
+// ExportHistoryParamsFormat defines parameters for ExportHistory.
+type ExportHistoryParamsFormat string
+
+// ListAsItWasParams defines parameters for ListAsItWas.
+type ListAsItWasParams struct {
+	// At A moment; this, or version
+	At time.Time `form:"at,omitempty" json:"at,omitempty,omitzero"`
+
+	// Version A version; this, or at
+	Version int64                   `form:"version,omitempty" json:"version,omitempty,omitzero"`
+	Status  ListAsItWasParamsStatus `form:"status,omitempty" json:"status,omitempty,omitzero"`
+
+	// ErrandUser Who is asking, until there are accounts
+	ErrandUser User `json:"errand-user,omitempty,omitzero"`
+}
+
+// ListAsItWasParamsStatus defines parameters for ListAsItWas.
+type ListAsItWasParamsStatus string
+
+// HistoryProofParams defines parameters for HistoryProof.
+type HistoryProofParams struct {
+	// Version Of the fact
+	Version int64 `form:"version" json:"version"`
+
+	// Size Of the checkpoint to prove it to; the last when absent
+	Size int64 `form:"size,omitempty" json:"size,omitempty,omitzero"`
 
 	// ErrandUser Who is asking, until there are accounts
 	ErrandUser User `json:"errand-user,omitempty,omitzero"`
@@ -917,6 +1100,21 @@ type ServerInterface interface {
 	// History What happened to the list, from the audit, newest first
 	// (GET /v1/history)
 	History(c *gin.Context, params HistoryParams)
+	// HistoryCheckpoint The size and root of the log, signed (C2SP tlog-checkpoint), and the keys to verify with
+	// (GET /v1/history/checkpoint)
+	HistoryCheckpoint(c *gin.Context, params HistoryCheckpointParams)
+	// HistoryConsistency The proof that the log of one checkpoint goes on from that of an earlier one (RFC 6962)
+	// (GET /v1/history/consistency)
+	HistoryConsistency(c *gin.Context, params HistoryConsistencyParams)
+	// ExportHistory All facts of the list, each with its proof, in the order of the log
+	// (GET /v1/history/export)
+	ExportHistory(c *gin.Context, params ExportHistoryParams)
+	// ListAsItWas The list as it was at a moment, or right after a version
+	// (GET /v1/history/list)
+	ListAsItWas(c *gin.Context, params ListAsItWasParams)
+	// HistoryProof The proof that a fact is in the log of the audit (RFC 6962)
+	// (GET /v1/history/proof)
+	HistoryProof(c *gin.Context, params HistoryProofParams)
 	// RenameLabel Give a label another name on all open tasks; one that exists takes it in, an empty name takes it away
 	// (POST /v1/labels/rename)
 	RenameLabel(c *gin.Context, params RenameLabelParams)
@@ -1267,6 +1465,30 @@ func (siw *ServerInterfaceWrapper) History(c *gin.Context) {
 		return
 	}
 
+	// ------------- Optional query parameter "type" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "type", c.Request.URL.Query(), &params.Type, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter type: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "since" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "since", c.Request.URL.Query(), &params.Since, runtime.BindQueryParameterOptions{Type: "string", Format: "date-time"})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter since: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "until" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "until", c.Request.URL.Query(), &params.Until, runtime.BindQueryParameterOptions{Type: "string", Format: "date-time"})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter until: %w", err), http.StatusBadRequest)
+		return
+	}
+
 	headers := c.Request.Header
 
 	// ------------- Optional header parameter "errand-user" -------------
@@ -1296,6 +1518,310 @@ func (siw *ServerInterfaceWrapper) History(c *gin.Context) {
 	}
 
 	siw.Handler.History(c, params)
+}
+
+// HistoryCheckpoint operation middleware
+func (siw *ServerInterfaceWrapper) HistoryCheckpoint(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params HistoryCheckpointParams
+
+	// ------------- Optional query parameter "size" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "size", c.Request.URL.Query(), &params.Size, runtime.BindQueryParameterOptions{Type: "integer", Format: "int64"})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter size: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	headers := c.Request.Header
+
+	// ------------- Optional header parameter "errand-user" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("errand-user")]; found {
+		var ErrandUser User
+		n := len(valueList)
+		if n != 1 {
+			siw.ErrorHandler(c, fmt.Errorf("Expected one value for errand-user, got %d", n), http.StatusBadRequest)
+			return
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "errand-user", valueList[0], &ErrandUser, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter errand-user: %w", err), http.StatusBadRequest)
+			return
+		}
+
+		params.ErrandUser = ErrandUser
+
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.HistoryCheckpoint(c, params)
+}
+
+// HistoryConsistency operation middleware
+func (siw *ServerInterfaceWrapper) HistoryConsistency(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params HistoryConsistencyParams
+
+	// ------------- Required query parameter "from" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "from", c.Request.URL.Query(), &params.From, runtime.BindQueryParameterOptions{Type: "integer", Format: "int64"})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter from: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Required query parameter "to" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "to", c.Request.URL.Query(), &params.To, runtime.BindQueryParameterOptions{Type: "integer", Format: "int64"})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter to: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	headers := c.Request.Header
+
+	// ------------- Optional header parameter "errand-user" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("errand-user")]; found {
+		var ErrandUser User
+		n := len(valueList)
+		if n != 1 {
+			siw.ErrorHandler(c, fmt.Errorf("Expected one value for errand-user, got %d", n), http.StatusBadRequest)
+			return
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "errand-user", valueList[0], &ErrandUser, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter errand-user: %w", err), http.StatusBadRequest)
+			return
+		}
+
+		params.ErrandUser = ErrandUser
+
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.HistoryConsistency(c, params)
+}
+
+// ExportHistory operation middleware
+func (siw *ServerInterfaceWrapper) ExportHistory(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ExportHistoryParams
+
+	// ------------- Optional query parameter "format" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "format", c.Request.URL.Query(), &params.Format, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter format: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "task" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "task", c.Request.URL.Query(), &params.Task, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter task: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "type" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "type", c.Request.URL.Query(), &params.Type, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter type: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "since" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "since", c.Request.URL.Query(), &params.Since, runtime.BindQueryParameterOptions{Type: "string", Format: "date-time"})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter since: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "until" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "until", c.Request.URL.Query(), &params.Until, runtime.BindQueryParameterOptions{Type: "string", Format: "date-time"})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter until: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	headers := c.Request.Header
+
+	// ------------- Optional header parameter "errand-user" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("errand-user")]; found {
+		var ErrandUser User
+		n := len(valueList)
+		if n != 1 {
+			siw.ErrorHandler(c, fmt.Errorf("Expected one value for errand-user, got %d", n), http.StatusBadRequest)
+			return
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "errand-user", valueList[0], &ErrandUser, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter errand-user: %w", err), http.StatusBadRequest)
+			return
+		}
+
+		params.ErrandUser = ErrandUser
+
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.ExportHistory(c, params)
+}
+
+// ListAsItWas operation middleware
+func (siw *ServerInterfaceWrapper) ListAsItWas(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListAsItWasParams
+
+	// ------------- Optional query parameter "at" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "at", c.Request.URL.Query(), &params.At, runtime.BindQueryParameterOptions{Type: "string", Format: "date-time"})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter at: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "version" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "version", c.Request.URL.Query(), &params.Version, runtime.BindQueryParameterOptions{Type: "integer", Format: "int64"})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter version: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "status" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "status", c.Request.URL.Query(), &params.Status, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter status: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	headers := c.Request.Header
+
+	// ------------- Optional header parameter "errand-user" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("errand-user")]; found {
+		var ErrandUser User
+		n := len(valueList)
+		if n != 1 {
+			siw.ErrorHandler(c, fmt.Errorf("Expected one value for errand-user, got %d", n), http.StatusBadRequest)
+			return
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "errand-user", valueList[0], &ErrandUser, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter errand-user: %w", err), http.StatusBadRequest)
+			return
+		}
+
+		params.ErrandUser = ErrandUser
+
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.ListAsItWas(c, params)
+}
+
+// HistoryProof operation middleware
+func (siw *ServerInterfaceWrapper) HistoryProof(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params HistoryProofParams
+
+	// ------------- Required query parameter "version" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "version", c.Request.URL.Query(), &params.Version, runtime.BindQueryParameterOptions{Type: "integer", Format: "int64"})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter version: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "size" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "size", c.Request.URL.Query(), &params.Size, runtime.BindQueryParameterOptions{Type: "integer", Format: "int64"})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter size: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	headers := c.Request.Header
+
+	// ------------- Optional header parameter "errand-user" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("errand-user")]; found {
+		var ErrandUser User
+		n := len(valueList)
+		if n != 1 {
+			siw.ErrorHandler(c, fmt.Errorf("Expected one value for errand-user, got %d", n), http.StatusBadRequest)
+			return
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "errand-user", valueList[0], &ErrandUser, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter errand-user: %w", err), http.StatusBadRequest)
+			return
+		}
+
+		params.ErrandUser = ErrandUser
+
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.HistoryProof(c, params)
 }
 
 // RenameLabel operation middleware
@@ -2680,6 +3206,11 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.GET(options.BaseURL+"/v1/chat", wrapper.ReadChat)
 	router.POST(options.BaseURL+"/v1/chat", wrapper.Chat)
 	router.GET(options.BaseURL+"/v1/history", wrapper.History)
+	router.GET(options.BaseURL+"/v1/history/list", wrapper.ListAsItWas)
+	router.GET(options.BaseURL+"/v1/history/proof", wrapper.HistoryProof)
+	router.GET(options.BaseURL+"/v1/history/consistency", wrapper.HistoryConsistency)
+	router.GET(options.BaseURL+"/v1/history/checkpoint", wrapper.HistoryCheckpoint)
+	router.GET(options.BaseURL+"/v1/history/export", wrapper.ExportHistory)
 	router.GET(options.BaseURL+"/v1/notifications", wrapper.Notifications)
 	router.GET(options.BaseURL+"/v1/sync/ticket", wrapper.SyncTicket)
 }
