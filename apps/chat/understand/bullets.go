@@ -39,3 +39,20 @@ func (p *parser) bullet(i int) int {
 	}
 	return j
 }
+
+// openBullet steps over the bullet of a single task: "* call Bo", "[ ] call Bo", "1. call Bo". One that is ticked stays.
+func (p *parser) openBullet(i, hi int) int {
+	j := i
+	if p.is(j, "*", "•", "·", "–", "◦") && !p.glued(j+1) {
+		j++
+	} else if p.is(j, "1") && p.is(j+1, ".", ")") && p.glued(j+1) && !p.glued(j+2) && p.kind(j+2) == word {
+		j += 2
+	}
+	if p.w(j) == "[" && p.w(j+1) == "]" {
+		j += 2
+	}
+	if j >= hi {
+		return i
+	}
+	return j
+}

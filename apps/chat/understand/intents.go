@@ -58,7 +58,7 @@ func (p *parser) read(quotes []quotation) Reading {
 	if lo >= hi || !p.part(lo, hi).meaningful() {
 		lo, hi = 0, len(p.t)
 	}
-	q := p.part(lo, hi)
+	q := p.part(p.openBullet(lo, hi), hi)
 	if len(q.t) > maxCommand {
 		if r, ok := q.explicitAdd(); ok {
 			return r

@@ -72,6 +72,13 @@ func (p *parser) explicitAdd() (Reading, bool) {
 	if !q.meaningful() {
 		return Reading{}, false
 	}
+	if reminding { // "set a reminder for 6pm to take the pizza out"
+		if w, ok := q.timePhrase(0); ok {
+			if k := q.opt(w.to, ",", ":"); q.is(k, "to", "about", "that") {
+				return q.joined(&w, k+1, true)
+			}
+		}
+	}
 	return q.addTask(p, reminding), true
 }
 

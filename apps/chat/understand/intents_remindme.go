@@ -38,7 +38,29 @@ func (p *parser) remindAdd() (Reading, bool) {
 	if !q.meaningful() {
 		return Reading{}, false
 	}
+	if e == j && p.is(j, "when", "after", "before", "once", "whenever", "if", "while", "as") {
+		if r, ok := p.clauseFirst(j); ok {
+			return r, true
+		}
+	}
 	return q.addTask(p, true), true
+}
+
+// clauseFirst reads "remind me when I get home to call dad": the title is what to do, then when.
+func (p *parser) clauseFirst(i int) (Reading, bool) {
+	for k := i + 2; k < len(p.t)-1 && k < i+9; k++ {
+		if p.is(k, "to") && !p.t[k].quoted && p.kind(k+1) == word && !p.is(k+1, "the", "a", "my", "work", "bed", "school", "town") && !p.is(k-1, "get", "go", "come", "got", "going", "have", "need", "want", "talk", "speak", "back", "used") {
+			q := p.part(k+1, len(p.t))
+			r := q.addTask(q, true)
+			if r.Intent != Add {
+				return r, false
+			}
+			r.Slots.Title += " " + p.raw(i, k)
+			r.Spans = append(p.spans([]claim{{"title", i, k}}), r.Spans...)
+			return r, true
+		}
+	}
+	return Reading{}, false
 }
 
 // timeFirst reads "tomorrow at 9 remind me to call" and "on friday I need to call".

@@ -107,6 +107,8 @@ func (p *parser) addVerb(i int) int {
 			e = f + 1
 		} else if p.is(e, "to") && !p.is(e+1, "my", "the") {
 			e++
+		} else if p.is(e, "2") && taskVerbs[p.w(e+1)] && !p.glued(e+1) {
+			e++
 		} else if p.is(e, "for", "about") && reminder {
 			e++
 		} else if p.is(e, "for") && p.is(e+1, "me") && p.is(e+2, "to") {
@@ -142,6 +144,18 @@ func (p *parser) needLead(i int) int {
 		}
 	}
 	j := p.needWords(i)
+	if j > i && p.is(j-1, "forget") && p.is(j, "2") && p.kind(j+1) == word && !p.glued(j+1) { // "don't 4get 2 call"
+		j++
+	}
+	if j > i && p.is(j, "add", "create", "make", "set") {
+		for k := j + 1; k < j+4; k++ { // "I want to add a task: …"
+			if p.is(k, "task", "todo", "reminder", "item") {
+				if e := p.addVerb(j); e > k {
+					return e
+				}
+			}
+		}
+	}
 	if j > i && p.is(j, "probably", "really", "also", "definitely", "maybe", "urgently", "please", "kindly", "finally", "actually") && j+1 < len(p.t) && !p.is(j-1, "forget", ":") {
 		j++
 	}

@@ -61,6 +61,9 @@ func (p *parser) piece(w *when, k int, prep string) (next int, slot string) {
 				cp = "by"
 			}
 		}
+		if prep == "" && (w.hasRule || w.hasDate && !w.date.coarse) && p.w(k+1) == "." && p.kind(k) == number {
+			cp = "at" // "every weekday 9.15"
+		}
 		v, j := p.clock(k, cp)
 		if prep == "" {
 			if o, e := p.clockOffset(k); e > k {

@@ -78,10 +78,12 @@ func (p *parser) preposition(i int) (prep string, next int) {
 func dateAfter(prep string, d dateVal, first string) bool {
 	switch prep {
 	case "at":
-		return d.coarse || first == "the" || first == "end" || first == "start" || d.month
+		return d.coarse || first == "the" || first == "end" || first == "start" || first == "month" || first == "year" || d.month
 	case "around", "@":
 		return true
-	case "about", "until", "till", "circa", "approx", "approximately", "~":
+	case "until", "till": // as "by": German and Indian English
+		return !d.coarse || d.day == d.last
+	case "about", "circa", "approx", "approximately", "~":
 		return false
 	case "in":
 		return d.coarse || first == "mid" || first == "early" || first == "late" || first == "middle"

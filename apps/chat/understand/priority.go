@@ -68,6 +68,20 @@ func (p *parser) priorities(m *marks) int {
 		level = max(priorityWords[p.w(0)], 1)
 		m.claim("priority", 0, 2)
 	}
+	if p.is(0, "urgent") && p.t[0].upper && len(p.t) > 2 && !p.t[1].upper && p.kind(1) == word {
+		level = 1
+		m.claim("priority", 0, 1)
+	}
+	if n := p.end(); level == 0 && n > 2 { // "…, urgent", "… (urgent)"
+		switch {
+		case p.w(n-1) == ")" && p.is(n-2, "urgent", "critical", "important") && p.w(n-3) == "(":
+			level = priorityWords[p.w(n-2)]
+			m.claim("priority", n-3, n)
+		case p.is(n-1, "urgent", "critical") && (p.w(n-2) == "," || p.w(n-2) == "-" && !p.glued(n-1)):
+			level = 1
+			m.claim("priority", n-2, n)
+		}
+	}
 	if p.is(0, "urgently") && p.verbAt(1) {
 		level = 1
 		m.claim("priority", 0, 1)

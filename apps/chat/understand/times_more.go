@@ -57,7 +57,7 @@ func (p *parser) anotherDay(w *when) bool {
 		return false
 	}
 	k := p.separator(w.to)
-	if k == w.to || !p.is(k-1, "and", "&", ",") || p.is(k-1, ",") && len(w.more) == 0 && !p.daysGoOn(k) {
+	if k == w.to || !p.is(k-1, "and", "&", ",") || p.is(k-1, ",") && len(w.more) == 0 && !p.daysGoOn(k) || p.is(k-1, ",") && p.lex(k).month == 0 && len(w.more) > 0 && !p.daysGoOn(k) {
 		return false
 	}
 	d, e := p.plainDate(p.opt(k, "on", "again"), "on")
@@ -72,7 +72,14 @@ func (p *parser) anotherDay(w *when) bool {
 // daysGoOn tells whether "tomorrow, friday and sunday" goes on to an "and".
 func (p *parser) daysGoOn(i int) bool {
 	_, e := p.plainDate(i, "on")
-	return e > i && (p.is(e, "and", "&") || p.is(e, ",") && p.is(e+1, "and", "&"))
+	if e == i {
+		return false
+	}
+	if p.is(e, "and", "&") || p.is(e, ",") && p.is(e+1, "and", "&") {
+		return true
+	}
+	_, f := p.plainDate(e+1, "on")
+	return p.is(e, ",") && f > e+1 && p.lex(i).month > 0
 }
 
 // anotherPart reads a further part of the day: "every morning and evening".

@@ -136,7 +136,11 @@ func numberEnd(text string, i int) (int, kind) {
 	case "st", "nd", "rd", "th":
 		return w, number
 	default:
-		if _, ok := lexicon[strings.ToLower(text[i:w])]; ok {
+		whole := strings.ToLower(text[i:w])
+		if _, ok := shorthand[whole]; ok {
+			return w, word
+		}
+		if _, ok := lexicon[whole]; ok {
 			return w, word
 		}
 	}
