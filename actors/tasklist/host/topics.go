@@ -21,12 +21,8 @@ import (
 // order (docs/decisions/0006).
 const Partitions = 12
 
-// How long facts are kept that stand on their own: those put aside are tried
-// again within a day, and dead letters wait for a person.
-const (
-	keepAside = 7 * 24 * time.Hour
-	keepDead  = 30 * 24 * time.Hour
-)
+// keepDead is how long dead letters wait for a person.
+const keepDead = 30 * 24 * time.Hour
 
 // How often the topics are looked at.
 const (
@@ -68,13 +64,11 @@ type topicPlan struct {
 	retention time.Duration
 }
 
-// plans are for the facts' own topic, and for those that notify puts facts
-// aside in (components/again.yaml): it reaches Kafka through Dapr, which makes
-// none.
+// plans are for the facts' own topic, and for the one that notify puts dead
+// letters in: it reaches Kafka through Dapr, which makes none.
 func (t Topics) plans() []topicPlan {
 	return []topicPlan{
 		{tasklist.Topic, t.Retention},
-		{tasklist.Topic + ".again", keepAside},
 		{tasklist.Topic + ".dead", keepDead},
 	}
 }

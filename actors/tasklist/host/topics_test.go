@@ -93,7 +93,7 @@ func (w *kafkaWorld) made() bool {
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	return len(topics) == 3
+	return len(topics) == 2
 }
 
 // said is a log that can be read while it is written.
@@ -137,7 +137,7 @@ func TestTopicsAreMade(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			for name, retention := range map[string]int{"tasklist.facts": 30 * day, "tasklist.facts.again": 7 * day, "tasklist.facts.dead": 30 * day} {
+			for name, retention := range map[string]int{"tasklist.facts": 30 * day, "tasklist.facts.dead": 30 * day} {
 				if got := topics[name].Partitions; len(got) != 12 || got.NumReplicas() != c.replicas {
 					t.Errorf("%s has %d partitions of %d replicas", name, len(got), got.NumReplicas())
 				}
@@ -146,7 +146,7 @@ func TestTopicsAreMade(t *testing.T) {
 					t.Errorf("%s (-want +got):\n%s", name, diff)
 				}
 			}
-			if n := testutil.CollectAndCount(w.kafka.metrics.topicsMade); n != 3 {
+			if n := testutil.CollectAndCount(w.kafka.metrics.topicsMade); n != 2 {
 				t.Errorf("%d topics were counted", n)
 			}
 		})
