@@ -5,6 +5,7 @@
 //	make load                                       # 5,000 clients, 200 facts/s, 3 kills of sync, 2 of Kafka
 //	make load ARGS='-mode records'                  # facts straight into Kafka: sync alone
 //	make load ARGS='-direct'                        # clients at sync's own port instead of through chat
+//	make load ARGS='-broker apache'                 # Apache's own Kafka, see tests/kafka
 //	make load ARGS='-compression message'           # sync compresses, and clients read it
 //	make load ARGS='-clients 500 -sync 0 -kafka 0'  # smaller, and without kills
 //	make load ARGS='-profile /tmp/prof'             # CPU and heap profiles of sync and chat

@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 	"syscall"
 	"time"
+
+	"github.com/errandapp/errand/tests/kafka"
 )
 
 // options are the command line.
@@ -27,6 +29,7 @@ type options struct {
 	addresses   int    // local addresses to connect from
 	profile     string // folder for profiles; empty for none
 	bin         string // folder of the programs
+	broker      kafka.Kind
 }
 
 func main() {
@@ -44,6 +47,8 @@ func main() {
 	flag.IntVar(&o.addresses, "addresses", 4, "loopback addresses to connect from, in turn")
 	flag.StringVar(&o.profile, "profile", "", "folder for CPU and heap profiles of sync and chat")
 	flag.StringVar(&o.bin, "bin", filepath.Join(root, "bin"), "folder of the programs")
+	o.broker = kafka.Embedded
+	flag.Var(&o.broker, "broker", "embedded or apache: the Kafka to run")
 	flag.Parse()
 	if o.lists == 0 {
 		o.lists = max(1, o.clients/2)

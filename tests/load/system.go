@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/errandapp/errand/deploy/local/stack"
+	"github.com/errandapp/errand/tests/kafka"
 )
 
 // A running is the system under load.
@@ -55,8 +56,12 @@ func start(ctx context.Context, o options) (_ *running, err error) {
 	if err != nil {
 		return nil, err
 	}
+	server, err := kafka.Command(ctx, o.broker)
+	if err != nil {
+		return nil, err
+	}
 	l.system, err = stack.Start(ctx, stack.Options{
-		File: file, Data: filepath.Join(l.dir, "run"), Bin: o.bin, FreePorts: true, Out: l.out, RestartsPerMinute: 100,
+		File: file, Data: filepath.Join(l.dir, "run"), Bin: o.bin, FreePorts: true, Out: l.out, RestartsPerMinute: 100, Kafka: server,
 	})
 	return l, err
 }
