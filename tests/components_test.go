@@ -26,6 +26,7 @@ func resources(t *testing.T) map[string]resource {
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no components: %v", err)
 	}
+	files = append(files, "../deploy/llm/openai.yaml")
 	all := map[string]resource{}
 	for _, file := range files {
 		raw, err := os.ReadFile(file)

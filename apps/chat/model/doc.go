@@ -3,7 +3,7 @@
 // named llm, of any conversation.* type, nothing of it runs.
 //
 //	m := model.New(model.Dapr{Client: dapr}, figures, log)
-//	go m.Watch(ctx)                        // is there such a component?
+//	go m.Watch(ctx) // is there such a component?
 //	answer, err := m.Read(ctx, model.Asked{Person: user, Text: text, Now: now, Tasks: open})
 //	// answer.Readings are what the grammar would have made: intents and slots
 //
@@ -26,10 +26,11 @@
 //
 // # Bounds
 //
-// One question a message, without a second round; MaxCalls calls; MaxTime
-// until the answer; MaxTasks tasks and MaxData bytes shown; MaxAnswer bytes
-// taken; MaxAtOnce questions at once and one for each person. After MaxFailures failures in a row
-// nobody waits for it for a while (rest.go).
+// One question a message, without a second round; MaxCalls calls, which change
+// MaxChanges tasks; MaxTime until the answer; MaxTasks tasks and MaxData bytes
+// shown; MaxAnswer bytes taken; MaxAtOnce questions at once, and one for each
+// person. After MaxFailures failures in a row nobody waits for it for a while
+// (rest.go).
 //
 // # How to add a tool
 //

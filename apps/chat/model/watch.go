@@ -15,7 +15,7 @@ const Component = "llm"
 // How often Watch looks for the component: again soon while the sidecar does
 // not answer.
 const (
-	lookEvery = 10 * time.Second
+	lookEvery = 5 * time.Second
 	lookAgain = time.Second
 	lookTime  = 3 * time.Second
 )
