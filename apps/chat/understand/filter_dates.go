@@ -55,7 +55,11 @@ func (p *parser) filterDate(f *filterVal, i int) int {
 	sign := p.rangeSign(k, "between")
 	if how == "between" || how == "from" || sign > k {
 		if sign > k {
-			if b, e, m := p.days(sign, "to"); m > sign && e >= from {
+			b, e, m := p.days(sign, "to")
+			if m > sign && e < from && p.lex(m-1).weekday > 0 && e+7 >= from { // "between monday and friday"
+				b, e = b+7, e+7
+			}
+			if m > sign && e >= from {
 				_ = b
 				f.setDays(from, e)
 				return m
@@ -101,6 +105,19 @@ func (p *parser) settle(f *filterVal) {
 func (p *parser) days(i int, how string) (from, to day, next int) {
 	if p.is(i, "now", "today") && p.rangeSign(i+1, "between") > i+1 && (how == "between" || how == "from") {
 		return p.today, p.today, i + 1
+	}
+	if p.is(i, "my", "our", "the") && p.is(i-1, "what's", "whats", "how's", "hows", "does", "is", "how") || p.is(i, "my") && i == 0 { // "how does my week look"
+		switch {
+		case p.is(i+1, "day") && (p.is(i, "my", "our") || p.is(i+2, "look", "looking")) && p.is(i+2, "look", "looking", "like", "looks") && p.right(i+2):
+			return p.today, p.today, i + 2
+		case p.is(i+1, "week", "month", "weekend", "year") && p.is(i+2, "look", "looking", "like", "looks", "ahead"):
+			if p.is(i+1, "weekend") {
+				sat := p.today.monday() + 5
+				return sat, sat + 1, i + 2
+			}
+			u := p.lex(i + 1).unit
+			return p.periodOf(u, 0), p.periodEnd(u, p.periodOf(u, 0)), i + 2
+		}
 	}
 	j := p.opt(i, "the")
 	if p.is(j, "next", "coming", "following", "last", "past", "previous") {

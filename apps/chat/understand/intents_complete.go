@@ -65,7 +65,7 @@ func (p *parser) completeFrame() (Reading, bool) {
 	}
 	switch p.w(0) {
 	case "done", "completed", "finished", "✓":
-		if f := p.ownless().part(1, n).filter(0); n > 1 && f.leftover == "" && f.dated && !f.noun && !f.all && len(p.refNumbers(1, n)) == 0 { // "completed yesterday"
+		if f := p.ownless().part(1, n).filter(0); n > 1 && f.leftover == "" && (f.dated && !f.noun || f.noun && f.modifier == "") && !f.all && len(p.refNumbers(1, n)) == 0 { // "completed yesterday"
 			f.filter.Status = "completed"
 			return p.asked(List, &f), true
 		}

@@ -3,7 +3,7 @@ package understand
 // listLeads begin a question or command whose answer is a list.
 var listLeads = []string{
 	"show me what's", "show me what i have", "show me what", "show me everything", "show me all", "show me my", "show me the", "show me", "show all", "show my", "show the", "show only", "show just", "show",
-	"list all", "list my", "list the", "list out", "list everything", "list", "display", "view", "see", "print", "give me", "get me", "get my", "pull up", "bring up", "let me see", "ls", "can i see", "could i see", "i want to see", "i'd like to see",
+	"list all", "list my", "list the", "list out", "list everything", "list", "display", "view", "see", "print", "give me", "gimme", "get me", "get my", "pull up", "bring up", "let me see", "ls", "can i see", "could i see", "i want to see", "i'd like to see",
 	"what's on", "what is on", "what's", "what is", "whats", "what are", "what're", "what do i have", "what have i got", "what have i", "what do i need", "what do i", "what did i", "what should i", "what must i", "what was", "what were", "what tasks", "what todos", "what will i", "what needs", "what still", "what else", "what can i", "what am i", "what remains", "what has", "what i have", "what have", "what", "which",
 	"do i have", "do i still have", "do i need", "have i got", "have i", "did i", "am i", "is there", "are there", "anything", "any", "is anything", "are any", "got anything", "how's", "how is my", "how does my", "how's my", "how busy am i", "how busy", "how full is",
 	"my", "all", "everything", "tasks", "todos", "todo", "overdue", "remaining", "open tasks", "pending", "upcoming", "agenda", "things", "items", "completed", "recurring", "unfinished", "incomplete", "stuff", "undone", "outstanding", "task list", "to do list", "to - do list", "today's", "tomorrow's", "this week's", "high priority", "urgent", "low priority", "the", "only", "where's my", "where are my", "who", "i want a list of", "run me through", "walk me through", "remind me what", "tell me what's", "tell me whats", "tell me what is", "let me know what's", "let me know what", "do you know what's", "remind me what's", "tell me what", "tell me which", "tell me everything", "tell me all", "say what",
@@ -28,7 +28,7 @@ func (p *parser) listFrame() (Reading, bool) {
 			return q.asked(List, &f), true
 		}
 	}
-	if j == 0 && !asks && !p.startsDate(0) && p.w(0) != "#" && p.w(0) != "@" && p.w(0) != "+" && !p.is(0, "p1", "p2", "p3", "p4") && !possessive(p.w(0)) && !p.is(n-1, "tasks", "todos", "list", "agenda", "schedule") {
+	if j == 0 && !asks && !p.startsDate(0) && p.w(0) != "#" && p.w(0) != "@" && p.w(0) != "+" && !p.is(0, "p1", "p2", "p3", "p4") && !possessive(p.w(0)) && !p.is(n-1, "tasks", "todos", "list", "agenda", "schedule") && !(p.is(n-1, "stuff", "things", "ones") && p.is(0, "important", "critical", "medium", "high", "low", "late")) {
 		return Reading{}, false
 	}
 	if p.searching() {
@@ -48,7 +48,7 @@ func (p *parser) listFrame() (Reading, bool) {
 		f.filter.Status = "completed"
 	}
 	question := p.is(0, "what", "what's", "whats", "which", "what're", "do", "have", "am", "is", "are", "anything", "any", "got", "how", "how's", "did", "where's", "where", "who", "when", "tell", "remind")
-	command := p.is(0, "show", "list", "display", "view", "see", "ls", "give", "get", "pull", "bring", "print", "let", "find", "sort", "order", "filter", "can", "could", "i", "run", "walk")
+	command := p.is(0, "show", "list", "display", "view", "see", "ls", "give", "gimme", "get", "pull", "bring", "print", "let", "find", "sort", "order", "filter", "can", "could", "i", "run", "walk")
 	if f.leftover != "" {
 		return p.loosely(&f, n, command, question, asks)
 	}

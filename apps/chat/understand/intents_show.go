@@ -100,6 +100,11 @@ func (p *parser) asksDone(n int) (Reading, bool) {
 		}
 		return Reading{}, false
 	}
+	if p.is(0, "did", "have") && p.is(1, "i") && (taskVerbs[p.w(2)] || pastVerbs[p.w(2)]) && n > 3 && !p.is(2, "do", "get", "go", "make", "see", "done", "got") && !p.is(3, "anything", "something", "any", "everything", "enough", "it", "well") && !p.is(n-1, "with") {
+		if r, ok := p.ref(2, n, false); ok && r.Text != "" && !p.dated(3, n) {
+			return p.about(Show, r, 2, n, Slots{})
+		}
+	}
 	if j := p.any(0, "did i finish", "did i complete", "did i already finish", "did i do", "have i finished", "have i completed", "have i done", "where is", "where's"); j > 0 && j < n {
 		if p.is(0, "where", "where's") {
 			return p.finishIf(Show, j, n, false)
