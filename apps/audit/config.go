@@ -60,8 +60,8 @@ func readConfig() (Config, error) {
 	if cfg.KeepMonths < 0 {
 		mistakes = append(mistakes, errors.New("ERRAND_AUDIT_KEEP_MONTHS: 0 for all, or a number of months"))
 	}
-	if strings.ContainsFunc(cfg.Origin, unicode.IsSpace) || strings.Contains(cfg.Origin, "+") || cfg.Origin == "" {
-		mistakes = append(mistakes, errors.New("ERRAND_AUDIT_ORIGIN: a name without spaces and plus signs, as example.org/audit"))
+	if err := checkOrigin(cfg.Origin); err != nil {
+		mistakes = append(mistakes, fmt.Errorf("ERRAND_AUDIT_ORIGIN: %w", err))
 	}
 	for _, broker := range cfg.Kafka {
 		if _, _, err := net.SplitHostPort(broker); err != nil {
@@ -84,4 +84,12 @@ func (c Config) AppUser() string {
 		return "" // readConfig has said so
 	}
 	return config.ConnConfig.User
+}
+
+// checkOrigin says what is wrong with a log's name.
+func checkOrigin(name string) error {
+	if name == "" || strings.ContainsFunc(name, unicode.IsSpace) || strings.Contains(name, "+") {
+		return errors.New("a log has a name without spaces and plus signs, as example.org/audit")
+	}
+	return nil
 }

@@ -51,6 +51,9 @@ func keyCommand(ctx context.Context, args []string, c console) error {
 		return err
 	}
 	if *name != "" {
+		if err := checkOrigin(*name); err != nil {
+			return c.wrong("-new: %v", err)
+		}
 		secret, verifier, err := note.GenerateKey(rand.Reader, *name)
 		if err != nil {
 			return err

@@ -26,6 +26,10 @@
 // Storm (storm.go): 10,000 tasks of 1,000 lists that come due in the same
 // second, until the last of them was told by notify's webhook, which is ours.
 //
+// Audit (audit*.go): half a million facts from the topic into the Merkle log,
+// in turns with a plain COPY of the same rows; from a fact to its row at a
+// steady rate; exporting the log and verifying it.
+//
 // Sizes (sizes.go, bytes.go, activate.go): lists of 10, 1,000 and 10,000 open
 // tasks with 50,000 done ones each, filled through commands, take turns; then
 // what each command writes to Postgres, and, with tasks started again and

@@ -29,7 +29,7 @@ func (o options) wants(measurement string) bool {
 
 func main() {
 	var o options
-	flag.StringVar(&o.only, "only", "", "some of writes,facts,reminders,sizes,storm; all when empty")
+	flag.StringVar(&o.only, "only", "", "some of writes,facts,reminders,storm,audit,sizes; all when empty")
 	flag.IntVar(&o.rounds, "rounds", 4, "turns of each way to write, at each concurrency")
 	flag.DurationVar(&o.each, "each", 3*time.Second, "how long a turn takes")
 	flag.StringVar(&o.profile, "profile", "", "folder for CPU profiles of the apps and their sidecars, taken while 16 write over HTTP, and in the storm")
@@ -72,6 +72,7 @@ func bench(ctx context.Context, o options) (err error) {
 		{"facts", b.facts},
 		{"reminders", b.reminders},
 		{"storm", b.storm},
+		{"audit", b.audit}, // it stops the other apps
 		{"sizes", b.sizes}, // last: it stops tasks again and again
 	} {
 		if o.wants(m.name) {
