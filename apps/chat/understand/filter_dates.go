@@ -108,6 +108,11 @@ func (p *parser) days(i int, how string) (from, to day, next int) {
 	}
 	if p.is(i, "my", "our", "the") && p.is(i-1, "what's", "whats", "how's", "hows", "does", "is", "how") || p.is(i, "my") && i == 0 { // "how does my week look"
 		switch {
+		case (p.is(i-1, "how's") || p.is(i+1, "week")) && p.is(i, "my") && p.is(i+1, "day", "week") && (i+2 >= len(p.t) || p.is(i+2, "?")):
+			if p.is(i+1, "day") {
+				return p.today, p.today, i + 2
+			}
+			return p.today.monday(), p.today.monday() + 6, i + 2
 		case p.is(i+1, "day") && (p.is(i, "my", "our") || p.is(i+2, "look", "looking")) && p.is(i+2, "look", "looking", "like", "looks") && p.right(i+2):
 			return p.today, p.today, i + 2
 		case p.is(i+1, "week", "month", "weekend", "year") && p.is(i+2, "look", "looking", "like", "looks", "ahead"):

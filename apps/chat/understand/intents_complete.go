@@ -1,6 +1,9 @@
 package understand
 
-import "unicode/utf8"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 func checkMark(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
@@ -26,7 +29,17 @@ func (p *parser) completeFrame() (Reading, bool) {
 		return p.finish(Complete, 1, n)
 	}
 	if n > 1 && p.kind(n-1) == symbol && checkMark(p.t[n-1].n) {
-		return p.finish(Complete, 0, n-1)
+		hi := n - 1
+		for k := hi - 1; k > 0 && k >= hi-3; k-- {
+			if p.doneAt(k) == hi {
+				hi = k
+				break
+			}
+		}
+		for hi > 1 && p.is(hi-1, "is", "are", ":", "-") {
+			hi--
+		}
+		return p.finish(Complete, 0, hi)
 	}
 	if p.w(0) == "[" && p.is(1, "x") && p.w(2) == "]" {
 		return p.finish(Complete, 3, n)
@@ -46,6 +59,14 @@ func (p *parser) completeFrame() (Reading, bool) {
 		}
 		if p.is(n-1, "off") && n > 2 {
 			return p.finish(Complete, 1, n-1)
+		}
+		for _, tail := range [...]string{"off my list", "off the list", "off of my list", "off my todo list", "off the todo list", "from my list", "from the list"} {
+			if c := strings.Count(tail, " ") + 1; n-c > 1 && p.seq(n-c, tail) == n {
+				return p.finish(Complete, 1, n-c)
+			}
+		}
+		if p.is(0, "tick") && !p.dated(1, n) {
+			return p.finish(Complete, 1, n)
 		}
 		if k := p.any(1, "out"); k > 1 && p.is(0, "cross", "strike", "scratch") {
 			return p.finishIf(Complete, k, n, false)
@@ -73,6 +94,9 @@ func (p *parser) completeFrame() (Reading, bool) {
 			return p.about(Complete, Ref{Last: true}, 0, 1, Slots{})
 		}
 		j := p.opt(1, "with", ":", "-", "!", ",")
+		if k := p.any(1, "w /"); k > 1 {
+			j = k
+		}
 		if j == 1 && p.is(1, "by", "on", "at", "for") {
 			break
 		}
@@ -97,7 +121,13 @@ func (p *parser) completeFrame() (Reading, bool) {
 			return p.about(Complete, Ref{Last: true}, 0, 1, Slots{})
 		}
 	}
+	if p.is(0, "everything's", "all's", "everythings") && p.doneAt(1) == n {
+		return p.about(Complete, Ref{Filter: &Filter{Status: "open"}}, 0, 1, Slots{})
+	}
 	if r, ok := p.isDone(n); ok {
+		return r, true
+	}
+	if r, ok := p.passive(n); ok {
 		return r, true
 	}
 	return p.implicit(n)

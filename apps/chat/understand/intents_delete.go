@@ -57,6 +57,12 @@ func (p *parser) deleteFrame() (Reading, bool) {
 			return p.about(Delete, Ref{Filter: &Filter{Status: "all"}}, 1, n, Slots{})
 		}
 	}
+	if p.is(0, "clear", "purge", "wipe", "empty", "delete", "remove", "flush") { // "clear done"
+		k := p.opt(p.opt(1, "out", "up"), "the", "my", "all")
+		if f := p.ownless().part(k, n).filter(0); n-k <= 3 && f.stated && f.leftover == "" && !f.dated && (f.filter.Status == "completed" || f.filter.Status == "overdue") {
+			return p.about(Delete, Ref{Filter: &Filter{Status: f.filter.Status}}, 1, n, Slots{})
+		}
+	}
 	switch p.w(0) {
 	case "delete", "erase", "del", "rm", "discard", "destroy", "delet", "delte", "deelte", "dlete", "deleted":
 		if r, ok := p.finish(Delete, p.opt(1, ":"), n); ok && (r.Slots.Ref.Text != "" || r.Slots.Ref.Texts != nil) && !p.calledTask(1, n) && !p.is(1, "the", "my", "that", "this") && p.dated(1, n) {

@@ -17,7 +17,7 @@ var notDoings = set("loved liked hated wanted needed wondered believed hoped wis
 // implicit reads "I called mom", "i've paid the rent", "just finished the laundry", "already bought milk".
 func (p *parser) implicit(n int) (Reading, bool) {
 	j := p.any(0, "i have just", "i have already", "i've just", "i've already", "i just", "i already", "i have finally", "i've finally", "i finally", "i have now", "i've now", "i have", "i've", "ive", "i'm", "i am", "i ve", "i", "we've", "we have", "we", "just", "already", "finally")
-	if j == 0 && !barePast[p.w(0)] || j >= n {
+	if j == 0 && !barePast[p.w(0)] && !(p.is(0, "got") && p.is(1, "the", "my")) || j >= n {
 		return Reading{}, false
 	}
 	j = p.opt(j, "just", "already", "finally", "also", "now", "actually", "gone", "managed")
@@ -77,4 +77,32 @@ func (p *parser) dropAgo(lo, hi int) int {
 		}
 	}
 	return hi
+}
+
+// doings are participles that say a thing is done when they stand behind it: "rent paid", "the forms were sent".
+var doings = set("paid bought sent booked submitted ordered emailed mailed posted delivered fed cleaned washed fixed returned signed renewed filed cancelled canceled " +
+	"called scheduled mowed vacuumed ironed packed printed uploaded downloaded installed repaired replaced refilled watered cooked baked shipped texted")
+
+// passive reads "rent is paid", "the forms have been sent", "milk bought".
+func (p *parser) passive(n int) (Reading, bool) {
+	if n < 2 || n > 8 || !doings[p.w(n-1)] || p.is(0, "i", "get", "have", "is", "are", "was", "what", "which", "how", "if", "when", "who", "make", "did", "has", "we", "to", "not", "need", "show", "list") {
+		return Reading{}, false
+	}
+	hi := n - 1
+	for hi > 1 && p.is(hi-1, "is", "are", "was", "were", "been", "has", "have", "got", "all", "now", "already", "just") {
+		hi--
+	}
+	if hi == n-1 && n > 2 && !p.is(0, "the", "my") || p.is(hi-1, "not", "isn't", "be", "to", "never", "almost", "and", "of", "with", "for", "a", "the") || p.dated(0, hi) || hi < 1 {
+		return Reading{}, false
+	}
+	ref, ok := p.ref(0, hi, true)
+	if !ok || ref.Filter != nil {
+		return Reading{}, false
+	}
+	r, ok := p.about(Complete, ref, 0, hi, Slots{})
+	if other := p.part(0, n).addTask(p, false); ref.Text != "" && other.Intent == Add {
+		other.Alternative, other.Doubt = nil, ""
+		r.Alternative, r.Doubt = &other, "I took this as something you have done."
+	}
+	return r, ok
 }

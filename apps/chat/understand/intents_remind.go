@@ -29,7 +29,10 @@ func (p *parser) remindFrame() (Reading, bool) {
 		return Reading{}, false
 	}
 	// "remind me 30 minutes before [X]"
-	k := p.opt(j, "for")
+	if p.seq(j, "later") == n {
+		return p.rescheduleFrame()
+	}
+	k := p.opt(p.opt(j, "again"), "for")
 	if bs, e := p.bellList(k); e == n && e > k && !bs[0].back && p.remindVerb(0) > 0 { // "remind me tomorrow"
 		return p.reminded(bs, Ref{Last: true}, j, j, k, e)
 	}

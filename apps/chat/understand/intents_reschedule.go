@@ -4,7 +4,16 @@ package understand
 // tomorrow", "do 3 tomorrow", "postpone dentist by 30 minutes".
 func (p *parser) rescheduleFrame() (Reading, bool) {
 	n := p.end()
-	instead := p.is(n-1, "instead")
+	instead, now := p.is(n-1, "instead"), p.is(n-1, "now")
+	if now && n > 4 {
+		for k := 1; k < n-2; k++ {
+			if e := p.any(k, "is at", "is on", "'s at", "'s on"); e > k {
+				if r, ok := p.moved(0, k, e, n-1, "is", true, k); ok {
+					return r, true
+				}
+			}
+		}
+	}
 	for n > 2 && p.is(n-1, "instead", "please", "then", "now") && !(p.is(n-1, "now") && p.is(n-2, "from")) {
 		n--
 	}
@@ -34,6 +43,9 @@ func (p *parser) rescheduleFrame() (Reading, bool) {
 			j = 1
 		}
 	}
+	if n == 1 && p.is(0, "snooze") || p.seq(0, "remind me later") == n {
+		return p.about(Reschedule, Ref{Last: true}, 0, n, Slots{})
+	}
 	if j == 0 || j >= n {
 		return p.isDue(n)
 	}
@@ -46,6 +58,13 @@ func (p *parser) rescheduleFrame() (Reading, bool) {
 	if k := p.opt(j, "for", "by"); sure && (verb == "snooze" || verb == "postpone" || verb == "delay") { // "snooze 15 minutes"
 		if a, e, ok := p.amount(k); ok && e == n {
 			return p.snoozed(Ref{Last: true}, j, j, a, k, n)
+		}
+	}
+	if k := p.opt(j, "to", "till", "until", "til", "by", "for"); sure && k > j { // "snooze till 5", "push to friday"
+		if w, ok := p.readWhen(k); ok && w.to == n && !w.hasRule && !w.hasDuration {
+			return p.movedLast(k, n, verb)
+		} else if _, e := p.clock(k, "at"); e == n && !p.is(j, "by", "for") {
+			return p.movedLast(k, n, verb)
 		}
 	}
 	if r, ok := p.shiftBy(j, n, sure); ok {
@@ -101,6 +120,7 @@ func (p *parser) rescheduleFrame() (Reading, bool) {
 		certain := sure
 		switch how {
 		case "to", "until", "till", "til", "2":
+			certain = certain || p.is(0, "change", "switch") && p.is(k, "to")
 		case "for":
 			certain = sure && verb != "move" && verb != "bring"
 		case "due":
@@ -157,8 +177,12 @@ func (p *parser) moved(lo, hi, from, n int, verb string, sure bool, claimFrom in
 	}
 	w, ok := p.readWhen(from)
 	if !ok || w.to != n { // behind "to" a bare hour or a month is plain: "move gym to 6", "postpone it to july"
+		dated := w
 		w = newWhen(from, n)
-		if v, e := p.clock(from, "at"); e == n {
+		if v, e := p.clock(from, "at"); e == n && (hi < from || verb == "is" || p.strongRef(lo, hi)) {
+			w.clock, w.hasClock = v, true
+		} else if v, e := p.clock(dated.to, "at"); ok && dated.hasDate && !dated.hasClock && e == n { // "friday 3"
+			w = dated
 			w.clock, w.hasClock = v, true
 		} else if d, e := p.date(from, "until"); e == n {
 			w.date, w.hasDate = d, true
@@ -183,6 +207,24 @@ func (p *parser) moved(lo, hi, from, n int, verb string, sure bool, claimFrom in
 		s.DueDate, s.EndDate, u.altDate = "", "", noDay
 	}
 	r, ok := p.about(Reschedule, ref, lo, hi, s, claim{"due_date", from, n})
+	p.doubt(&r, &u)
+	return r, ok
+}
+
+// movedLast moves the task last spoken of to the time in [from, n).
+func (p *parser) movedLast(from, n int, verb string) (Reading, bool) {
+	w, ok := p.readWhen(from)
+	if !ok || w.to != n {
+		w = newWhen(from, n)
+		w.clock, _ = p.clock(from, "at")
+		w.hasClock = true
+	}
+	s, u := Slots{}, p.work(&w)
+	u.fill(&s)
+	if !w.hasDate && !w.hasStart && w.hasClock && !w.hasZone && verb != "snooze" {
+		s.DueDate, s.EndDate, u.altDate = "", "", noDay
+	}
+	r, ok := p.about(Reschedule, Ref{Last: true}, from, from, s, claim{"due_date", from, n})
 	p.doubt(&r, &u)
 	return r, ok
 }

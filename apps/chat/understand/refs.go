@@ -69,7 +69,7 @@ func (p *parser) trimRef(lo, hi int) (int, int) {
 func (p *parser) pronoun(lo, hi int) bool {
 	switch hi - lo {
 	case 1:
-		return p.is(lo, "it", "that", "this", "them", "those", "these", "him", "her")
+		return p.is(lo, "it", "that", "this", "them", "those", "these", "him", "her", "both")
 	case 2:
 		return p.is(lo, "that", "this", "the", "same") && p.is(lo+1, "one", "task", "todo", "item", "reminder", "thing", "same") && !(p.is(lo, "the") && p.is(lo+1, "thing"))
 	case 3:
