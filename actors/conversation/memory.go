@@ -48,9 +48,11 @@ func (m Memory) kept(now time.Time) Memory {
 }
 
 // A Plan is exactly what a message comes to: one command, which the list
-// follows as a whole or not at all. It is never changed.
+// follows as a whole or not at all, or when that is too much for one, several
+// in order. It is never changed.
 type Plan struct {
-	Command Command `json:"command"`
+	Command Command   `json:"command"`
+	Then    []Command `json:"then,omitempty"`
 	// Asked is what will happen, as the person was shown it; empty when
 	// nothing had to be asked.
 	Asked string `json:"asked,omitempty"`

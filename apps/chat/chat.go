@@ -84,6 +84,13 @@ func (a *app) plan(ctx context.Context, list string, asked talk.Asked) (talk.Pla
 		if q.Sort == "" {
 			inOrder(asked.Tasks)
 		}
+		if talk.NeedsAll(asked) && len(asked.Tasks) > 0 {
+			open, err := a.lists.List(ctx, list, tasklist.Query{Status: tasklist.StatusOpen})
+			if err != nil {
+				return talk.Plan{}, 0, err
+			}
+			asked.Open = open.Tasks
+		}
 		if plan := talk.Answer(asked); !plan.Short || asked.Whole {
 			return plan, found.Version, nil
 		}

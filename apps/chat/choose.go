@@ -53,9 +53,7 @@ func (a *app) chosen(ctx context.Context, user string, asked talk.Asked, c conve
 	if t.plan, t.version, err = a.plan(ctx, user, asked); err != nil {
 		return t, false, err
 	}
-	if command, does := t.plan.Command(asked.Message); does {
-		err = t.settle(command)
-	}
+	err = t.settle(asked.Message)
 	return t, true, err
 }
 

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/errandapp/errand/actors/conversation"
@@ -30,7 +31,8 @@ type message struct {
 //  2. think: read it, look at the list, and plan. Nothing has happened yet.
 //  3. settle: keep the plan, if it changes the list or a model was asked, so
 //     that the message means the same should it come again.
-//  4. do: send the plan's one command to the list, which does it once.
+//  4. do: send the plan's command to the list, which does it once; or its
+//     commands, in order.
 //  5. remember: the answer, and what the next message may refer to.
 //
 // Any of these may fail, or fail and happen. The person is told 503 then and
@@ -82,7 +84,7 @@ func (a *app) converse(ctx context.Context, user string, m message) (api.ChatRep
 	// 4. Do.
 	reply := tasklist.Reply{Version: t.version}
 	if t.does() {
-		if reply, err = a.follow(ctx, user, t); err != nil {
+		if reply, err = a.follow(ctx, user, &t); err != nil {
 			return api.ChatReply{}, err
 		}
 	}
@@ -138,9 +140,7 @@ func (a *app) think(ctx context.Context, user string, m message, memory conversa
 	if err := a.askModel(ctx, user, m, memory, reading, &t); err != nil {
 		return t, err
 	}
-	if command, ok := t.plan.Command(m.id); ok {
-		err = t.settle(command)
-	} else if t.stands {
+	if err = t.settle(m.id); err == nil && t.settled == nil && t.stands {
 		err = t.settleAnswer()
 	}
 	return t, err
@@ -157,21 +157,39 @@ func (a *app) resume(ctx context.Context, user string, p conversation.Plan, now 
 	return t, err
 }
 
-// follow sends the thought's command to the list. A refusal is an answer.
-func (a *app) follow(ctx context.Context, user string, t thought) (tasklist.Reply, error) {
-	command, err := t.command()
+// follow sends the thought's commands to the list, until one is refused. A
+// refusal is an answer. The reply is what came of all of them.
+func (a *app) follow(ctx context.Context, user string, t *thought) (all tasklist.Reply, err error) {
+	commands, err := t.commands()
 	if err != nil {
-		return tasklist.Reply{}, err
+		return all, err
 	}
-	reply, err := a.do(ctx, user, command)
-	var refusal *tasklist.Refusal
-	switch {
-	case errors.As(err, &refusal):
-		return reply, nil
-	case err != nil:
-		return reply, err
+	for _, command := range commands {
+		reply, err := a.do(ctx, user, command)
+		var refusal *tasklist.Refusal
+		if err != nil && !errors.As(err, &refusal) {
+			return all, err
+		}
+		all = together(all, reply)
+		if refusal != nil {
+			all.Refusal = refusal
+			return all, nil
+		}
+		t.plan.Did++
 	}
-	return a.completed(ctx, user, t.plan, reply)
+	return a.completed(ctx, user, t.plan, all)
+}
+
+// together is the reply to several commands: each task as it is in the end.
+func together(before, reply tasklist.Reply) tasklist.Reply {
+	reply.Events += before.Events
+	for _, t := range before.Tasks {
+		if !slices.ContainsFunc(reply.Tasks, func(o tasklist.Task) bool { return o.ID == t.ID }) {
+			reply.Tasks = append(reply.Tasks, t)
+		}
+	}
+	reply.More = reply.More || before.More
+	return reply
 }
 
 // answered is the answer that a message was given before, with the tasks of

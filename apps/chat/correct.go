@@ -77,9 +77,7 @@ func (a *app) correct(ctx context.Context, user string, m message, memory conver
 		return t, err
 	}
 	t.plan.Seen(m.now)
-	if command, ok := t.plan.Command(m.id); ok {
-		err = t.settle(command)
-	}
+	err = t.settle(m.id)
 	return t, err
 }
 

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/errandapp/errand/actors/conversation"
@@ -34,17 +35,30 @@ func (t thought) does() bool {
 	return t.settled != nil && t.settled.Command.ID != "" && t.plan.Asked == ""
 }
 
-// settle makes the plan, which comes to the command, one that can be kept.
-func (t *thought) settle(c tasklist.Command) error {
-	args, err := json.Marshal(c.Verb)
-	if err != nil {
-		return fmt.Errorf("write command: %w", err)
+// settle makes the plan of a message one that can be kept, if there is
+// something to do.
+func (t *thought) settle(message string) error {
+	commands := t.plan.Commands(message)
+	if len(commands) == 0 {
+		return nil
 	}
 	draft, err := t.plan.Draft(t.doing)
 	if err != nil {
 		return err
 	}
-	t.settled = &conversation.Plan{Asked: t.plan.Asked, Command: conversation.Command{ID: c.ID, Method: tasklist.MethodOf(c.Verb), Args: args}}
+	t.settled = &conversation.Plan{Asked: t.plan.Asked}
+	for i, c := range commands {
+		args, err := json.Marshal(c.Verb)
+		if err != nil {
+			return fmt.Errorf("write command: %w", err)
+		}
+		kept := conversation.Command{ID: c.ID, Method: tasklist.MethodOf(c.Verb), Args: args}
+		if i == 0 {
+			t.settled.Command = kept
+		} else {
+			t.settled.Then = append(t.settled.Then, kept)
+		}
+	}
 	return t.write(draft)
 }
 
@@ -80,7 +94,7 @@ func (t thought) confirms(pending conversation.Plan, now time.Time) (thought, er
 	}
 	t.doing, t.plan = asked.doing, asked.plan
 	t.plan.Asked = "" // and answered
-	t.settled = &conversation.Plan{Command: pending.Command}
+	t.settled = &conversation.Plan{Command: pending.Command, Then: pending.Then}
 	return t, t.write(n.Plan)
 }
 
@@ -98,15 +112,21 @@ func readThought(p conversation.Plan, now time.Time) (thought, error) {
 	return thought{heard: n.heard, doing: doing, plan: plan, settled: &p}, nil
 }
 
-// command is the kept plan's, as the list takes it.
-func (t thought) command() (tasklist.Command, error) {
-	c := t.settled.Command
-	payload, err := json.Marshal(tasklist.Call{ID: c.ID, Args: c.Args})
-	if err != nil {
-		return tasklist.Command{}, fmt.Errorf("write command: %w", err)
+// commands are the kept plan's, as the list takes them.
+func (t thought) commands() ([]tasklist.Command, error) {
+	var all []tasklist.Command
+	for _, c := range append([]conversation.Command{t.settled.Command}, t.settled.Then...) {
+		payload, err := json.Marshal(tasklist.Call{ID: c.ID, Args: c.Args})
+		if err != nil {
+			return nil, fmt.Errorf("write command: %w", err)
+		}
+		_, command, err := tasklist.ReadCall(c.Method, payload)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, command)
 	}
-	_, command, err := tasklist.ReadCall(c.Method, payload)
-	return command, err
+	return all, nil
 }
 
 // answer words what came of it.
@@ -120,16 +140,30 @@ func (t thought) answer(reply tasklist.Reply) api.ChatReply {
 	if t.plan.Choice != nil {
 		answer.Choices = t.plan.Choice.Which(t.plan.Now())
 	}
-	if t.does() && reply.Refusal == nil && (reply.Events > 0 || t.plan.Before) {
+	if t.does() && (reply.Events > 0 || t.plan.Before && reply.Refusal == nil) {
 		switch t.doing {
 		case understand.Undo:
-			answer.Redo = true
+			answer.Redo = len(t.settled.Then) == 0
 		case understand.Redo:
 		default:
-			answer.Undo = []string{t.settled.Command.ID}
+			answer.Undo = t.undo(reply)
 		}
 	}
 	return answer
+}
+
+// undo are the commands that were done, the last one first: those after a
+// refused one were not sent.
+func (t thought) undo(reply tasklist.Reply) []string {
+	ids := []string{t.settled.Command.ID}
+	for _, c := range t.settled.Then {
+		ids = append(ids, c.ID)
+	}
+	if reply.Refusal != nil {
+		ids = ids[:t.plan.Did]
+	}
+	slices.Reverse(ids)
+	return ids
 }
 
 // memory is what the next message may refer to.

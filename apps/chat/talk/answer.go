@@ -7,8 +7,11 @@ import (
 	"github.com/errandapp/errand/apps/chat/understand"
 )
 
-// MaxSteps is how many things one message may ask for.
-const MaxSteps = 50
+// Bounds of what one message does.
+const (
+	MaxSteps = 500 // things
+	maxAsked = 50  // things that are done unasked, and that a question names one by one
+)
 
 // Asked is a message and all that its answer depends on.
 type Asked struct {
@@ -17,6 +20,7 @@ type Asked struct {
 	Message string          // the message's id, made by its sender
 	Now     time.Time       // in the person's zone
 	Tasks   []tasklist.Task // what the list answered to Question
+	Open    []tasklist.Task // all open tasks, when Question told of some only; see NeedsAll
 	Total   int             // how many there are beyond those
 	Whole   bool            // Question was asked for the done ones too
 	Decided bool            // the command was decided when the message first came
@@ -56,37 +60,13 @@ type Plan struct {
 	// Before says that the list decided the Command earlier, when the message
 	// first came.
 	Before bool
+	// Did is how many of several Commands the list followed, when it refused
+	// the next one.
+	Did int
 	// Short says that a name fits no task of those that were looked at:
 	// ask again for the whole list.
 	Short bool
 	now   time.Time
-}
-
-// CommandID is the id of a message's command: the same each time it is sent.
-func CommandID(message string) string { return message + "-0" }
-
-// Command is all steps as one command, which the list follows or refuses as a
-// whole; false when there is nothing to do.
-func (p Plan) Command(message string) (tasklist.Command, bool) {
-	verbs := p.verbs()
-	c := tasklist.Command{ID: CommandID(message)}
-	switch len(verbs) {
-	case 0:
-		return c, false
-	case 1:
-		c.Verb = verbs[0]
-	default:
-		c.Verb = tasklist.Batch{Verbs: verbs}
-	}
-	return c, true
-}
-
-func (p Plan) verbs() []tasklist.Verb {
-	var verbs []tasklist.Verb
-	for _, s := range p.Steps {
-		verbs = append(verbs, s.Verbs...)
-	}
-	return verbs
 }
 
 // Answer plans the answer to a message.
@@ -104,9 +84,9 @@ func Answer(a Asked) Plan {
 	case understand.Show:
 		p.show(a)
 	case understand.Undo:
-		p.Steps = []Step{{Verbs: []tasklist.Verb{tasklist.Undo{}}}}
+		p.again(r, tasklist.Undo{})
 	case understand.Redo:
-		p.Steps = []Step{{Verbs: []tasklist.Verb{tasklist.Redo{}}}}
+		p.again(r, tasklist.Redo{})
 	default:
 		if _, ok := changes[r.Intent]; ok {
 			p.change(a)
@@ -114,7 +94,7 @@ func Answer(a Asked) Plan {
 			p.say("%s", withoutList(r.Intent))
 		}
 	}
-	if len(p.Steps) > MaxSteps || len(p.verbs()) > tasklist.MaxBatch {
+	if len(p.Steps) > MaxSteps {
 		p = Plan{now: a.Now}
 		p.say("That is more than I do at once: send me at most %d at a time. I have done nothing yet.", MaxSteps)
 	}

@@ -56,19 +56,24 @@ func (p *Plan) change(a Asked) {
 		total = a.Total
 	}
 	if total > MaxSteps {
-		p.About = tasks
-		p.say("That is more than I do at once: it would %s %d tasks, and I change at most %d at a time. I have done nothing.", c.doing, total, MaxSteps)
+		p.About = tasks[:min(len(tasks), maxAsked)]
+		p.say("That would %s %d tasks, and I do at most %d at a time: say it of fewer of them, by a label or a date. I have done nothing.", c.doing, total, MaxSteps)
 		return
 	}
+	all := a.Open
+	if all == nil {
+		all = a.Tasks
+	}
+	goes := goesAlong(all, tasks)
 	for _, t := range tasks {
-		if p.has(t.ID) || a.Reading.Intent == understand.Delete && goesWith(t, tasks) {
+		if p.has(t.ID) || a.Reading.Intent == understand.Delete && goes[t.ID] {
 			continue
 		}
 		if verbs := c.verbs(p, a, t); len(verbs) > 0 {
-			p.Steps = append(p.Steps, Step{Verbs: verbs, Task: t, below: below(a.Tasks, t.ID)})
+			p.Steps = append(p.Steps, Step{Verbs: verbs, Task: t, below: below(all, t.ID)})
 		}
 	}
-	if c.asks == always || c.asks == unlessNamed && !named {
+	if c.asks == always || c.asks == unlessNamed && !named || len(p.Steps) > maxAsked {
 		p.askFirst(c)
 	}
 }
@@ -78,10 +83,25 @@ func (p *Plan) has(id string) bool {
 	return slices.ContainsFunc(p.Steps, func(s Step) bool { return s.Task.ID == id })
 }
 
-// goesWith reports whether a task goes with another of the tasks, below which
-// it is.
-func goesWith(t tasklist.Task, tasks []tasklist.Task) bool {
-	return t.Parent != "" && slices.ContainsFunc(tasks, func(o tasklist.Task) bool { return o.ID == t.Parent })
+// goesAlong are the tasks that are somewhere below another of the tasks, and
+// go with it. all knows what is part of what.
+func goesAlong(all, tasks []tasklist.Task) map[string]bool {
+	parent, among, goes := map[string]string{}, map[string]bool{}, map[string]bool{}
+	for _, t := range append(slices.Clone(all), tasks...) {
+		parent[t.ID] = t.Parent
+	}
+	for _, t := range tasks {
+		among[t.ID] = true
+	}
+	for _, t := range tasks {
+		for up, steps := t.Parent, 0; up != "" && steps <= tasklist.MaxDepth; up, steps = parent[up], steps+1 {
+			if among[up] {
+				goes[t.ID] = true
+				break
+			}
+		}
+	}
+	return goes
 }
 
 // askFirst makes the steps wait for a yes, when they change several tasks.
@@ -101,8 +121,12 @@ func (p *Plan) askFirst(c change) {
 		with = ", with the " + many(below, "task") + " below " + either(len(p.Steps) == 1, "it", "them")
 	}
 	p.About = append(p.About, p.Shown...)
+	lines := p.lines(p.Shown[:min(len(p.Shown), maxAsked)])
+	if more := len(p.Shown) - maxAsked; more > 0 {
+		lines += fmt.Sprintf("\n… and %d more.", more)
+	}
 	p.Asked = fmt.Sprintf("That would %s %s%s:\n%s\nSay “yes” to do it, or “no” to leave everything as it is.",
-		c.doing, many(len(p.Steps), "task"), with, p.lines(p.Shown))
+		c.doing, many(len(p.Steps), "task"), with, lines)
 }
 
 func (p *Plan) complete(_ Asked, t tasklist.Task) []tasklist.Verb {

@@ -29,7 +29,7 @@ func (s *shelf) correct(text string, literal ...Range) string {
 	}
 	plan := CorrectAnswer(a, c)
 	var reply tasklist.Reply
-	if command, ok := plan.Command("m2"); ok {
+	for _, command := range plan.Commands("m2") {
 		reply = s.do(noon, command)
 	}
 	return plan.Words(Correct, reply)

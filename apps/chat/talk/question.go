@@ -57,6 +57,13 @@ func Question(a Asked, whole bool) (tasklist.Query, bool, error) {
 	return q, true, nil
 }
 
+// NeedsAll reports whether all open tasks have to be looked at besides: what
+// a filter finds goes with what is below it, which the filter need not find.
+func NeedsAll(a Asked) bool {
+	r := a.Reading
+	return (r.Intent == understand.Delete || r.Intent == understand.Complete) && r.Slots.Ref != nil && r.Slots.Ref.Filter != nil
+}
+
 // Unasked answers a message whose question cannot be asked. The error's words
 // are about a filter that nobody typed, so they stay out of it.
 func Unasked(a Asked) Plan {

@@ -20,13 +20,20 @@ func (p Plan) Words(intent understand.Intent, reply tasklist.Reply) string {
 		return strings.Join(append(slices.Clone(p.Say), p.Asked), " ")
 	}
 	var words []string
+	changed := func(s Step) bool { return outcomeOf(s, reply).changed }
 	switch {
-	case reply.Refusal != nil:
-		words = append(words, p.refused(*reply.Refusal))
-	case p.Before && intent != understand.Add && intent != understand.AddMany:
-		words = append(words, didBefore)
 	case intent == understand.Undo, intent == understand.Redo:
 		words = append(words, p.tookBack(intent, reply))
+	case reply.Refusal != nil && p.Did == 0:
+		words = append(words, p.refused(*reply.Refusal))
+	case reply.Refusal != nil:
+		words = append(words, p.summed(intent, slices.Concat(p.parts()[:p.Did]...), reply.Tasks), "Then I stopped: "+reply.Refusal.Message+" The rest is as it was.")
+	case p.Before && intent != understand.Add && intent != understand.AddMany:
+		words = append(words, didBefore)
+	case intent == understand.RenameLabel, intent == understand.RenameProject:
+		words = append(words, p.renamed(reply))
+	case len(p.Steps) > maxTold && !slices.ContainsFunc(p.Steps, func(s Step) bool { return !changed(s) }):
+		words = append(words, p.summed(intent, p.Steps, reply.Tasks))
 	default:
 		for _, s := range p.Steps {
 			words = append(words, p.told(cmp.Or(s.Intent, intent), s, outcomeOf(s, reply)))
@@ -103,6 +110,9 @@ func outcomeOf(s Step, reply tasklist.Reply) outcome {
 
 // tookBack says what undo or redo did.
 func (p Plan) tookBack(intent understand.Intent, reply tasklist.Reply) string {
+	if reply.Events == 0 && reply.Refusal != nil {
+		return reply.Refusal.Message
+	}
 	if reply.Events == 0 {
 		return didBefore
 	}
@@ -111,15 +121,19 @@ func (p Plan) tookBack(intent understand.Intent, reply tasklist.Reply) string {
 		doing = "Done again: "
 	}
 	open := slices.DeleteFunc(slices.Clone(reply.Tasks), tasklist.Task.Waiting)
-	gone := reply.Events - len(reply.Tasks)
+	gone := max(0, reply.Events-len(reply.Tasks))
 	went := many(gone, "task") + either(gone == 1, " has", " have") + " gone from your list."
+	then := ""
+	if reply.Refusal != nil {
+		then = " Then I stopped: " + reply.Refusal.Message
+	}
 	switch {
 	case len(open) == 0:
-		return doing + went
-	case gone > 0:
+		return doing + went + then
+	case len(p.Steps) == 1 && gone > 0:
 		return doing + p.some(open, "and") + either(len(open) == 1, " is", " are") + " as before, and " + went
 	case len(open) == 1:
-		return doing + p.line(open[0]) + "."
+		return doing + p.line(open[0]) + "." + then
 	}
-	return doing + p.some(open, "and") + "."
+	return doing + p.some(open, "and") + "." + then
 }

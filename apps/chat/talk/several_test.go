@@ -20,8 +20,10 @@ func guess(s *shelf, shown []string, own bool, readings ...u.Reading) (Plan, str
 	}
 	p := Guessed(Asked{Message: "m", Now: noon, Tasks: open, Whole: true, Recalled: Recalled{Shown: shown}}, readings, own)
 	var reply tasklist.Reply
-	if c, ok := p.Command("m"); ok && p.Asked == "" {
-		reply = s.do(noon, c)
+	for _, c := range p.Commands("m") {
+		if p.Asked == "" {
+			reply = s.do(noon, c)
+		}
 	}
 	return p, p.Words(Several, reply)
 }
@@ -96,7 +98,7 @@ func TestGuessedIsKept(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c, _ := kept.Command("m")
+	c := kept.Commands("m")[0]
 	if got, want := kept.Words(intent, s.do(noon, c)), "Deleted “Call Anna”. “Buy milk” is urgent now."; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}

@@ -101,8 +101,14 @@ func (s *shelf) talk(message string, r u.Reading) (string, Plan) {
 		plan = Answer(a)
 	}
 	var reply tasklist.Reply
-	if c, ok := plan.Command(message); ok && plan.Asked == "" {
-		reply = s.do(noon, c)
+	if plan.Asked == "" {
+		for _, c := range plan.Commands(message) {
+			next := s.do(noon, c)
+			next.Events, next.Tasks = next.Events+reply.Events, append(next.Tasks, reply.Tasks...)
+			if reply = next; reply.Refusal != nil {
+				break
+			}
+		}
 		for _, id := range plan.Missing(reply) {
 			if t, ok := s.state.Task(id); ok {
 				reply.Tasks = append(reply.Tasks, t)
@@ -193,7 +199,7 @@ func TestWords(t *testing.T) {
 		{"add many, one impossible", u.Reading{Intent: u.AddMany, Slots: u.Slots{Tasks: []u.Slots{{Title: "Oats"}, {Title: "Nuts", DueDate: "2026-02-30"}}}},
 			"I have done nothing, because of “Nuts”: There is no day \"2026-02-30\"; a date looks like 2026-11-24.", "AddTask AddTask"},
 		{"add too many", u.Reading{Intent: u.AddMany, Slots: u.Slots{Tasks: make([]u.Slots, MaxSteps+1)}},
-			"That is more than I do at once: send me at most 50 at a time. I have done nothing yet.", ""},
+			"That is more than I do at once: send me at most 500 at a time. I have done nothing yet.", ""},
 
 		{"list", u.Reading{Intent: u.List}, "You have 4 open tasks:\n1. Buy milk — today, 17:00\n2. Pay rent — Friday 20 Nov\n3. Call Anna\n4. Call the bank — Monday 4 Jan 2027, 09:30", ""},
 		{"list by due", u.Reading{Intent: u.List, Slots: u.Slots{Sort: "due", Limit: 1}}, "You have 4 open tasks:\n1. Pay rent — Friday 20 Nov", ""},
