@@ -149,9 +149,41 @@ func TestASlowClientIsClosedAndOthersAreNot(t *testing.T) {
 		wants(t, quick, f)
 		last = version
 	}
-	ends(t, slow, codeSlow)
+	at := uint64(0) // what the slow one has read by its end
+	for {
+		ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+		_, raw, err := slow.Read(ctx)
+		cancel()
+		if err != nil {
+			if got := websocket.CloseStatus(err); got != codeSlow {
+				t.Errorf("ended with %d (%v), want %d", got, err, codeSlow)
+			}
+			break
+		}
+		var f struct {
+			Type    string
+			Version uint64
+		}
+		if err := json.Unmarshal(raw, &f); err != nil {
+			t.Fatal(err)
+		}
+		if f.Type == "fact" && f.Version != at+1 {
+			t.Fatalf("told %d after %d", f.Version, at)
+		}
+		at = f.Version
+	}
+	if at >= uint64(last) {
+		t.Fatalf("it was slow, and has all %d", last)
+	}
+	// It comes back, and is told what it lacks.
+	back := connect(t, url, "ann", at)
+	wants(t, back, feed.Hello(uint64(last)))
+	for v := at + 1; v <= uint64(last); v++ {
+		wants(t, back, feed.Told(v, []byte(`"`+text+`"`)))
+	}
 	publish(h, "ann", last+1)
 	wants(t, quick, fact("ann", last+1))
+	wants(t, back, fact("ann", last+1))
 }
 
 func TestGoingAway(t *testing.T) {
