@@ -39,6 +39,7 @@ type tickets interface {
 type apps interface {
 	Get(ctx context.Context, app, path string, query url.Values, user string) ([]byte, error)
 	Open(ctx context.Context, app, path string, query url.Values, user string) (*http.Response, error)
+	Do(ctx context.Context, app, method, path, user string, body []byte) ([]byte, error)
 }
 
 // app answers requests. It keeps nothing between them, so any number of

@@ -57,7 +57,7 @@ func TestHistoryAndNotificationsAreAskedForThePerson(t *testing.T) {
 		t.Errorf("got %+v", got)
 	}
 	ok[api.History](w, 200, "GET", "/v1/history", "")
-	w.apps.answer = `{"notifications":[]}`
+	w.apps.answer = `{"notifications":[],"seen":0}`
 	ok[api.Notifications](w, 200, "GET", "/v1/notifications", "", "errand-user: ben")
 	want := []string{"audit history?before=9&limit=5&task=t1 for anna", "audit history?limit=50 for local", "notify notifications? for ben"}
 	if diff := cmp.Diff(want, w.apps.asked); diff != "" {

@@ -187,6 +187,11 @@ func (n *neighbours) Get(_ context.Context, app, path string, query url.Values, 
 	return []byte(n.answer), n.err
 }
 
+func (n *neighbours) Do(_ context.Context, app, method, path, user string, body []byte) ([]byte, error) {
+	n.asked = append(n.asked, fmt.Sprintf("%s %s %s %s for %s", app, method, path, body, user))
+	return []byte(n.answer), n.err
+}
+
 func (n *neighbours) Open(_ context.Context, app, path string, query url.Values, user string) (*http.Response, error) {
 	n.asked = append(n.asked, fmt.Sprintf("%s %s?%s for %s", app, path, query.Encode(), user))
 	if n.err != nil {

@@ -45,11 +45,6 @@ func (a *app) History(c *gin.Context, params api.HistoryParams) {
 	passOn[api.History](a, c, "audit", "history", query)
 }
 
-// Notifications shows what notify has told the person.
-func (a *app) Notifications(c *gin.Context, _ api.NotificationsParams) {
-	passOn[api.Notifications](a, c, "notify", "notifications", nil)
-}
-
 // passOn answers with what another app says, which must be of the shape that
 // the API promises.
 func passOn[T any](a *app, c *gin.Context, app, path string, query url.Values) {

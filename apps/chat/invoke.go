@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -47,6 +48,23 @@ func (i *invoker) Get(ctx context.Context, app, path string, query url.Values, u
 	ctx, cancel := context.WithTimeout(ctx, invokeTime)
 	defer cancel()
 	res, err := i.Open(ctx, app, path, query, user)
+	return i.whole(app, res, err)
+}
+
+// Do is Get with another method and a body, JSON or none. It takes as long as
+// ctx says, or else no longer than Get.
+func (i *invoker) Do(ctx context.Context, app, method, path, user string, body []byte) ([]byte, error) {
+	if _, ok := ctx.Deadline(); !ok {
+		limited, cancel := context.WithTimeout(ctx, invokeTime)
+		defer cancel()
+		ctx = limited
+	}
+	res, err := i.call(ctx, app, method, path, nil, user, body)
+	return i.whole(app, res, err)
+}
+
+// whole reads an answer to its end.
+func (i *invoker) whole(app string, res *http.Response, err error) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
@@ -64,11 +82,18 @@ func (i *invoker) Get(ctx context.Context, app, path string, query url.Values, u
 // Open is Get for an answer of any length, which is read as it comes until ctx
 // is done. Close its body.
 func (i *invoker) Open(ctx context.Context, app, path string, query url.Values, user string) (*http.Response, error) {
+	return i.call(ctx, app, http.MethodGet, path, query, user, nil)
+}
+
+func (i *invoker) call(ctx context.Context, app, method, path string, query url.Values, user string, body []byte) (*http.Response, error) {
 	at := i.base.JoinPath("v1.0/invoke", app, "method", path)
 	at.RawQuery = query.Encode()
-	req, err := http.NewRequestWithContext(ctx, http.MethodGet, at.String(), nil)
+	req, err := http.NewRequestWithContext(ctx, method, at.String(), bytes.NewReader(body))
 	if err != nil {
 		return nil, fmt.Errorf("ask %s: %w", app, err)
+	}
+	if len(body) > 0 {
+		req.Header.Set("Content-Type", "application/json")
 	}
 	req.Header.Set(userHeader, user)
 	if i.token != "" {
@@ -110,7 +135,7 @@ func told(res *http.Response, answer []byte) *problem {
 	case p.Code == "bad_request":
 		return &problem{http.StatusBadRequest, codeBadParameter, p.Detail, p.Field}
 	case p.Code == "not_sealed" && res.StatusCode == http.StatusServiceUnavailable,
-		res.StatusCode == http.StatusNotFound, res.StatusCode == http.StatusConflict, res.StatusCode == http.StatusGone:
+		res.StatusCode == http.StatusNotFound, res.StatusCode == http.StatusConflict, res.StatusCode == http.StatusGone, res.StatusCode == http.StatusUnprocessableEntity:
 		return &problem{res.StatusCode, p.Code, p.Detail, p.Field}
 	}
 	return nil

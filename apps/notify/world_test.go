@@ -92,15 +92,6 @@ func (w *world) ask(method, path, body string, header ...string) (int, string) {
 	return rec.Code, strings.TrimSpace(rec.Body.String())
 }
 
-// ok asks and expects 200.
-func (w *world) ok(method, path, body string) string {
-	w.t.Helper()
-	code, said := w.ask(method, path, body)
-	if code != 200 {
-		w.t.Fatalf("%s %s %s: %d %s", method, path, body, code, said)
-	}
-	return said
-}
 
 // bring delivers facts as Dapr does, and returns what is said of each.
 func (w *world) bring(door http.Handler, facts ...[]byte) (statuses []string) {

@@ -405,10 +405,101 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What the person was told of late, newest first, and by which channel */
+        /** What the person was told of late, newest first, with a receipt of every try */
         get: operations["notifications"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notifications/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The person has looked at all up to a version */
+        post: operations["seeNotifications"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notifications/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the person is told what comes due */
+        get: operations["getNotificationSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change any of them; quiet hours and the time zone are the list's (/v1/settings) */
+        patch: operations["changeNotificationSettings"];
+        trace?: never;
+    };
+    "/v1/notifications/push": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A browser takes push messages (RFC 8030); said again it is renewed */
+        post: operations["addPush"];
+        /** A browser takes them no longer */
+        delete: operations["removePush"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notifications/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send the person a test by every channel, now and once */
+        post: operations["testNotifications"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notifications/unsubscribe": {
+        parameters: {
+            query: {
+                /** @description Signed; from the link in an e-mail */
+                token: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page with one button that turns e-mail off. It does nothing by itself, for mail scanners open every link */
+        get: operations["askUnsubscribe"];
+        put?: never;
+        /** Turn e-mail off, by whoever has the link (one click, RFC 8058) */
+        post: operations["unsubscribe"];
         delete?: never;
         options?: never;
         head?: never;
@@ -905,18 +996,112 @@ export interface components {
             dueAt: string;
             /** Format: date-time */
             toldAt: string;
-            channels: {
-                /** @enum {string} */
-                channel: "email" | "webhook";
-                /** @enum {string} */
-                outcome: "sent" | "failed";
-                /** Format: date-time */
-                at: string;
-                error?: string;
-            }[];
+            /** @description How it stands with each channel */
+            channels: components["schemas"]["NotificationState"][];
+            /** @description A receipt of every try, oldest first */
+            attempts: components["schemas"]["NotificationAttempt"][];
+        };
+        NotificationState: {
+            /** @enum {string} */
+            channel: "in-app" | "email" | "push" | "webhook" | "ntfy";
+            /** @description Of push */
+            device?: string;
+            /**
+             * @description waiting: it failed or is held, and is tried at nextAt; failed: given up; not_told: there was no reason to any more; digest: it comes with the next digest
+             * @enum {string}
+             */
+            outcome: "sending" | "sent" | "waiting" | "failed" | "not_told" | "digest";
+            /** Format: date-time */
+            at: string;
+            /** @description How often it was tried */
+            attempt?: number;
+            /** Format: date-time */
+            nextAt?: string;
+            /** @description Words for the person */
+            error?: string;
+        };
+        NotificationAttempt: {
+            channel: string;
+            device?: string;
+            attempt: number;
+            /** Format: date-time */
+            at: string;
+            /**
+             * @description unknown: it was interrupted
+             * @enum {string}
+             */
+            outcome: "sent" | "failed" | "not_told" | "unknown";
+            error?: string;
         };
         Notifications: {
             notifications: components["schemas"]["Notification"][];
+            /**
+             * Format: int64
+             * @description Those up to this version have been looked at
+             */
+            seen: number;
+        };
+        SeenUpTo: {
+            /** Format: int64 */
+            version: number;
+        };
+        PushDevice: {
+            id: string;
+            name: string;
+            /** Format: date-time */
+            since: string;
+        };
+        /** @description What PushSubscription.toJSON() of the browser says, and a name */
+        PushSubscription: {
+            endpoint: string;
+            /** Format: int64 */
+            expirationTime?: number | null;
+            keys: {
+                p256dh: string;
+                auth: string;
+            };
+            /** @description For the person: Firefox on Linux */
+            name?: string;
+        };
+        NotificationSettings: {
+            /** @description The channels that this deployment has */
+            available: string[];
+            email: boolean;
+            emailTo: string;
+            push: boolean;
+            devices: components["schemas"]["PushDevice"][];
+            /** @description applicationServerKey of pushManager.subscribe, in base64url */
+            pushKey: string;
+            webhook: boolean;
+            ntfy: boolean;
+            ntfyTopic: string;
+            /**
+             * @description What comes once a day instead of at once: nothing, what has low priority, everything
+             * @enum {string}
+             */
+            digest: "none" | "low" | "all";
+            /**
+             * @description When, on the clock of the list's time zone
+             * @example 18:00
+             */
+            digestAt: string;
+        };
+        NotificationSettingsChange: {
+            email?: boolean;
+            /** @description Empty is as the deployment has it */
+            emailTo?: string;
+            push?: boolean;
+            webhook?: boolean;
+            ntfy?: boolean;
+            /** @description Empty turns ntfy off */
+            ntfyTopic?: string;
+            /** @enum {string} */
+            digest?: "none" | "low" | "all";
+            /** @description 18:00; empty is as the deployment has it */
+            digestAt?: string;
+        };
+        NotificationTest: {
+            channels: components["schemas"]["NotificationState"][];
         };
         Ticket: {
             ticket: string;
@@ -1731,6 +1916,209 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Notifications"];
+                };
+            };
+            default: components["responses"]["NotDone"];
+        };
+    };
+    seeNotifications: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Who is asking, until there are accounts */
+                "errand-user"?: components["parameters"]["User"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeenUpTo"];
+            };
+        };
+        responses: {
+            /** @description It is remembered */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["NotDone"];
+        };
+    };
+    getNotificationSettings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Who is asking, until there are accounts */
+                "errand-user"?: components["parameters"]["User"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The settings, the deployment's defaults filled in */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationSettings"];
+                };
+            };
+            default: components["responses"]["NotDone"];
+        };
+    };
+    changeNotificationSettings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Who is asking, until there are accounts */
+                "errand-user"?: components["parameters"]["User"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NotificationSettingsChange"];
+            };
+        };
+        responses: {
+            /** @description The settings after it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationSettings"];
+                };
+            };
+            default: components["responses"]["NotDone"];
+        };
+    };
+    addPush: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Who is asking, until there are accounts */
+                "errand-user"?: components["parameters"]["User"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PushSubscription"];
+            };
+        };
+        responses: {
+            /** @description The browser, as the settings list it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushDevice"];
+                };
+            };
+            default: components["responses"]["NotDone"];
+        };
+    };
+    removePush: {
+        parameters: {
+            query: {
+                /** @description The browser's: the first 8 bytes of SHA-256 of its endpoint, in hex */
+                id: string;
+            };
+            header?: {
+                /** @description Who is asking, until there are accounts */
+                "errand-user"?: components["parameters"]["User"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is not there */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["NotDone"];
+        };
+    };
+    testNotifications: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Who is asking, until there are accounts */
+                "errand-user"?: components["parameters"]["User"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How each went */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationTest"];
+                };
+            };
+            default: components["responses"]["NotDone"];
+        };
+    };
+    askUnsubscribe: {
+        parameters: {
+            query: {
+                /** @description Signed; from the link in an e-mail */
+                token: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            default: components["responses"]["NotDone"];
+        };
+    };
+    unsubscribe: {
+        parameters: {
+            query: {
+                /** @description Signed; from the link in an e-mail */
+                token: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is off */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
                 };
             };
             default: components["responses"]["NotDone"];

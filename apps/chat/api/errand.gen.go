@@ -30,16 +30,91 @@ func (e ChatReplyBy) Valid() bool {
 	}
 }
 
-// Defines values for NotificationChannelsChannel.
+// Defines values for NotificationAttemptOutcome.
 const (
-	Email   NotificationChannelsChannel = "email"
-	Webhook NotificationChannelsChannel = "webhook"
+	NotificationAttemptOutcomeFailed  NotificationAttemptOutcome = "failed"
+	NotificationAttemptOutcomeNotTold NotificationAttemptOutcome = "not_told"
+	NotificationAttemptOutcomeSent    NotificationAttemptOutcome = "sent"
+	NotificationAttemptOutcomeUnknown NotificationAttemptOutcome = "unknown"
 )
 
-// Valid indicates whether the value is a known member of the NotificationChannelsChannel enum.
-func (e NotificationChannelsChannel) Valid() bool {
+// Valid indicates whether the value is a known member of the NotificationAttemptOutcome enum.
+func (e NotificationAttemptOutcome) Valid() bool {
+	switch e {
+	case NotificationAttemptOutcomeFailed:
+		return true
+	case NotificationAttemptOutcomeNotTold:
+		return true
+	case NotificationAttemptOutcomeSent:
+		return true
+	case NotificationAttemptOutcomeUnknown:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for NotificationSettingsDigest.
+const (
+	NotificationSettingsDigestAll  NotificationSettingsDigest = "all"
+	NotificationSettingsDigestLow  NotificationSettingsDigest = "low"
+	NotificationSettingsDigestNone NotificationSettingsDigest = "none"
+)
+
+// Valid indicates whether the value is a known member of the NotificationSettingsDigest enum.
+func (e NotificationSettingsDigest) Valid() bool {
+	switch e {
+	case NotificationSettingsDigestAll:
+		return true
+	case NotificationSettingsDigestLow:
+		return true
+	case NotificationSettingsDigestNone:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for NotificationSettingsChangeDigest.
+const (
+	NotificationSettingsChangeDigestAll  NotificationSettingsChangeDigest = "all"
+	NotificationSettingsChangeDigestLow  NotificationSettingsChangeDigest = "low"
+	NotificationSettingsChangeDigestNone NotificationSettingsChangeDigest = "none"
+)
+
+// Valid indicates whether the value is a known member of the NotificationSettingsChangeDigest enum.
+func (e NotificationSettingsChangeDigest) Valid() bool {
+	switch e {
+	case NotificationSettingsChangeDigestAll:
+		return true
+	case NotificationSettingsChangeDigestLow:
+		return true
+	case NotificationSettingsChangeDigestNone:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for NotificationStateChannel.
+const (
+	Email   NotificationStateChannel = "email"
+	InApp   NotificationStateChannel = "in-app"
+	Ntfy    NotificationStateChannel = "ntfy"
+	Push    NotificationStateChannel = "push"
+	Webhook NotificationStateChannel = "webhook"
+)
+
+// Valid indicates whether the value is a known member of the NotificationStateChannel enum.
+func (e NotificationStateChannel) Valid() bool {
 	switch e {
 	case Email:
+		return true
+	case InApp:
+		return true
+	case Ntfy:
+		return true
+	case Push:
 		return true
 	case Webhook:
 		return true
@@ -48,18 +123,30 @@ func (e NotificationChannelsChannel) Valid() bool {
 	}
 }
 
-// Defines values for NotificationChannelsOutcome.
+// Defines values for NotificationStateOutcome.
 const (
-	Failed NotificationChannelsOutcome = "failed"
-	Sent   NotificationChannelsOutcome = "sent"
+	NotificationStateOutcomeDigest  NotificationStateOutcome = "digest"
+	NotificationStateOutcomeFailed  NotificationStateOutcome = "failed"
+	NotificationStateOutcomeNotTold NotificationStateOutcome = "not_told"
+	NotificationStateOutcomeSending NotificationStateOutcome = "sending"
+	NotificationStateOutcomeSent    NotificationStateOutcome = "sent"
+	NotificationStateOutcomeWaiting NotificationStateOutcome = "waiting"
 )
 
-// Valid indicates whether the value is a known member of the NotificationChannelsOutcome enum.
-func (e NotificationChannelsOutcome) Valid() bool {
+// Valid indicates whether the value is a known member of the NotificationStateOutcome enum.
+func (e NotificationStateOutcome) Valid() bool {
 	switch e {
-	case Failed:
+	case NotificationStateOutcomeDigest:
 		return true
-	case Sent:
+	case NotificationStateOutcomeFailed:
+		return true
+	case NotificationStateOutcomeNotTold:
+		return true
+	case NotificationStateOutcomeSending:
+		return true
+	case NotificationStateOutcomeSent:
+		return true
+	case NotificationStateOutcomeWaiting:
 		return true
 	default:
 		return false
@@ -417,30 +504,119 @@ type NewTask struct {
 
 // Notification defines model for Notification.
 type Notification struct {
-	Channels []struct {
-		At      time.Time                   `json:"at"`
-		Channel NotificationChannelsChannel `json:"channel"`
-		Error   string                      `json:"error,omitempty,omitzero"`
-		Outcome NotificationChannelsOutcome `json:"outcome"`
-	} `json:"channels"`
-	DueAt  time.Time `json:"dueAt"`
-	Task   string    `json:"task"`
-	Title  string    `json:"title"`
-	ToldAt time.Time `json:"toldAt"`
+	// Attempts A receipt of every try, oldest first
+	Attempts []NotificationAttempt `json:"attempts"`
+
+	// Channels How it stands with each channel
+	Channels []NotificationState `json:"channels"`
+	DueAt    time.Time           `json:"dueAt"`
+	Task     string              `json:"task"`
+	Title    string              `json:"title"`
+	ToldAt   time.Time           `json:"toldAt"`
 
 	// Version Version of the fact that rang
 	Version int64 `json:"version"`
 }
 
-// NotificationChannelsChannel defines model for Notification.Channels.Channel.
-type NotificationChannelsChannel string
+// NotificationAttempt defines model for NotificationAttempt.
+type NotificationAttempt struct {
+	At      time.Time `json:"at"`
+	Attempt int       `json:"attempt"`
+	Channel string    `json:"channel"`
+	Device  string    `json:"device,omitempty,omitzero"`
+	Error   string    `json:"error,omitempty,omitzero"`
 
-// NotificationChannelsOutcome defines model for Notification.Channels.Outcome.
-type NotificationChannelsOutcome string
+	// Outcome unknown: it was interrupted
+	Outcome NotificationAttemptOutcome `json:"outcome"`
+}
+
+// NotificationAttemptOutcome unknown: it was interrupted
+type NotificationAttemptOutcome string
+
+// NotificationSettings defines model for NotificationSettings.
+type NotificationSettings struct {
+	// Available The channels that this deployment has
+	Available []string     `json:"available"`
+	Devices   []PushDevice `json:"devices"`
+
+	// Digest What comes once a day instead of at once: nothing, what has low priority, everything
+	Digest NotificationSettingsDigest `json:"digest"`
+
+	// DigestAt When, on the clock of the list's time zone
+	//
+	// Example: 18:00
+	DigestAt  string `json:"digestAt"`
+	Email     bool   `json:"email"`
+	EmailTo   string `json:"emailTo"`
+	Ntfy      bool   `json:"ntfy"`
+	NtfyTopic string `json:"ntfyTopic"`
+	Push      bool   `json:"push"`
+
+	// PushKey applicationServerKey of pushManager.subscribe, in base64url
+	PushKey string `json:"pushKey"`
+	Webhook bool   `json:"webhook"`
+}
+
+// NotificationSettingsDigest What comes once a day instead of at once: nothing, what has low priority, everything
+type NotificationSettingsDigest string
+
+// NotificationSettingsChange defines model for NotificationSettingsChange.
+type NotificationSettingsChange struct {
+	Digest NotificationSettingsChangeDigest `json:"digest,omitempty,omitzero"`
+
+	// DigestAt 18:00; empty is as the deployment has it
+	DigestAt string `json:"digestAt,omitempty,omitzero"`
+	Email    bool   `json:"email,omitempty,omitzero"`
+
+	// EmailTo Empty is as the deployment has it
+	EmailTo string `json:"emailTo,omitempty,omitzero"`
+	Ntfy    bool   `json:"ntfy,omitempty,omitzero"`
+
+	// NtfyTopic Empty turns ntfy off
+	NtfyTopic string `json:"ntfyTopic,omitempty,omitzero"`
+	Push      bool   `json:"push,omitempty,omitzero"`
+	Webhook   bool   `json:"webhook,omitempty,omitzero"`
+}
+
+// NotificationSettingsChangeDigest defines model for NotificationSettingsChange.Digest.
+type NotificationSettingsChangeDigest string
+
+// NotificationState defines model for NotificationState.
+type NotificationState struct {
+	At time.Time `json:"at"`
+
+	// Attempt How often it was tried
+	Attempt int                      `json:"attempt,omitempty,omitzero"`
+	Channel NotificationStateChannel `json:"channel"`
+
+	// Device Of push
+	Device string `json:"device,omitempty,omitzero"`
+
+	// Error Words for the person
+	Error  string    `json:"error,omitempty,omitzero"`
+	NextAt time.Time `json:"nextAt,omitempty,omitzero"`
+
+	// Outcome waiting: it failed or is held, and is tried at nextAt; failed: given up; not_told: there was no reason to any more; digest: it comes with the next digest
+	Outcome NotificationStateOutcome `json:"outcome"`
+}
+
+// NotificationStateChannel defines model for NotificationState.Channel.
+type NotificationStateChannel string
+
+// NotificationStateOutcome waiting: it failed or is held, and is tried at nextAt; failed: given up; not_told: there was no reason to any more; digest: it comes with the next digest
+type NotificationStateOutcome string
+
+// NotificationTest defines model for NotificationTest.
+type NotificationTest struct {
+	Channels []NotificationState `json:"channels"`
+}
 
 // Notifications defines model for Notifications.
 type Notifications struct {
 	Notifications []Notification `json:"notifications"`
+
+	// Seen Those up to this version have been looked at
+	Seen int64 `json:"seen"`
 }
 
 // Problem defines model for Problem.
@@ -458,6 +634,26 @@ type Problem struct {
 
 	// Type about:blank, or a page about this code
 	Type string `json:"type"`
+}
+
+// PushDevice defines model for PushDevice.
+type PushDevice struct {
+	Id    string    `json:"id"`
+	Name  string    `json:"name"`
+	Since time.Time `json:"since"`
+}
+
+// PushSubscription What PushSubscription.toJSON() of the browser says, and a name
+type PushSubscription struct {
+	Endpoint       string `json:"endpoint"`
+	ExpirationTime int64  `json:"expirationTime,omitempty,omitzero"`
+	Keys           struct {
+		Auth   string `json:"auth"`
+		P256dh string `json:"p256dh"`
+	} `json:"keys"`
+
+	// Name For the person: Firefox on Linux
+	Name string `json:"name,omitempty,omitzero"`
 }
 
 // Recurrence When a task comes again; its first date is its due date
@@ -496,6 +692,11 @@ type Renamed struct {
 type Renaming struct {
 	From string `json:"from"`
 	To   string `json:"to"`
+}
+
+// SeenUpTo defines model for SeenUpTo.
+type SeenUpTo struct {
+	Version int64 `json:"version"`
 }
 
 // Settings defines model for Settings.
@@ -865,6 +1066,57 @@ type NotificationsParams struct {
 	ErrandUser User `json:"errand-user,omitempty,omitzero"`
 }
 
+// RemovePushParams defines parameters for RemovePush.
+type RemovePushParams struct {
+	// Id The browser's: the first 8 bytes of SHA-256 of its endpoint, in hex
+	Id string `form:"id" json:"id"`
+
+	// ErrandUser Who is asking, until there are accounts
+	ErrandUser User `json:"errand-user,omitempty,omitzero"`
+}
+
+// AddPushParams defines parameters for AddPush.
+type AddPushParams struct {
+	// ErrandUser Who is asking, until there are accounts
+	ErrandUser User `json:"errand-user,omitempty,omitzero"`
+}
+
+// SeeNotificationsParams defines parameters for SeeNotifications.
+type SeeNotificationsParams struct {
+	// ErrandUser Who is asking, until there are accounts
+	ErrandUser User `json:"errand-user,omitempty,omitzero"`
+}
+
+// GetNotificationSettingsParams defines parameters for GetNotificationSettings.
+type GetNotificationSettingsParams struct {
+	// ErrandUser Who is asking, until there are accounts
+	ErrandUser User `json:"errand-user,omitempty,omitzero"`
+}
+
+// ChangeNotificationSettingsParams defines parameters for ChangeNotificationSettings.
+type ChangeNotificationSettingsParams struct {
+	// ErrandUser Who is asking, until there are accounts
+	ErrandUser User `json:"errand-user,omitempty,omitzero"`
+}
+
+// TestNotificationsParams defines parameters for TestNotifications.
+type TestNotificationsParams struct {
+	// ErrandUser Who is asking, until there are accounts
+	ErrandUser User `json:"errand-user,omitempty,omitzero"`
+}
+
+// AskUnsubscribeParams defines parameters for AskUnsubscribe.
+type AskUnsubscribeParams struct {
+	// Token Signed; from the link in an e-mail
+	Token string `form:"token" json:"token"`
+}
+
+// UnsubscribeParams defines parameters for Unsubscribe.
+type UnsubscribeParams struct {
+	// Token Signed; from the link in an e-mail
+	Token string `form:"token" json:"token"`
+}
+
 // RenameProjectParams defines parameters for RenameProject.
 type RenameProjectParams struct {
 	// ErrandUser Who is asking, until there are accounts
@@ -1065,6 +1317,15 @@ type ChatJSONRequestBody = ChatMessage
 // RenameLabelJSONRequestBody defines body for RenameLabel for application/json ContentType.
 type RenameLabelJSONRequestBody = Renaming
 
+// AddPushJSONRequestBody defines body for AddPush for application/json ContentType.
+type AddPushJSONRequestBody = PushSubscription
+
+// SeeNotificationsJSONRequestBody defines body for SeeNotifications for application/json ContentType.
+type SeeNotificationsJSONRequestBody = SeenUpTo
+
+// ChangeNotificationSettingsJSONRequestBody defines body for ChangeNotificationSettings for application/json ContentType.
+type ChangeNotificationSettingsJSONRequestBody = NotificationSettingsChange
+
 // RenameProjectJSONRequestBody defines body for RenameProject for application/json ContentType.
 type RenameProjectJSONRequestBody = Renaming
 
@@ -1118,9 +1379,33 @@ type ServerInterface interface {
 	// RenameLabel Give a label another name on all open tasks; one that exists takes it in, an empty name takes it away
 	// (POST /v1/labels/rename)
 	RenameLabel(c *gin.Context, params RenameLabelParams)
-	// Notifications What the person was told of late, newest first, and by which channel
+	// Notifications What the person was told of late, newest first, with a receipt of every try
 	// (GET /v1/notifications)
 	Notifications(c *gin.Context, params NotificationsParams)
+	// RemovePush A browser takes them no longer
+	// (DELETE /v1/notifications/push)
+	RemovePush(c *gin.Context, params RemovePushParams)
+	// AddPush A browser takes push messages (RFC 8030); said again it is renewed
+	// (POST /v1/notifications/push)
+	AddPush(c *gin.Context, params AddPushParams)
+	// SeeNotifications The person has looked at all up to a version
+	// (POST /v1/notifications/seen)
+	SeeNotifications(c *gin.Context, params SeeNotificationsParams)
+	// GetNotificationSettings How the person is told what comes due
+	// (GET /v1/notifications/settings)
+	GetNotificationSettings(c *gin.Context, params GetNotificationSettingsParams)
+	// ChangeNotificationSettings Change any of them; quiet hours and the time zone are the list's (/v1/settings)
+	// (PATCH /v1/notifications/settings)
+	ChangeNotificationSettings(c *gin.Context, params ChangeNotificationSettingsParams)
+	// TestNotifications Send the person a test by every channel, now and once
+	// (POST /v1/notifications/test)
+	TestNotifications(c *gin.Context, params TestNotificationsParams)
+	// AskUnsubscribe A page with one button that turns e-mail off. It does nothing by itself, for mail scanners open every link
+	// (GET /v1/notifications/unsubscribe)
+	AskUnsubscribe(c *gin.Context, params AskUnsubscribeParams)
+	// Unsubscribe Turn e-mail off, by whoever has the link (one click, RFC 8058)
+	// (POST /v1/notifications/unsubscribe)
+	Unsubscribe(c *gin.Context, params UnsubscribeParams)
 	// RenameProject Give a project another name, the same way
 	// (POST /v1/projects/rename)
 	RenameProject(c *gin.Context, params RenameProjectParams)
@@ -1940,6 +2225,308 @@ func (siw *ServerInterfaceWrapper) Notifications(c *gin.Context) {
 	}
 
 	siw.Handler.Notifications(c, params)
+}
+
+// RemovePush operation middleware
+func (siw *ServerInterfaceWrapper) RemovePush(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params RemovePushParams
+
+	// ------------- Required query parameter "id" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "id", c.Request.URL.Query(), &params.Id, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	headers := c.Request.Header
+
+	// ------------- Optional header parameter "errand-user" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("errand-user")]; found {
+		var ErrandUser User
+		n := len(valueList)
+		if n != 1 {
+			siw.ErrorHandler(c, fmt.Errorf("Expected one value for errand-user, got %d", n), http.StatusBadRequest)
+			return
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "errand-user", valueList[0], &ErrandUser, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter errand-user: %w", err), http.StatusBadRequest)
+			return
+		}
+
+		params.ErrandUser = ErrandUser
+
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.RemovePush(c, params)
+}
+
+// AddPush operation middleware
+func (siw *ServerInterfaceWrapper) AddPush(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params AddPushParams
+
+	headers := c.Request.Header
+
+	// ------------- Optional header parameter "errand-user" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("errand-user")]; found {
+		var ErrandUser User
+		n := len(valueList)
+		if n != 1 {
+			siw.ErrorHandler(c, fmt.Errorf("Expected one value for errand-user, got %d", n), http.StatusBadRequest)
+			return
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "errand-user", valueList[0], &ErrandUser, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter errand-user: %w", err), http.StatusBadRequest)
+			return
+		}
+
+		params.ErrandUser = ErrandUser
+
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.AddPush(c, params)
+}
+
+// SeeNotifications operation middleware
+func (siw *ServerInterfaceWrapper) SeeNotifications(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SeeNotificationsParams
+
+	headers := c.Request.Header
+
+	// ------------- Optional header parameter "errand-user" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("errand-user")]; found {
+		var ErrandUser User
+		n := len(valueList)
+		if n != 1 {
+			siw.ErrorHandler(c, fmt.Errorf("Expected one value for errand-user, got %d", n), http.StatusBadRequest)
+			return
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "errand-user", valueList[0], &ErrandUser, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter errand-user: %w", err), http.StatusBadRequest)
+			return
+		}
+
+		params.ErrandUser = ErrandUser
+
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SeeNotifications(c, params)
+}
+
+// GetNotificationSettings operation middleware
+func (siw *ServerInterfaceWrapper) GetNotificationSettings(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetNotificationSettingsParams
+
+	headers := c.Request.Header
+
+	// ------------- Optional header parameter "errand-user" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("errand-user")]; found {
+		var ErrandUser User
+		n := len(valueList)
+		if n != 1 {
+			siw.ErrorHandler(c, fmt.Errorf("Expected one value for errand-user, got %d", n), http.StatusBadRequest)
+			return
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "errand-user", valueList[0], &ErrandUser, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter errand-user: %w", err), http.StatusBadRequest)
+			return
+		}
+
+		params.ErrandUser = ErrandUser
+
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.GetNotificationSettings(c, params)
+}
+
+// ChangeNotificationSettings operation middleware
+func (siw *ServerInterfaceWrapper) ChangeNotificationSettings(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ChangeNotificationSettingsParams
+
+	headers := c.Request.Header
+
+	// ------------- Optional header parameter "errand-user" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("errand-user")]; found {
+		var ErrandUser User
+		n := len(valueList)
+		if n != 1 {
+			siw.ErrorHandler(c, fmt.Errorf("Expected one value for errand-user, got %d", n), http.StatusBadRequest)
+			return
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "errand-user", valueList[0], &ErrandUser, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter errand-user: %w", err), http.StatusBadRequest)
+			return
+		}
+
+		params.ErrandUser = ErrandUser
+
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.ChangeNotificationSettings(c, params)
+}
+
+// TestNotifications operation middleware
+func (siw *ServerInterfaceWrapper) TestNotifications(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params TestNotificationsParams
+
+	headers := c.Request.Header
+
+	// ------------- Optional header parameter "errand-user" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("errand-user")]; found {
+		var ErrandUser User
+		n := len(valueList)
+		if n != 1 {
+			siw.ErrorHandler(c, fmt.Errorf("Expected one value for errand-user, got %d", n), http.StatusBadRequest)
+			return
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "errand-user", valueList[0], &ErrandUser, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter errand-user: %w", err), http.StatusBadRequest)
+			return
+		}
+
+		params.ErrandUser = ErrandUser
+
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.TestNotifications(c, params)
+}
+
+// AskUnsubscribe operation middleware
+func (siw *ServerInterfaceWrapper) AskUnsubscribe(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params AskUnsubscribeParams
+
+	// ------------- Required query parameter "token" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "token", c.Request.URL.Query(), &params.Token, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter token: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.AskUnsubscribe(c, params)
+}
+
+// Unsubscribe operation middleware
+func (siw *ServerInterfaceWrapper) Unsubscribe(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params UnsubscribeParams
+
+	// ------------- Required query parameter "token" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "token", c.Request.URL.Query(), &params.Token, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter token: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.Unsubscribe(c, params)
 }
 
 // RenameProject operation middleware
@@ -3212,5 +3799,13 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.GET(options.BaseURL+"/v1/history/checkpoint", wrapper.HistoryCheckpoint)
 	router.GET(options.BaseURL+"/v1/history/export", wrapper.ExportHistory)
 	router.GET(options.BaseURL+"/v1/notifications", wrapper.Notifications)
+	router.POST(options.BaseURL+"/v1/notifications/seen", wrapper.SeeNotifications)
+	router.GET(options.BaseURL+"/v1/notifications/settings", wrapper.GetNotificationSettings)
+	router.PATCH(options.BaseURL+"/v1/notifications/settings", wrapper.ChangeNotificationSettings)
+	router.DELETE(options.BaseURL+"/v1/notifications/push", wrapper.RemovePush)
+	router.POST(options.BaseURL+"/v1/notifications/push", wrapper.AddPush)
+	router.POST(options.BaseURL+"/v1/notifications/test", wrapper.TestNotifications)
+	router.GET(options.BaseURL+"/v1/notifications/unsubscribe", wrapper.AskUnsubscribe)
+	router.POST(options.BaseURL+"/v1/notifications/unsubscribe", wrapper.Unsubscribe)
 	router.GET(options.BaseURL+"/v1/sync/ticket", wrapper.SyncTicket)
 }

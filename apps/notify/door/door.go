@@ -117,7 +117,7 @@ func (d Door) reply(ctx context.Context, w http.ResponseWriter, user string, sai
 	var no *tell.Refusal
 	switch {
 	case errors.As(err, &no):
-		tellProblem(w, problem{Status: http.StatusUnprocessableEntity, Code: "bad_field", Field: no.Field, Detail: no.Detail})
+		tellProblem(w, problem{Status: http.StatusUnprocessableEntity, Code: "bad_setting", Field: no.Field, Detail: no.Detail})
 	case err != nil:
 		d.Log.ErrorContext(ctx, "notifications", telemetry.KeyList, user, telemetry.KeyErr, err)
 		tellProblem(w, problem{Status: http.StatusServiceUnavailable, Code: "notifications_unavailable",
