@@ -38,6 +38,9 @@ const maxCommand = 90
 // read finds the intent of the whole message.
 func (p *parser) read(quotes []quotation) Reading {
 	if !p.meaningful() {
+		if r, ok := p.talk(); ok && r.Intent != Chat { // "👍"
+			return r
+		}
 		return Reading{Intent: Unknown}
 	}
 	if r, ok := p.wholeQuote(quotes); ok {

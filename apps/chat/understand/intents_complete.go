@@ -26,6 +26,9 @@ func (p *parser) completeFrame() (Reading, bool) {
 		return Reading{}, false
 	}
 	if p.kind(0) == symbol && checkMark(p.t[0].n) {
+		if n == 1 {
+			return p.about(Complete, Ref{Last: true}, 0, 1, Slots{})
+		}
 		return p.finish(Complete, 1, n)
 	}
 	if n > 1 && p.kind(n-1) == symbol && checkMark(p.t[n-1].n) {

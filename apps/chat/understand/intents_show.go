@@ -121,7 +121,7 @@ func (p *parser) asksDone(n int) (Reading, bool) {
 
 // known tells whether "tell me about X" can be about a task: not about the assistant or the world at large.
 func (p *parser) known(lo, hi int) bool {
-	return !p.is(lo, "yourself", "you", "your", "life", "love", "history", "space", "something", "a", "an") && (hi-lo <= 2 || p.is(lo, "my") && hi-lo <= 6 || p.strongRef(lo, hi))
+	return !p.is(lo, "yourself", "you", "your", "life", "love", "history", "space", "something", "a", "an") && (hi-lo == 1 || p.is(lo, "the") && hi-lo <= 2 || p.is(lo, "my") && hi-lo <= 6 || p.strongRef(lo, hi))
 }
 
 // leading tells whether "first 3 tasks" or "top five" stands at i.

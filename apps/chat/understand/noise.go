@@ -1,6 +1,9 @@
 package understand
 
-import "unicode"
+import (
+	"strings"
+	"unicode"
+)
 
 // commandWords say nothing without something to do them to.
 var commandWords = set("add new create task todo delete remove move rename reschedule remind me edit change tag label untag a the prioritize postpone set note repeat search find mark make")
@@ -52,7 +55,26 @@ func (p *parser) gibberish() bool {
 	return seen
 }
 
+// rows are the letters of a keyboard as they lie.
+var rows = [...]string{"qwertyuiop", "asdfghjkl", "zxcvbnm"}
+
+// rolled tells whether a word is fingers rolled over a row: "asdf", "jkl".
+func rolled(w string) bool {
+	if len(w) < 3 {
+		return false
+	}
+	for _, r := range rows {
+		if strings.Contains(r, w) {
+			return true
+		}
+	}
+	return false
+}
+
 func noise(w string) bool {
+	if rolled(w) || len(w) == 1 && w[0] >= 'a' && w[0] <= 'z' {
+		return true
+	}
 	run, vowels, letters := 0, 0, 0
 	longest := 0
 	for i, r := range w {

@@ -64,7 +64,7 @@ func (p *parser) digitClock(i int, prep string) (clockVal, int) {
 	if h <= 24 && h > 0 && !at(prep) && p.is(j, "sharp") {
 		return clockVal{min: bareHour(h) % 24 * 60, bare: h <= 12}, j
 	}
-	if p.dayPartFollows(j) && h >= 1 && h <= 12 && !p.glued(p.opt(j, ",")) { // "8 tonight"
+	if p.dayPartFollows(j) && !counted[p.w(i-1)] && h >= 1 && h <= 12 && !p.glued(p.opt(j, ",")) { // "8 tonight"
 		return clockVal{min: bareHour(h) * 60, bare: true}, j
 	}
 	if e := p.ish(j); e > j && h >= 1 && h <= 24 {
@@ -215,3 +215,7 @@ func (p *parser) isoTime(i int) (clockVal, int) {
 	}
 	return clockVal{min: h*60 + m}, j
 }
+
+// counted are nouns that have a number of their own: "watch episode 5 tonight".
+var counted = set("episode episodes ep chapter chapters season unit level page pages part parts room bus gate size version number no nr step day week lesson lessons act track line platform volume vol " +
+	"section issue ticket bug task item exercise problem question set sets module exit floor apartment apt suite flight train table seat row scene stage round phase iphone windows")

@@ -83,6 +83,9 @@ func (m *marks) trapped(w *when) bool {
 	if w.prep == "for" && back == content && bare && dayOrdinal(p, i, j) && !(front && p.verbAt(j)) {
 		return true // "tickets for friday the 13th marathon"
 	}
+	if bare && !led && back == content && !front && p.is(i, "year", "month", "end", "eom", "eoy", "mid") {
+		return true // "write the year end review"
+	}
 	if !d.weak {
 		return back == content && !front && !led && d.name && p.lex(i).month > 0 && quantity(p, i, j)
 	}
