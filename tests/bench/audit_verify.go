@@ -28,6 +28,9 @@ func (b *running) exportAndVerify(ctx context.Context) error {
 		}
 		return strings.TrimSpace(string(out)), time.Since(began), err
 	}
+	if err := b.awaitSealed(ctx); err != nil {
+		return err
+	}
 	key, _, err := command("key")
 	if err != nil {
 		return err
@@ -68,6 +71,27 @@ func (b *running) exportAndVerify(ctx context.Context) error {
 	}
 	fmt.Printf("\nOne byte changed in the middle: %v\n", err)
 	return nil
+}
+
+// awaitSealed waits until a checkpoint covers the whole log.
+func (b *running) awaitSealed(ctx context.Context) error {
+	for deadline := time.Now().Add(auditReady); ; {
+		var open int64
+		err := b.db.QueryRow(ctx, `select (select max(size) from audit.batches) - coalesce((select max(size) from audit.checkpoints), 0)`).Scan(&open)
+		switch {
+		case err != nil:
+			return err
+		case open == 0:
+			return nil
+		case time.Now().After(deadline):
+			return fmt.Errorf("%d rows are not sealed", open)
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(100 * time.Millisecond):
+		}
+	}
 }
 
 // flipByte changes one byte of a file.

@@ -35,18 +35,11 @@ type Line struct {
 // AppendRow appends the row as one line. The content is in it as it is when
 // that can be, else in base64.
 func AppendRow(b []byte, r *Row) []byte {
-	b = strconv.AppendInt(append(b, `{"index":`...), r.Index, 10)
 	if r.Dropped {
+		b = strconv.AppendInt(append(b, `{"index":`...), r.Index, 10)
 		return append(encoded(b, `,"dropped":true,"leaf":`, r.Leaf[:]), "}\n"...)
 	}
-	b = quoted(b, `,"list":`, r.List)
-	b = strconv.AppendInt(append(b, `,"version":`...), r.Version, 10)
-	b = quoted(b, `,"type":`, r.Type)
-	b = append(Moment(r.Time).AppendFormat(append(b, `,"time":"`...), clock), '"')
-	b = append(Moment(r.RecordedAt).AppendFormat(append(b, `,"recordedAt":"`...), clock), '"')
-	b = strconv.AppendInt(append(b, `,"partition":`...), int64(r.Partition), 10)
-	b = strconv.AppendInt(append(b, `,"offset":`...), r.Offset, 10)
-	b = encoded(b, `,"leaf":`, r.Leaf[:])
+	b = appendHead(b, r)
 	for i, h := range r.Proof {
 		before := `,`
 		if i == 0 {
@@ -69,6 +62,19 @@ func AppendRow(b []byte, r *Row) []byte {
 	}
 	b = encoded(b, `,"salt":`, r.Salt)
 	return append(encoded(b, `,"bytes":`, r.Content), "}\n"...)
+}
+
+// appendHead appends what the line says of the envelope, and the leaf.
+func appendHead(b []byte, r *Row) []byte {
+	b = strconv.AppendInt(append(b, `{"index":`...), r.Index, 10)
+	b = quoted(b, `,"list":`, r.List)
+	b = strconv.AppendInt(append(b, `,"version":`...), r.Version, 10)
+	b = quoted(b, `,"type":`, r.Type)
+	b = append(Moment(r.Time).AppendFormat(append(b, `,"time":"`...), clock), '"')
+	b = append(Moment(r.RecordedAt).AppendFormat(append(b, `,"recordedAt":"`...), clock), '"')
+	b = strconv.AppendInt(append(b, `,"partition":`...), int64(r.Partition), 10)
+	b = strconv.AppendInt(append(b, `,"offset":`...), r.Offset, 10)
+	return encoded(b, `,"leaf":`, r.Leaf[:])
 }
 
 // AppendCheckpoint appends a checkpoint as one line.
