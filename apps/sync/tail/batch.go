@@ -2,8 +2,6 @@ package tail
 
 import (
 	"context"
-	"encoding/json"
-	"errors"
 	"time"
 
 	"github.com/twmb/franz-go/pkg/kgo"
@@ -11,7 +9,6 @@ import (
 	"go.opentelemetry.io/otel/propagation"
 	"go.opentelemetry.io/otel/trace"
 
-	"github.com/errandapp/errand/actors/tasklist"
 	"github.com/errandapp/errand/apps/sync/feed"
 	"github.com/errandapp/errand/internal/telemetry"
 )
@@ -29,10 +26,7 @@ func (t *Tail) batch(ctx context.Context, fetches kgo.Fetches, warm *warming) {
 			t.lost()
 		}
 		defer warm.took(r.Partition, r.Offset)
-		f, err := tasklist.ParseFact(r.Value)
-		if err == nil && !json.Valid(r.Value) {
-			err = errors.New("something follows the fact")
-		}
+		f, err := parse(r.Value)
 		if err != nil {
 			bad++
 			t.Figures.bad.Inc()
@@ -49,7 +43,7 @@ func (t *Tail) batch(ctx context.Context, fetches kgo.Fetches, warm *warming) {
 }
 
 // told notes how old a fact was, and continues its trace.
-func (t *Tail) told(ctx context.Context, began time.Time, f tasklist.Fact) {
+func (t *Tail) told(ctx context.Context, began time.Time, f head) {
 	t.Figures.age.Observe(max(0, time.Since(f.Time).Seconds()))
 	if f.TraceParent == "" {
 		return

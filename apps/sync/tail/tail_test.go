@@ -12,6 +12,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/testutil"
 	"github.com/twmb/franz-go/pkg/kadm"
+	"github.com/twmb/franz-go/pkg/kerr"
 	"github.com/twmb/franz-go/pkg/kfake"
 	"github.com/twmb/franz-go/pkg/kgo"
 
@@ -230,6 +231,34 @@ func TestATopicThatIsMadeAnew(t *testing.T) {
 	w.until(fmt.Sprintf("ann 4 %s", feed.Told(4, story.Bytes(facts[3]))))
 	if n := testutil.ToFloat64(w.Figures.lost); n != 1 {
 		t.Errorf("lost %v times, want once", n)
+	}
+}
+
+// Which failures are a loss, which end the client, and which pass.
+func TestFailures(t *testing.T) {
+	loss := &kgo.ErrDataLoss{Topic: tasklist.Topic, Partition: 3, ConsumedTo: 9, ResetTo: 7}
+	for _, c := range []struct {
+		what       string
+		err        error
+		lost, ends bool
+	}{
+		{"nothing came while it warmed up", context.DeadlineExceeded, false, false},
+		{"a broker that loads", kerr.LeaderNotAvailable, false, false},
+		{"the topic is gone, for now", kerr.UnknownTopicOrPartition, false, false},
+		{"the topic was made anew", kerr.UnknownTopicID, false, true},
+		{"no right to read", kerr.TopicAuthorizationFailed, false, true},
+		{"Kafka lost records", fmt.Errorf("fetch: %w", loss), true, false},
+	} {
+		lost := false
+		tail := &Tail{Lost: func() { lost = true }, Log: slog.New(slog.NewTextHandler(t.Output(), nil)),
+			Figures: NewFigures(prometheus.NewRegistry()), at: place{next: map[int32]int64{3: 9}}}
+		err := tail.failed(kgo.FetchError{Topic: tasklist.Topic, Partition: 3, Err: c.err})
+		if lost != c.lost || (err != nil) != c.ends {
+			t.Errorf("%s: lost %v, %v; want %v, ends %v", c.what, lost, err, c.lost, c.ends)
+		}
+		if tail.at.take(3, 20) == c.lost { // after a loss the place is unknown, and what comes is no second loss
+			t.Errorf("%s: the place is %+v", c.what, tail.at)
+		}
 	}
 }
 
