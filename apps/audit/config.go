@@ -29,11 +29,11 @@ type Config struct {
 	// Group is the consumer group whose members share the work.
 	Group string `env:"ERRAND_AUDIT_GROUP" envDefault:"audit"`
 	// Origin is the log's name, in its checkpoints and keys. It counts when
-	// the key is made.
+	// the database makes the key.
 	Origin string `env:"ERRAND_AUDIT_ORIGIN" envDefault:"errand/audit"`
-	// SecretStore is the Dapr secret store that has the signing key, as
-	// audit-signing-key. Empty: the database keeps a key.
-	SecretStore string `env:"ERRAND_AUDIT_SECRET_STORE"`
+	// SecretStore is the Dapr secret store whose secret audit has the
+	// signing-key of the log. "none": the database keeps a key.
+	SecretStore string `env:"ERRAND_AUDIT_SECRET_STORE" envDefault:"secrets"`
 	// KeepMonths is how many months are kept beside the current one. 0: all,
 	// for ever.
 	KeepMonths int `env:"ERRAND_AUDIT_KEEP_MONTHS" envDefault:"0"`

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"math"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -37,12 +38,31 @@ type Entry struct {
 // History tells what happened to a list, newest first. Ask again with Before
 // set to the last entry's version, as long as there are Limit entries.
 func (l *Ledger) History(ctx context.Context, q Question) ([]Entry, error) {
-	rows, err := l.db.Query(ctx, `
+	before := int64(math.MaxInt64)
+	if q.Before > 0 {
+		before = q.Before
+	}
+	sql, args := `
 		select raw, version, type, at, recorded_at, partition, "offset", index from audit.facts
-		where list = $1 and version > 0 and ($2 = '' or task = $2) and ($3 = 0 or version < $3)
-			and ($4 = '' or type = $4) and ($5::timestamptz is null or at >= $5) and ($6::timestamptz is null or at < $6)
-		order by version desc limit $7`,
-		q.List, q.Task, q.Before, q.Type, moment(q.Since), moment(q.Until), min(q.Limit, MaxHistory))
+		where list = $1 and version > 0 and version < $2`, []any{q.List, before}
+	only := func(condition string, value any) {
+		args = append(args, value)
+		sql += fmt.Sprintf(condition, len(args))
+	}
+	if q.Task != "" {
+		only(` and task = $%d`, q.Task)
+	}
+	if q.Type != "" {
+		only(` and type = $%d`, q.Type)
+	}
+	if !q.Since.IsZero() {
+		only(` and at >= $%d`, q.Since)
+	}
+	if !q.Until.IsZero() {
+		only(` and at < $%d`, q.Until)
+	}
+	only(` order by version desc limit $%d`, min(q.Limit, MaxHistory))
+	rows, err := l.db.Query(ctx, sql, args...)
 	if err != nil {
 		return nil, fmt.Errorf("history: %w", err)
 	}

@@ -189,6 +189,11 @@ func TestHistoryIsTheAskersOnly(t *testing.T) {
 	want(t, "before", versions(ledger.Question{List: "ann", Before: 3, Limit: 50}), []string{"ann/2", "ann/1"})
 	want(t, "limit", versions(ledger.Question{List: "bob", Limit: 2}), []string{"bob/7", "bob/6"})
 	want(t, "task", versions(ledger.Question{List: "bob", Task: "task-4", Limit: 50}), []string{"bob/4"})
+	want(t, "type", versions(ledger.Question{List: "bob", Type: "errand.task.renamed", Limit: 50}), []string(nil))
+	want(t, "since and until", versions(ledger.Question{List: "bob", Since: story.Began.Add(4 * time.Minute), Until: story.Began.Add(8 * time.Minute), Limit: 50}),
+		[]string{"bob/4", "bob/3"})
+	want(t, "all at once", versions(ledger.Question{List: "bob", Type: "errand.task.added", Task: "task-5", Before: 6, Since: story.Began, Until: story.Began.Add(time.Hour), Limit: 1}),
+		[]string{"bob/5"})
 	want(t, "nobody", versions(ledger.Question{List: "ann' or '1'='1", Limit: 50}), []string(nil))
 }
 

@@ -10,9 +10,16 @@ import (
 	"github.com/errandapp/errand/apps/audit/ledger"
 )
 
-// SecretName is what the key is called in the secret store. Its value has the
-// form PRIVATE+KEY+name+hash+data, which `audit key` makes.
-const SecretName = "audit-signing-key"
+// The secret in the store, and the key of it that holds the signing key. Its
+// value has the form PRIVATE+KEY+name+hash+data, which `audit key -new` makes.
+const (
+	SecretGroup = "audit"
+	SecretName  = "signing-key"
+)
+
+// NoStore says, instead of the name of a secret store, that the database keeps
+// the key.
+const NoStore = "none"
 
 // Secrets is the part of a Dapr client that finds the key.
 type Secrets interface {
@@ -46,17 +53,17 @@ func (s *Sealer) findKey(ctx context.Context) (key note.Signer, from string, err
 // secret does not turn to the database when the secret store fails: a log that
 // changes its key for a moment would make people wonder.
 func (s *Sealer) secret(ctx context.Context) (secret, from string, err error) {
-	if s.Store == "" {
+	if s.Store == NoStore {
 		secret, err = s.Book.KeptKey(ctx, s.Name)
 		return secret, "the database", err
 	}
 	from = "secret store " + s.Store
-	found, err := s.Secrets.GetSecret(ctx, s.Store, SecretName, nil)
+	found, err := s.Secrets.GetSecret(ctx, s.Store, SecretGroup, nil)
 	if err != nil {
 		return "", from, fmt.Errorf("%s: %w", from, err)
 	}
 	if secret = strings.TrimSpace(found[SecretName]); secret == "" {
-		return "", from, fmt.Errorf("%s: it has no %s", from, SecretName)
+		return "", from, fmt.Errorf("%s: %s has no %s", from, SecretGroup, SecretName)
 	}
 	return secret, from, nil
 }

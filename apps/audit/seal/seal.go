@@ -25,7 +25,7 @@ const (
 type Sealer struct {
 	Book    Book
 	Secrets Secrets
-	Store   string // name of the secret store component; empty: the database keeps the key
+	Store   string // name of the secret store component, or NoStore
 	Name    string // of the log, in a key that is made here
 	Log     *slog.Logger
 	Figures *Figures

@@ -32,7 +32,7 @@ type store struct {
 }
 
 func (s store) GetSecret(_ context.Context, name, key string, _ map[string]string) (map[string]string, error) {
-	if name != "vault" || key != SecretName {
+	if name != "vault" || key != SecretGroup {
 		return nil, errors.New("asked for " + key + " of " + name)
 	}
 	return s.secrets, s.err
@@ -61,7 +61,7 @@ func sealer(b Book, secrets Secrets, store string) *Sealer {
 func TestReplicasSignWithOneKey(t *testing.T) {
 	book := newBook(t)
 	var wait sync.WaitGroup
-	replicas := []*Sealer{sealer(book, store{}, ""), sealer(book, store{}, ""), sealer(book, store{}, "")}
+	replicas := []*Sealer{sealer(book, store{}, NoStore), sealer(book, store{}, NoStore), sealer(book, store{}, NoStore)}
 	for i, f := range story.Long("ann", 12) {
 		b := ledger.Batch{Records: []ledger.Record{{Offset: int64(i), Value: story.Bytes(f)}}}
 		if _, err := book.Record(t.Context(), b); err != nil {
@@ -149,7 +149,7 @@ func (m *moody) Seal(context.Context, note.Signer) (*ledger.Sealed, error) {
 func TestItGoesOnAfterFailures(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		book := &moody{errs: []error{errors.New("no Postgres"), ledger.ErrForked, ledger.ErrForked}}
-		s := sealer(book, store{}, "")
+		s := sealer(book, store{}, NoStore)
 		ctx, cancel := context.WithCancel(t.Context())
 		ended := make(chan error, 1)
 		go func() { ended <- s.Run(ctx) }()

@@ -13,16 +13,32 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"golang.org/x/mod/sumdb/note"
 )
 
 // Variable is how the sidecars find the file.
 const Variable = "ERRAND_SECRETS_FILE"
 
-// group is the one secret of the file; its keys are notify's.
+// A secret of the file has the name of the app that it is for.
 const group = "notify"
 
-// made are the keys that are drawn when they are not there yet.
-var made = map[string]func() (string, error){
+// logName stands in audit's key. Each audit has a key of its own, so those of
+// two that have one name are told apart.
+const logName = "errand/audit"
+
+// made are the keys that are drawn when they are not there yet, by secret.
+var made = map[string]map[string]func() (string, error){
+	"notify": madeForNotify,
+	"audit": {
+		"signing-key": func() (string, error) { // Ed25519, as sumdb/note writes it
+			key, _, err := note.GenerateKey(rand.Reader, logName)
+			return key, err
+		},
+	},
+}
+
+var madeForNotify = map[string]func() (string, error){
 	"vapid-private-key": func() (string, error) { // P-256 (RFC 8292)
 		key, err := ecdh.P256().GenerateKey(rand.Reader)
 		if err != nil {
@@ -48,14 +64,16 @@ func Ensure(file string, getenv func(string) string) error {
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("read the secrets: %w", err)
 	}
-	if all[group] == nil {
-		all[group] = map[string]string{}
-	}
 	before := string(raw)
-	for name, draw := range made {
-		if all[group][name] == "" {
-			if all[group][name], err = draw(); err != nil {
-				return fmt.Errorf("make %s: %w", name, err)
+	for secret, keys := range made {
+		if all[secret] == nil {
+			all[secret] = map[string]string{}
+		}
+		for name, draw := range keys {
+			if all[secret][name] == "" {
+				if all[secret][name], err = draw(); err != nil {
+					return fmt.Errorf("make %s: %w", name, err)
+				}
 			}
 		}
 	}

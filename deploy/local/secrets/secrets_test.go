@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"golang.org/x/mod/sumdb/note"
 )
 
 func readFile(t *testing.T, file string) map[string]map[string]string {
@@ -38,6 +39,9 @@ func TestSecretsAreMadeOnce(t *testing.T) {
 		if len(first["notify"][name]) < 40 {
 			t.Errorf("%s is %q", name, first["notify"][name])
 		}
+	}
+	if key, err := note.NewSigner(first["audit"]["signing-key"]); err != nil || key.Name() != logName {
+		t.Errorf("audit's key: %v", err)
 	}
 	if first["notify"]["smtp-password"] != "hush" {
 		t.Error("the password is not there")
