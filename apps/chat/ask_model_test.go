@@ -59,7 +59,7 @@ func (w *world) sorted() []string {
 const (
 	byModel  = " A language model read this; “undo” takes it back."
 	waiting  = "\nSay “yes” to do it, or “no” to leave everything as it is."
-	chatWith = "I only look after your to-do list: try “buy milk tomorrow at 5pm”, “list”, “done milk”, or “help” for more."
+	chatWith = "I only look after your to-do list, so that is beyond me. Try “buy milk tomorrow at 5pm”, “list”, “done milk”, or “help” for more."
 )
 
 func TestModelReads(t *testing.T) {

@@ -15,6 +15,7 @@ import (
 	"github.com/errandapp/errand/actors/tasklist"
 	"github.com/errandapp/errand/apps/chat/api"
 	"github.com/errandapp/errand/apps/chat/talk"
+	"github.com/errandapp/errand/apps/chat/understand"
 )
 
 // maxText is how long a message may be, in characters.
@@ -80,7 +81,7 @@ func (a *app) plan(ctx context.Context, list string, asked talk.Asked) (talk.Pla
 			return talk.Unasked(asked), found.Version, nil
 		}
 		asked.Tasks, asked.Total, asked.Decided = found.Tasks, found.Total, found.Events > 0
-		asked.Whole = q.Status == tasklist.StatusAll
+		asked.Whole = q.Status == tasklist.StatusAll || q.Status == tasklist.StatusTrash
 		if q.Sort == "" {
 			inOrder(asked.Tasks)
 		}
@@ -91,7 +92,12 @@ func (a *app) plan(ctx context.Context, list string, asked talk.Asked) (talk.Pla
 			}
 			asked.Open = open.Tasks
 		}
-		if plan := talk.Answer(asked); !plan.Short || asked.Whole {
+		plan := talk.Answer(asked)
+		if plan.Trash && len(plan.Steps) == 0 {
+			asked.Reading.Intent = understand.Restore // it was deleted, perhaps
+			continue
+		}
+		if !plan.Short || asked.Whole {
 			return plan, found.Version, nil
 		}
 	}

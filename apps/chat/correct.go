@@ -45,7 +45,12 @@ func (a *app) correct(ctx context.Context, user string, m message, memory conver
 	}
 	h.Correction = m.correction
 	asked := talk.Asked{Reading: reading, Text: m.text, Message: m.id, Now: said.now, Recalled: recalled(memory)}
-	before := understand.Reading{Intent: understand.Intent(was.Intent)}
+	said.correction = was.Correction
+	before, err := reread(said) // for what its slots do not tell
+	if err != nil {
+		return thought{}, err
+	}
+	before.Intent = understand.Intent(was.Intent)
 	if before.Slots, err = slotsOf(was.Slots); err != nil {
 		return thought{}, err
 	}
@@ -111,8 +116,12 @@ func (a *app) chain(ctx context.Context, user, id string) (turns []conversation.
 // reread reads a corrected message. Taking the other reading leaves the first
 // one to be taken again.
 func reread(m message) (understand.Reading, error) {
+	how := m.correction
+	if how == nil {
+		how = &api.ChatCorrection{}
+	}
 	var parts []talk.Range
-	for _, l := range m.correction.Literal {
+	for _, l := range how.Literal {
 		parts = append(parts, talk.Range{From: l.From, To: l.To})
 	}
 	literal, err := talk.Literal(m.text, parts)
@@ -124,7 +133,7 @@ func reread(m message) (understand.Reading, error) {
 		return understand.Reading{}, err
 	}
 	r := understand.Understand(m.text, m.now, m.now.Location(), understand.Context{Literal: literal})
-	if !m.correction.Other {
+	if !how.Other {
 		return r, nil
 	}
 	if r.Alternative == nil {

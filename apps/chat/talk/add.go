@@ -12,8 +12,13 @@ import (
 
 // add opens tasks. Their ids follow from the message's too.
 func (p *Plan) add(a Asked, tasks []understand.Slots) {
+	parent, ok := p.under(a)
+	if !ok {
+		return
+	}
 	for i, s := range tasks {
 		v := p.newTask(a, a.Message, i, s)
+		v.Parent, p.Under = parent.ID, parent.Title
 		p.Steps = append(p.Steps, Step{Verbs: []tasklist.Verb{v}, Task: tasklist.Task{Content: tasklist.Content{Title: s.Title}}})
 	}
 }
@@ -33,9 +38,36 @@ func (p *Plan) newTask(a Asked, message string, place int, s understand.Slots) t
 	}
 	if s.DueDate != "" {
 		v.Due = &tasklist.Due{Date: s.DueDate, Time: s.DueTime, TimeZone: a.zone()}
-		v.Recurrence = recurrence(s)
+		if v.Recurrence = recurrence(s); v.Recurrence != nil {
+			v.Recurrence.Strict = a.Reading.Strict
+		}
+	}
+	if nag := a.Reading.Nag; nag > 0 && v.Due != nil {
+		v.Reminders = append(v.Reminders, tasklist.Reminder{NagMin: nag})
+	} else if nag > 0 {
+		p.say("%s has no due date, so I cannot keep on reminding you of it.", quote(s.Title))
 	}
 	return v
+}
+
+// under is the task that what is added becomes a part of; none without one.
+// false: it is not known which, and that was said.
+func (p *Plan) under(a Asked) (parent tasklist.Task, ok bool) {
+	ref := a.Reading.Under
+	if ref == nil || a.Decided {
+		return parent, true
+	}
+	a.Reading.Slots.Ref, a.Reading.Spans = ref, nil
+	found := p.targets(a, func(t tasklist.Task) bool { return !t.Done() })
+	p.Choice = nil // it is the whole that is asked for, not the part
+	switch len(found) {
+	case 0:
+		return parent, false
+	case 1:
+		return found[0], true
+	}
+	p.say("A task can be a part of one other only. I have added nothing.")
+	return parent, false
 }
 
 // recurrence is how a task is to repeat; nil for not at all.

@@ -54,6 +54,8 @@ type Plan struct {
 	// Asked is not empty when the Steps wait for a yes: it is the question,
 	// with exactly what would be done.
 	Asked string
+	// Under is the title of the task that others are made a part of.
+	Under string
 	// Choice is what waits for one of several tasks to be named; nil when
 	// nothing does.
 	Choice *Choice
@@ -66,6 +68,9 @@ type Plan struct {
 	// Short says that a name fits no task of those that were looked at:
 	// ask again for the whole list.
 	Short bool
+	// Trash says that what is to come back may have been deleted: ask again,
+	// as for Restore.
+	Trash bool
 	now   time.Time
 }
 
@@ -87,11 +92,13 @@ func Answer(a Asked) Plan {
 		p.again(r, tasklist.Undo{})
 	case understand.Redo:
 		p.again(r, tasklist.Redo{})
+	case understand.RenameLabel, understand.RenameProject:
+		p.relabel(a)
 	default:
 		if _, ok := changes[r.Intent]; ok {
 			p.change(a)
 		} else {
-			p.say("%s", withoutList(r.Intent))
+			p.say("%s", withoutList(a))
 		}
 	}
 	if len(p.Steps) > MaxSteps {

@@ -12,6 +12,8 @@ import (
 type change struct {
 	doing string // what it is called
 	done  bool   // it is for done tasks
+	trash bool   // it is for deleted ones
+	along bool   // what is below a task goes with it
 	asks  int    // how sure the person has to be: of what is filtered, of what is named too
 	verbs func(*Plan, Asked, tasklist.Task) []tasklist.Verb
 }
@@ -26,9 +28,9 @@ const (
 // changes are all of them. verbs is what is to be done to one task; none,
 // with words, for nothing.
 var changes = map[understand.Intent]change{
-	understand.Complete:   {doing: "complete", asks: unlessNamed, verbs: (*Plan).complete},
+	understand.Complete:   {doing: "complete", along: true, asks: unlessNamed, verbs: (*Plan).complete},
 	understand.Reopen:     {doing: "reopen", done: true, verbs: (*Plan).reopen},
-	understand.Delete:     {doing: "delete", asks: always, verbs: remove},
+	understand.Delete:     {doing: "delete", along: true, asks: always, verbs: remove},
 	understand.Rename:     {doing: "rename", asks: unlessNamed, verbs: rename},
 	understand.Reschedule: {doing: "move", verbs: (*Plan).reschedule},
 	understand.Prioritize: {doing: "change", verbs: prioritize},
@@ -38,6 +40,9 @@ var changes = map[understand.Intent]change{
 	understand.Remind:     {doing: "remind you of", verbs: (*Plan).remind},
 	understand.Note:       {doing: "note on", verbs: (*Plan).note},
 	understand.Repeat:     {doing: "repeat", verbs: (*Plan).repeat},
+	understand.Skip:       {doing: "skip", asks: unlessNamed, verbs: (*Plan).skip},
+	understand.Restore:    {doing: "restore", trash: true, asks: unlessNamed, verbs: restore},
+	understand.Nest:       {doing: "move", verbs: (*Plan).nest},
 }
 
 // change does something to tasks that are there.
@@ -66,7 +71,7 @@ func (p *Plan) change(a Asked) {
 	}
 	goes := goesAlong(all, tasks)
 	for _, t := range tasks {
-		if p.has(t.ID) || a.Reading.Intent == understand.Delete && goes[t.ID] {
+		if p.has(t.ID) || c.along && goes[t.ID] {
 			continue
 		}
 		if verbs := c.verbs(p, a, t); len(verbs) > 0 {
@@ -118,7 +123,7 @@ func (p *Plan) askFirst(c change) {
 	}
 	with := ""
 	if below := total - len(p.Steps); below > 0 {
-		with = ", with the " + many(below, "task") + " below " + either(len(p.Steps) == 1, "it", "them")
+		with = ", with " + theTasks(below) + " below " + either(len(p.Steps) == 1, "it", "them")
 	}
 	p.About = append(p.About, p.Shown...)
 	lines := p.lines(p.Shown[:min(len(p.Shown), maxAsked)])

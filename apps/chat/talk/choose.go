@@ -23,7 +23,7 @@ type Choice struct {
 }
 
 // choose asks which of the tasks is meant.
-func (p *Plan) choose(a Asked, found []tasklist.Task) {
+func (p *Plan) choose(a Asked, phrase string, found []tasklist.Task) {
 	more := ""
 	if len(found) > maxChoices {
 		more = fmt.Sprintf("\n… and %d more: say a little more of its name.", len(found)-maxChoices)
@@ -31,7 +31,11 @@ func (p *Plan) choose(a Asked, found []tasklist.Task) {
 	}
 	p.About, p.Shown = append(p.About, found...), found
 	p.Choice = &Choice{a.Reading, found}
-	p.say("Which one do you mean?\n%s%s\nI have not touched any of them.", p.lines(found), more)
+	by := ""
+	if len(phrases(a.Reading.Slots.Ref)) > 1 {
+		by = " by " + quote(phrase)
+	}
+	p.say("Which one do you mean%s?\n%s%s\nI have not touched any of them.", by, p.lines(found), more)
 }
 
 var (

@@ -57,7 +57,10 @@ func CorrectAnswer(a Asked, c Correction) Plan {
 		if reflect.DeepEqual(was[i], is[i]) {
 			continue
 		}
-		before, after := quiet.newTask(a, c.Message, i, was[i]), p.newTask(a, c.Message, i, is[i])
+		a.Reading = c.Was
+		before := quiet.newTask(a, c.Message, i, was[i])
+		a.Reading = c.Is
+		after := p.newTask(a, c.Message, i, is[i])
 		at := slices.IndexFunc(a.Tasks, func(t tasklist.Task) bool { return t.ID == after.ID })
 		if at < 0 {
 			p.say("%s is not on your list any more.", quote(was[i].Title))

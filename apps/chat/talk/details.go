@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/errandapp/errand/actors/tasklist"
 )
@@ -67,26 +66,4 @@ func (p *Plan) details(a Asked, t tasklist.Task) string {
 		return words + "."
 	}
 	return words + ". Notes:\n" + t.Notes
-}
-
-// span says between which days, both included.
-func span(a Asked, what, from, to string) string {
-	name := func(day string) string {
-		at, err := time.Parse(time.DateOnly, day)
-		if err != nil {
-			return day
-		}
-		return dayName(at, a.Now)
-	}
-	switch {
-	case from == "" && to == "":
-		return ""
-	case from == to:
-		return what + " " + name(from)
-	case from == "":
-		return what + " by " + name(to)
-	case to == "":
-		return what + " from " + name(from) + " on"
-	}
-	return what + " from " + name(from) + " to " + name(to)
 }

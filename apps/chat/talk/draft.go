@@ -18,6 +18,7 @@ type draft struct {
 	About  []tasklist.Task   `json:"about,omitempty"`
 	Shown  []tasklist.Task   `json:"shown,omitempty"`
 	Choice *Choice           `json:"choice,omitempty"`
+	Under  string            `json:"under,omitempty"`
 }
 
 type draftStep struct {
@@ -29,7 +30,7 @@ type draftStep struct {
 
 // Draft is the plan, of a message of the intent, so that it can be kept.
 func (p Plan) Draft(intent understand.Intent) (json.RawMessage, error) {
-	d := draft{Intent: intent, Say: p.Say, Choice: p.Choice}
+	d := draft{Intent: intent, Say: p.Say, Choice: p.Choice, Under: p.Under}
 	for _, s := range p.Steps {
 		s.Task.Notes = ""
 		d.Steps = append(d.Steps, draftStep{tasklist.Batch{Verbs: s.Verbs}, s.Task, s.below, s.Intent})
@@ -57,7 +58,7 @@ func ReadDraft(raw json.RawMessage, now time.Time) (Plan, understand.Intent, err
 	if err := json.Unmarshal(raw, &d); err != nil {
 		return Plan{}, "", fmt.Errorf("read draft: %w", err)
 	}
-	p := Plan{Say: d.Say, About: d.About, Shown: d.Shown, Choice: d.Choice, now: now}
+	p := Plan{Say: d.Say, About: d.About, Shown: d.Shown, Choice: d.Choice, Under: d.Under, now: now}
 	for _, s := range d.Steps {
 		if len(s.Do.Verbs) == 0 {
 			return Plan{}, "", fmt.Errorf("read draft: a step without a verb")

@@ -1,6 +1,7 @@
 package talk
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/errandapp/errand/actors/tasklist"
@@ -53,7 +54,8 @@ func (p *Plan) note(a Asked, t tasklist.Task) []tasklist.Verb {
 func (p *Plan) remind(a Asked, t tasklist.Task) []tasklist.Verb {
 	said := a.Reading.Slots.Reminders
 	reminders := []tasklist.Reminder{}
-	if len(said) > 0 {
+	nag := a.Reading.Nag
+	if len(said) > 0 || nag > 0 {
 		reminders = append(reminders, t.Reminders...)
 	}
 	for _, r := range said {
@@ -65,6 +67,10 @@ func (p *Plan) remind(a Asked, t tasklist.Task) []tasklist.Verb {
 		if !has(reminders, ring) {
 			reminders = append(reminders, ring)
 		}
+	}
+	if nag > 0 {
+		reminders = slices.DeleteFunc(reminders, func(r tasklist.Reminder) bool { return r.NagMin > 0 })
+		reminders = append(reminders, tasklist.Reminder{NagMin: nag})
 	}
 	return []tasklist.Verb{tasklist.EditTask{ID: t.ID, Reminders: &reminders}}
 }

@@ -1,6 +1,8 @@
 package talk
 
 import (
+	"slices"
+
 	"github.com/errandapp/errand/actors/tasklist"
 	"github.com/errandapp/errand/apps/chat/understand"
 )
@@ -63,11 +65,13 @@ func (p *Plan) targets(a Asked, fits func(tasklist.Task) bool) []tasklist.Task {
 	case ref == nil:
 		p.say("Which task do you mean? Say its name.")
 	case ref.Filter != nil && len(a.Tasks) == 0:
-		p.say("No task fits that.")
+		p.say("%s", p.none(a, *ref.Filter))
 	case ref.Filter != nil:
 		return a.Tasks
 	case len(ref.Numbers) > 0:
 		return p.numbered(a, ref.Numbers)
+	case ref.Last && a.Reading.Intent == understand.Restore:
+		return p.lastDeleted(a)
 	case ref.Last, isPlural(a) && len(a.Recalled.Those) > 0:
 		return p.last(a)
 	}
@@ -83,18 +87,32 @@ func (p *Plan) targets(a Asked, fits func(tasklist.Task) bool) []tasklist.Task {
 // pick finds the one task that a phrase means, or says why it cannot.
 func (p *Plan) pick(a Asked, phrase string, fits func(tasklist.Task) bool) (tasklist.Task, bool) {
 	found := first(phrase, a.Tasks, fits, a.Reading.Intent == understand.Delete)
+	p.Trash = p.Trash || a.Whole && len(found) == 0 && a.Reading.Intent == understand.Reopen
 	if !a.Whole && (len(found) == 0 || !fits(found[0])) {
 		p.Short = true
 	}
 	switch len(found) {
 	case 0:
+		if a.Reading.Intent == understand.Restore {
+			p.say("I found nothing like %s among what was deleted in the last 30 days.", quote(phrase))
+			return tasklist.Task{}, false
+		}
 		p.say("I found no task like %s. Say “list” to see them all.", quote(phrase))
 		return tasklist.Task{}, false
 	case 1:
 		return found[0], true
 	}
-	p.choose(a, found)
+	p.choose(a, phrase, found)
 	return tasklist.Task{}, false
+}
+
+// lastDeleted is the task that was deleted last.
+func (p *Plan) lastDeleted(a Asked) []tasklist.Task {
+	if len(a.Tasks) == 0 {
+		p.say("Nothing was deleted in the last 30 days.")
+		return nil
+	}
+	return []tasklist.Task{slices.MaxFunc(a.Tasks, func(x, y tasklist.Task) int { return x.RemovedAt.Compare(y.RemovedAt) })}
 }
 
 // below counts the open tasks below a task.

@@ -25,15 +25,19 @@ func Question(a Asked, whole bool) (tasklist.Query, bool, error) {
 		q.Limit = 1
 	default:
 		change, ok := changes[intent]
-		if !ok && intent != understand.Show || s.Ref == nil {
+		adds := (intent == understand.Add || intent == understand.AddMany) && a.Reading.Under != nil
+		if !ok && intent != understand.Show && !adds || s.Ref == nil && !adds {
 			return q, false, nil
 		}
-		if ok {
+		if ok || adds {
 			q.Command = CommandID(a.Message)
 		}
-		if s.Ref.Filter == nil {
+		if adds || s.Ref.Filter == nil {
 			q.Status = tasklist.StatusOpen
-			if whole || change.done {
+			switch {
+			case change.trash:
+				q.Status = tasklist.StatusTrash
+			case whole || change.done:
 				q.Status = tasklist.StatusAll
 			}
 			return q, true, nil

@@ -10,6 +10,9 @@ import (
 func (p *Plan) repeat(a Asked, t tasklist.Task) []tasklist.Verb {
 	s := a.Reading.Slots
 	set := tasklist.SetRecurrence{ID: t.ID, Recurrence: recurrence(s)}
+	if set.Recurrence != nil {
+		set.Recurrence.Strict = a.Reading.Strict
+	}
 	if set.Recurrence == nil || t.Due != nil && s.DueDate == "" {
 		return []tasklist.Verb{set}
 	}

@@ -31,6 +31,7 @@ func (p *Plan) reschedule(a Asked, t tasklist.Task) []tasklist.Verb {
 		verbs = append(verbs, edit)
 	}
 	if r := recurrence(s); r != nil {
+		r.Strict = a.Reading.Strict
 		verbs = append(verbs, tasklist.SetRecurrence{ID: t.ID, Recurrence: r})
 	}
 	return verbs

@@ -100,9 +100,12 @@ func outcomeOf(s Step, reply tasklist.Reply) outcome {
 	if o.task != nil {
 		return o
 	}
-	if _, gone := s.Verbs[0].(tasklist.RemoveTask); gone {
+	switch s.Verbs[0].(type) {
+	case tasklist.RemoveTask, tasklist.SkipTask:
 		o.changed = reply.Events > 0
-	} else if s.Task.ID != "" {
+		return o
+	}
+	if s.Task.ID != "" {
 		o.task = &s.Task // the command did not touch it
 	}
 	return o

@@ -27,7 +27,7 @@ func TestStories(t *testing.T) {
 			{u.Reading{Intent: u.Reschedule, Slots: u.Slots{Ref: ref("gym"), ClearDue: true}}, "“Gym” has no due date any more. Without one it does not repeat."},
 		},
 		"an end of a series": {
-			{u.Reading{Intent: u.Add, Slots: u.Slots{Title: "Gym", DueDate: "2026-11-24", RRule: "FREQ=DAILY"}}, "Added “Gym” — today, every day. Without a time it rings in the morning, which has passed, so it will not ring."},
+			{u.Reading{Intent: u.Add, Slots: u.Slots{Title: "Gym", DueDate: "2026-11-24", RRule: "FREQ=DAILY"}}, "Added “Gym” — today, every day. What has no time rings in the morning: it will from the next time on."},
 			{u.Reading{Intent: u.Delete, Slots: u.Slots{Ref: ref("gym")}}, "Deleted “Gym”. It does not come again."},
 			{u.Reading{Intent: u.Undo}, "Undone: Gym — today, every day."},
 			{u.Reading{Intent: u.Redo}, "Done again: 1 task has gone from your list."},

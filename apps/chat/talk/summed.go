@@ -2,6 +2,7 @@ package talk
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/errandapp/errand/actors/tasklist"
 	"github.com/errandapp/errand/apps/chat/understand"
@@ -18,6 +19,10 @@ func (p Plan) summed(intent understand.Intent, steps []Step, tasks []tasklist.Ta
 		n += 1 + s.below
 	}
 	if intent == understand.Add || intent == understand.AddMany {
+		place := func(t tasklist.Task) int {
+			return slices.IndexFunc(steps, func(s Step) bool { return s.id() == t.ID })
+		}
+		tasks = slices.SortedFunc(slices.Values(tasks), func(x, y tasklist.Task) int { return place(x) - place(y) })
 		return fmt.Sprintf("Added %s: %s.", many(len(tasks), "task"), p.some(tasks, "and"))
 	}
 	what := many(n, "task")

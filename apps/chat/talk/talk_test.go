@@ -97,7 +97,7 @@ func (s *shelf) talk(message string, r u.Reading) (string, Plan) {
 		if ask {
 			s.look(&a, q)
 		}
-		a.Whole = !ask || q.Status == tasklist.StatusAll
+		a.Whole = !ask || q.Status == tasklist.StatusAll || q.Status == tasklist.StatusTrash
 		plan = Answer(a)
 	}
 	var reply tasklist.Reply
@@ -164,7 +164,7 @@ func TestWords(t *testing.T) {
 		{"add", u.Reading{Intent: u.Add, Slots: u.Slots{Title: "Oat flakes", DueDate: "2026-12-04", DueTime: "17:00", Priority: 2, Labels: []string{"home"}}},
 			"Added “Oat flakes” — Friday 4 Dec, 17:00, high priority, #home.", "AddTask"},
 		{"add without more", u.Reading{Intent: u.Add, Slots: u.Slots{Title: "Oats"}}, "Added “Oats”.", "AddTask"},
-		{"add for today", u.Reading{Intent: u.Add, Slots: u.Slots{Title: "Oats", DueDate: "2026-11-24"}}, "Added “Oats” — today. Without a time it rings in the morning, which has passed, so it will not ring.", "AddTask"},
+		{"add for today", u.Reading{Intent: u.Add, Slots: u.Slots{Title: "Oats", DueDate: "2026-11-24"}}, "Added “Oats” — today. What has no time rings in the morning, so this will not ring any more.", "AddTask"},
 		{"add for yesterday", u.Reading{Intent: u.Add, Slots: u.Slots{Title: "Oats", DueDate: "2026-11-23", DueTime: "08:00"}}, "Added “Oats” — yesterday, 08:00. That has passed, so it will not ring.", "AddTask"},
 		{"add what repeats", u.Reading{Intent: u.Add, Slots: u.Slots{Title: "Oats", DueDate: "2026-11-25", RRule: "FREQ=DAILY", Project: "food", DurationMin: 5,
 			Reminders: []u.Reminder{{OffsetMin: 30}}}},
@@ -202,15 +202,15 @@ func TestWords(t *testing.T) {
 			"That is more than I do at once: send me at most 500 at a time. I have done nothing yet.", ""},
 
 		{"list", u.Reading{Intent: u.List}, "You have 4 open tasks:\n1. Buy milk — today, 17:00\n2. Pay rent — Friday 20 Nov\n3. Call Anna\n4. Call the bank — Monday 4 Jan 2027, 09:30", ""},
-		{"list by due", u.Reading{Intent: u.List, Slots: u.Slots{Sort: "due", Limit: 1}}, "You have 4 open tasks:\n1. Pay rent — Friday 20 Nov", ""},
+		{"list by due", u.Reading{Intent: u.List, Slots: u.Slots{Sort: "due", Limit: 1}}, "The first of your 4 open tasks:\n1. Pay rent — Friday 20 Nov", ""},
 		{"list overdue", u.Reading{Intent: u.List, Slots: u.Slots{Status: "overdue"}}, "You have 1 overdue task:\n1. Pay rent — Friday 20 Nov", ""},
 		{"list today", u.Reading{Intent: u.List, Slots: u.Slots{DueFrom: "2026-11-24", DueTo: "2026-11-24"}}, "You have 1 open task due today:\n1. Buy milk — today, 17:00", ""},
 		{"list done", u.Reading{Intent: u.List, Slots: u.Slots{Status: "completed"}}, "You have 1 done task:\n1. Old thing — done yesterday", ""},
 		{"list a word", u.Reading{Intent: u.List, Slots: u.Slots{Query: "CALL"}}, "You have 2 open tasks:\n1. Call Anna\n2. Call the bank — Monday 4 Jan 2027, 09:30", ""},
 		{"list with a date", u.Reading{Intent: u.List, Slots: u.Slots{HasDue: &yes, DueTo: "2026-11-30"}}, "You have 2 open tasks due by Monday 30 Nov:\n1. Buy milk — today, 17:00\n2. Pay rent — Friday 20 Nov", ""},
-		{"list a project", u.Reading{Intent: u.List, Slots: u.Slots{Project: "x"}}, "No task fits that.", ""},
-		{"list what repeats", u.Reading{Intent: u.List, Slots: u.Slots{Recurring: &yes}}, "No task fits that.", ""},
-		{"list a label", u.Reading{Intent: u.List, Slots: u.Slots{Labels: []string{"x"}}}, "No task fits that.", ""},
+		{"list a project", u.Reading{Intent: u.List, Slots: u.Slots{Project: "x"}}, "No open task fits that: I looked for the project “x”.", ""},
+		{"list what repeats", u.Reading{Intent: u.List, Slots: u.Slots{Recurring: &yes}}, "No open task fits that.", ""},
+		{"list a label", u.Reading{Intent: u.List, Slots: u.Slots{Labels: []string{"x"}}}, "No open task fits that: I looked for #x.", ""},
 		{"count", u.Reading{Intent: u.Count}, "You have 4 open tasks.", ""},
 		{"count all", u.Reading{Intent: u.Count, Slots: u.Slots{Status: "all"}}, "You have 5 tasks.", ""},
 		{"show", u.Reading{Intent: u.Show, Slots: u.Slots{Ref: ref("milk")}}, "Buy milk — today, 17:00, added yesterday.", ""},
@@ -266,7 +266,7 @@ func TestWords(t *testing.T) {
 		{"stop what does not repeat", u.Reading{Intent: u.Repeat, Slots: u.Slots{Ref: ref("milk")}}, "“Buy milk” does not repeat.", "SetRecurrence"},
 		{"redo nothing", u.Reading{Intent: u.Redo}, "There is nothing to do again.", "Redo"},
 		{"undo", u.Reading{Intent: u.Undo}, "Undone: Old thing.", "Undo"},
-		{"delete all of none", u.Reading{Intent: u.Delete, Slots: u.Slots{Ref: &u.Ref{Filter: &u.Filter{Labels: []string{"x"}}}}}, "No task fits that.", ""},
+		{"delete all of none", u.Reading{Intent: u.Delete, Slots: u.Slots{Ref: &u.Ref{Filter: &u.Filter{Labels: []string{"x"}}}}}, "No open task fits that: I looked for #x.", ""},
 		{"rename", u.Reading{Intent: u.Rename, Slots: u.Slots{Ref: ref("milk"), Title: "Oat  milk"}}, "“Buy milk” is now called “Oat milk”.", "RenameTask"},
 
 		{"move to a day keeps the time", u.Reading{Intent: u.Reschedule, Slots: u.Slots{Ref: ref("milk"), DueDate: "2026-11-25"}}, "“Buy milk” is now due tomorrow, 17:00.", "SetDue"},

@@ -16,8 +16,14 @@ func (p Plan) told(intent understand.Intent, s Step, o outcome) string {
 	if intent == understand.Delete {
 		return either(o.changed, "Deleted "+title+with(s)+"."+ends(s), title+" was deleted before.")
 	}
+	if intent == understand.Skip {
+		return either(o.changed, "Skipped "+title+" this time."+p.next(o)+either(o.next == nil, " It does not come again.", ""), title+" was skipped before.")
+	}
 	if o.task == nil {
 		return title + " is not on your list any more."
+	}
+	if _, ok := s.Verbs[0].(tasklist.RestoreTask); ok {
+		intent = understand.Restore // whatever it was called
 	}
 	t := *o.task
 	say := func(changed, already string) string { return either(o.changed, changed, already) }
@@ -46,6 +52,10 @@ func (p Plan) told(intent understand.Intent, s Step, o outcome) string {
 		return title + " is" + say(" now", " already") + " in the project " + quote(t.Project) + "."
 	case understand.Note:
 		return say("Noted on "+title+".", "That is noted on "+title+" already.")
+	case understand.Restore:
+		return say(p.whole(title, t, " is back on your list"), title+" is on your list already.")
+	case understand.Nest:
+		return title + say(" is now", " is already") + " a part of " + quote(p.Under) + "."
 	case Correct:
 		return p.corrected(t, o.changed)
 	case understand.Remind:
@@ -67,7 +77,15 @@ func (p Plan) added(title string, o outcome) string {
 	if about := p.about(*o.task); len(about) > 0 {
 		words += " — " + strings.Join(about, ", ")
 	}
-	return words + "." + p.passed(*o.task)
+	return words + either(p.Under != "", ", as a part of "+quote(p.Under), "") + "." + p.passed(*o.task)
+}
+
+// whole says something of a task, and what there is to say of it beside.
+func (p Plan) whole(title string, t tasklist.Task, words string) string {
+	if about := p.about(t); len(about) > 0 {
+		return title + words + " — " + strings.Join(about, ", ") + "."
+	}
+	return title + words + "."
 }
 
 // corrected tells what became of a task that was read wrongly.
@@ -139,8 +157,10 @@ func with(s Step) string {
 	if s.below == 0 {
 		return ""
 	}
-	return ", with the " + many(s.below, "task") + " below it"
+	return ", with " + theTasks(s.below) + " below it"
 }
+
+func theTasks(n int) string { return either(n == 1, "the task", "the "+many(n, "task")) }
 
 // ends says that a series ended with its task.
 func ends(s Step) string {
@@ -160,15 +180,18 @@ func tags(labels []string) string {
 
 // passed says that a task will not ring, when that may surprise.
 func (p Plan) passed(t tasklist.Task) string {
+	const gone = " That has passed, so it will not ring."
 	switch {
 	case t.Due == nil && len(t.Reminders) > 0 && t.RingAt.IsZero():
-		return " That has passed, so it will not ring."
+		return gone
 	case t.Due == nil || !t.RingAt.IsZero() || t.DueAt.After(p.now) || t.Done():
 		return ""
+	case t.Due.AllDay() && !overdue(t, p.now) && t.Repeat != nil:
+		return " What has no time rings in the morning: it will from the next time on."
 	case t.Due.AllDay() && !overdue(t, p.now):
-		return " Without a time it rings in the morning, which has passed, so it will not ring."
+		return " What has no time rings in the morning, so this will not ring any more."
 	}
-	return " That has passed, so it will not ring."
+	return gone
 }
 
 func either(first bool, a, b string) string {
