@@ -46,7 +46,7 @@ func BenchmarkMessages(b *testing.B) {
 	var took []time.Duration
 	for b.Loop() {
 		took = took[:0]
-		for _, file := range []string{"testdata/dev.jsonl", "testdata/own.jsonl"} {
+		for _, file := range []string{"testdata/dev.jsonl", "testdata/own.jsonl", "testdata/suites.jsonl"} {
 			for _, c := range loadCases(b, file) {
 				if len(c.Text) <= 200 {
 					start := time.Now()

@@ -10,7 +10,7 @@ import (
 // FuzzUnderstand attacks what must hold for any bytes: no panic, spans inside the message and in order, the same
 // answer twice, a known intent, dates that exist, and a title that has no invisible characters.
 func FuzzUnderstand(f *testing.F) {
-	for _, file := range []string{"testdata/dev.jsonl", "testdata/own.jsonl"} {
+	for _, file := range []string{"testdata/dev.jsonl", "testdata/own.jsonl", "testdata/suites.jsonl"} {
 		for _, c := range loadCases(f, file) {
 			if len(c.Text) < 500 {
 				f.Add(c.Text, c.at.Unix())

@@ -27,7 +27,7 @@ func TestRulesAgreeWithRRuleJS(t *testing.T) {
 		checks = append(checks, c)
 	}
 	seen := map[string]bool{}
-	for _, file := range []string{"testdata/dev.jsonl", "testdata/own.jsonl"} {
+	for _, file := range []string{"testdata/dev.jsonl", "testdata/own.jsonl", "testdata/suites.jsonl"} {
 		for _, c := range loadCases(t, file) {
 			r := Understand(c.Text, c.at, c.zone, Context{})
 			for i, s := range slotsOf(r) {

@@ -20,6 +20,10 @@ func TestDev(t *testing.T) { score(t, "testdata/dev.jsonl", 0.99) }
 
 func TestOwn(t *testing.T) { score(t, "testdata/own.jsonl", 1) }
 
+// TestSuites scores phrases from the tests of other projects' parsers; src names the project of each. What they stand
+// for is said by our own conventions.
+func TestSuites(t *testing.T) { score(t, "testdata/suites.jsonl", 1) }
+
 // score runs the cases of a file; at least min of them must be right, and nine tenths of every class of five or more.
 func score(t *testing.T, file string, min float64) {
 	type tally struct{ right, n int }
