@@ -19,6 +19,16 @@ func (p *parser) coarseDate(i int, prep string) (dateVal, int) {
 	if j := p.any(i, "month end", "month - end", "the month's end"); j > i {
 		return single(p.today.lastOfMonth()), j
 	}
+	if n, j := p.nth(p.opt(i, "the")); j > p.opt(i, "the") && n != 0 && n <= 5 && n >= -1 && p.is(j, "week") && p.is(j+1, "of", "in") { // "the first week of july"
+		if y, m, e := p.monthNamed(j + 2); e > j+2 {
+			d := single(newDay(y, m, min(1+7*(max(n, 1)-1), daysIn(y, m))))
+			if n < 0 {
+				d = single(newDay(y, m, daysIn(y, m)) - 6)
+			}
+			d.last, d.coarse = d.day+6, true
+			return d, e
+		}
+	}
 	if j := p.any(i, "the week of", "week of", "the week starting", "week starting", "the week beginning", "week beginning", "week commencing", "the week commencing"); j > i {
 		if d, e := p.absolute(p.opt(j, "the"), "on"); e > p.opt(j, "the") {
 			first := d.day.monday()

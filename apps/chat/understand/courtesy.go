@@ -18,7 +18,7 @@ func (p *parser) courtesy() (lo, hi int) {
 			lo++
 			continue
 		case p.is(lo, "please", "pls", "plz", "kindly", "so", "also", "now", "then", "and", "okay", "ok", "alright", "oh", "well", "just", "um", "uh", "erm", "hmm", "umm", "er") && lo+1 < hi && p.kind(lo+1) != line && !p.is(lo+1, ":"):
-			if p.is(lo, "just", "now", "then", "so", "well", "and") && !p.is(lo+1, ",") && !(p.is(lo, "so", "well", "and", "then") && p.sentenceGoesOn(lo+1)) && !p.is(lo+1, "add", "remind", "show", "delete", "mark", "move", "list", "remove", "complete", "what", "what's", "which", "how", "do", "when", "is", "can", "could", "push", "put", "rename", "tag", "undo") {
+			if p.is(lo, "just", "now", "then", "so", "well", "and") && !p.is(lo+1, ",") && !(p.is(lo, "so", "well", "and", "then") && p.sentenceGoesOn(lo+1)) && !(p.is(lo, "and", "then") && lo > 0) && !p.is(lo+1, "add", "remind", "show", "delete", "mark", "move", "list", "remove", "complete", "what", "what's", "which", "how", "do", "when", "is", "can", "could", "push", "put", "rename", "tag", "undo") {
 				return lo, p.courtesyEnd(lo, hi)
 			}
 			lo++
@@ -33,6 +33,8 @@ func (p *parser) courtesy() (lo, hi int) {
 			lo++
 		case lo == 0 && hi > 4 && p.is(0, "good") && p.is(1, "morning", "afternoon", "evening", "day") && p.is(2, ",", "!"):
 			lo = 3
+		case lo == 0 && p.any(0, "wrong one ,", "wrong task ,", "not that one ,", "my mistake ,", "my bad ,") > 0 && hi > 4:
+			lo = p.any(0, "wrong one ,", "wrong task ,", "not that one ,", "my mistake ,", "my bad ,")
 		case p.urgentLead(lo) > lo:
 			lo = p.urgentLead(lo)
 		case p.is(lo, "errand", "bot") && p.is(lo+1, ","):

@@ -139,6 +139,15 @@ func (p *parser) days(i int, how string) (from, to day, next int) {
 	if p.is(j, "next", "coming", "last", "past") && p.lex(j+1).unit == hours && !p.lex(j+1).short {
 		return p.today, p.today, j + 2
 	}
+	if half := p.any(j, "first half of", "second half of", "latter half of", "last half of"); half > j {
+		if y, m, e := p.monthNamed(half); e > half {
+			first := newDay(y, m, 1)
+			if p.is(j, "first") {
+				return first, first + 14, e
+			}
+			return first + 15, first.lastOfMonth(), e
+		}
+	}
 	if k := p.any(j, "rest of the", "rest of this", "remainder of the", "remainder of this"); k > j {
 		if u := p.lex(k).unit; u == weeks || u == months || u == years || u == quarters {
 			return p.today, p.periodEnd(u, p.periodOf(u, 0)), k + 1

@@ -29,6 +29,9 @@ var holidayWords = set("new nye christmas xmas boxing halloween valentine's vale
 
 // holidayDate reads a holiday behind a preposition.
 func (p *parser) holidayDate(i int, _ string) (dateVal, int) {
+	if p.is(i-1, "before", "after") && p.lex(i-2).unit != noUnit {
+		return dateVal{}, i
+	}
 	if !p.is(i-1, "on", "by", "before", "until", "till", "due", "after") {
 		return dateVal{}, i
 	}

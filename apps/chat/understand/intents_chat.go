@@ -17,7 +17,7 @@ func (p *parser) chatFrame() (Reading, bool) {
 	if p.is(n-1, "?") {
 		return bare(Chat)
 	}
-	if p.t[0].quoted {
+	if p.t[0].quoted || p.any(0, "how to", "when in", "why not") > 0 && p.dated(n-1, n) {
 		return Reading{}, false
 	}
 	j := p.any(0, chatLeads...)

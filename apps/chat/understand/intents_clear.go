@@ -32,6 +32,11 @@ func (p *parser) clearFrame() (Reading, bool) {
 			}
 		}
 	}
+	for k := 1; k < n; k++ {
+		if p.strongRef(0, k) && p.any(k, "without a date", "without a due date", "without date", "with no date", "with no due date", "no date", "undated") == n {
+			return done(0, k)
+		}
+	}
 	if p.is(0, "unschedule", "undate") && n > 1 {
 		return done(1, n)
 	}

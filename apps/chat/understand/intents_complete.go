@@ -48,6 +48,25 @@ func (p *parser) completeFrame() (Reading, bool) {
 		return p.finish(Complete, 3, n)
 	}
 	// "check off X", "tick X off", "cross 3 off"
+	if p.is(0, "yes", "yep", "yeah", "ok", "okay", "so", "and") && n > 2 && !p.is(1, ",") {
+		if r, ok := p.part(1, n).completeFrame(); ok {
+			return r, true
+		}
+	}
+	if p.is(0, "marking", "ticking", "checking", "closing", "completing", "finishing") && n > 1 {
+		hi := n
+		for k := n - 1; k > 1; k-- {
+			if p.doneAt(k) == n || k == n-1 && p.is(k, "off") {
+				hi = k
+			}
+		}
+		if k := p.opt(1, "off"); p.strongRef(k, hi) {
+			return p.finish(Complete, k, hi)
+		}
+	}
+	if p.is(0, "consider", "mark", "call") && n > 2 && p.is(n-1, "closed", "checked", "ticked") {
+		return p.finish(Complete, 1, p.anyBack(n-1, "as"))
+	}
 	if p.is(0, "checked", "ticked", "crossed", "struck", "knocked", "scratched") {
 		if p.is(n-1, "off", "out") && n > 2 {
 			return p.finish(Complete, 1, n-1)
@@ -234,6 +253,9 @@ func (p *parser) isDone(n int) (Reading, bool) {
 			return p.finish(Complete, 0, k)
 		}
 	}
+	for n > 3 && p.is(n-1, "now", "already", "too", "finally", "then") && p.doneAt(n-2) == n-1 {
+		n--
+	}
 	for k := n - 1; k > 0 && k >= n-4; k-- {
 		if p.doneAt(k) != n {
 			continue
@@ -247,7 +269,7 @@ func (p *parser) isDone(n int) (Reading, bool) {
 		if p.is(hi-1, "not", "isn't", "aren't", "never", "to", "be", "un", "getting", "by", "almost", "half", "nearly") || p.is(k-1, "not", "be", "to") {
 			return Reading{}, false
 		}
-		if !verb && len(p.refNumbers(0, hi)) == 0 && (p.is(k, "complete", "sorted", "handled") || hi > 4 || p.dated(0, hi)) {
+		if !verb && len(p.refNumbers(0, hi)) == 0 && !p.calledTask(0, hi) && (p.is(k, "complete", "sorted", "handled") || hi > 4 || p.dated(0, hi)) {
 			return Reading{}, false
 		}
 		lo := p.opt(0, "yep", "yes", "yeah", "ok", "okay", "so", "and", "also", "got")
@@ -263,4 +285,12 @@ func (p *parser) isDone(n int) (Reading, bool) {
 		return p.finish(Complete, lo, hi)
 	}
 	return Reading{}, false
+}
+
+// anyBack is i, or the place of one of ws right before it.
+func (p *parser) anyBack(i int, ws ...string) int {
+	if p.is(i-1, ws...) {
+		return i - 1
+	}
+	return i
 }

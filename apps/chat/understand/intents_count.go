@@ -9,6 +9,9 @@ func (p *parser) countFrame() (Reading, bool) {
 	}
 	q := p.ownless()
 	f := q.filter(j)
+	if f.filter.Status == "" && p.hasWord(n, "did", "done", "finished", "completed") && p.is(j, "did", "tasks", "things", "have", "todos", "items") && p.hasWord(n, "did") {
+		f.filter.Status = "completed"
+	}
 	if f.leftover != "" {
 		return Reading{}, false
 	}

@@ -46,6 +46,18 @@ func (p *parser) deleteFrame() (Reading, bool) {
 			}
 		}
 	}
+	for k := 1; k < n; k++ { // "1 is no longer needed", "2 can go"
+		e := p.any(k, "is no longer needed", "are no longer needed", "isn't needed anymore", "isn't needed", "is not needed anymore", "is not needed", "aren't needed", "are not needed", "is not necessary anymore", "is no longer necessary", "isn't necessary anymore", "is obsolete", "is not needed any more", "isn't relevant anymore", "is no longer relevant", "no longer applies", "can be deleted", "can be removed", "should be deleted", "should be removed", "needs to be deleted", "is off", "was cancelled", "is cancelled", "got cancelled", "has been cancelled", "is canceled", "got canceled")
+		if e == k {
+			e = p.any(k, "can go", "must go", "has to go", "should go", "may go")
+			if e == n && !p.strongRef(0, k) {
+				break
+			}
+		}
+		if e == n && e > k && !p.is(0, "what", "which", "if", "who", "how", "i", "we") {
+			return p.finish(Delete, 0, k)
+		}
+	}
 	if n < 2 || p.is(1, ":") && p.is(0, "clear", "drop") {
 		return Reading{}, false
 	}
@@ -75,7 +87,7 @@ func (p *parser) deleteFrame() (Reading, bool) {
 			return p.finishIf(Delete, 1, n, false)
 		}
 		return p.finish(Delete, 1, n)
-	case "trash", "drop", "wipe", "clear", "bin", "cancel", "dump", "kill", "purge", "toss", "empty", "nuke", "archive", "clean", "zap":
+	case "trash", "drop", "wipe", "clear", "bin", "cancel", "dump", "kill", "purge", "toss", "empty", "nuke", "archive", "clean", "zap", "lose", "axe", "ax", "forget", "yeet", "deleting", "removing":
 		j := p.opt(1, "out", "off", "up", "away")
 		return p.finishIf(Delete, j, n, false)
 	}

@@ -7,8 +7,16 @@ func (p *parser) isDue(n int) (Reading, bool) {
 			continue
 		}
 		e := p.any(k, "is now due on", "is now due", "is due on", "is due by", "is due at", "is due", "are due on", "are due", "is now on", "is now at", "has been moved to", "has been rescheduled to", "has been rescheduled for", "has been postponed to", "has been postponed until", "has been pushed to", "was moved to", "got moved to", "moved to", "is moved to", "has moved to", "is postponed to", "is postponed until", "should be due", "needs to be done by", "needs to be due", "was rescheduled to", "was pushed to", "got pushed to", "is rescheduled to", "was postponed to", "due date is", "is not due until", "isn't due until", "can wait until", "can wait till")
+		if f := p.hasToMove(k); f > k {
+			e = f
+		}
 		if e == k || e >= n {
 			continue
+		}
+		if f, ok := p.bulk(0, k); ok && p.is(k, "should", "needs", "has", "must", "can") {
+			if w, ok := p.readWhen(e); ok && w.to == n && !w.hasRule && (f.DueFrom != "" || f.Status != "" || len(f.Labels) > 0) {
+				return p.moved(0, k, e, n, "is", true, k)
+			}
 		}
 		if p.is(0, "what", "what's", "which", "when", "anything", "everything", "show", "list", "how", "is", "are", "if", "who", "something", "whatever", "nothing") {
 			return Reading{}, false
@@ -69,4 +77,22 @@ func (p *parser) arrow(n int) (Reading, bool) {
 		return p.moved(0, k, e, n, "move", true, k)
 	}
 	return Reading{}, false
+}
+
+// hasToMove reads "needs to move to", "should be pushed to", "will slip to".
+func (p *parser) hasToMove(i int) int {
+	j := p.any(i, "needs to", "need to", "has to", "have to", "should", "must", "can", "will", "is going to", "is")
+	if j == i {
+		return i
+	}
+	k := p.any(j, "be moved", "be pushed", "be rescheduled", "be postponed", "be done", "move", "moving", "shift", "slip", "slipping", "go", "happen", "wait")
+	if k == j {
+		return i
+	}
+	k = p.opt(k, "back")
+	e := p.any(k, "to", "until", "till", "by", "on")
+	if e == k || p.is(k, "to") && p.is(k-1, "go", "happen", "done") || p.is(k, "by", "on") && !p.is(k-1, "done", "happen") {
+		return i
+	}
+	return e
 }

@@ -98,7 +98,10 @@ func (p *parser) nounless(f *filterVal, n int) bool {
 	if f.all || p.hasWord(n, "schedule", "calendar", "plate") && n <= 4 {
 		return true
 	}
-	return f.stated && n <= 3 && (f.dated || f.filter.Status != "" || len(f.filter.Labels) > 0 || f.filter.Project != "" || len(f.filter.Priorities) > 0 || f.filter.Recurring != nil || f.filter.HasDue != nil)
+	if f.limit > 0 && p.is(0, "top", "first", "next") {
+		return true
+	}
+	return f.stated && (n <= 3 || n <= 5 && f.dated && p.is(0, "rest", "the")) && (f.dated || f.filter.Status != "" || len(f.filter.Labels) > 0 || f.filter.Project != "" || len(f.filter.Priorities) > 0 || f.filter.Recurring != nil || f.filter.HasDue != nil)
 }
 
 // loosely decides about a list command with words that are no condition: a label before "tasks", or a query.

@@ -5,6 +5,43 @@ import "strings"
 // moveFrame reads "put 3 in the work project", "move report to project Q3 Planning", "move it to +home".
 func (p *parser) moveFrame() (Reading, bool) {
 	n := p.end()
+	for k := 1; k < n-1 && k < 12; k++ { // "3 belongs to +work"
+		e := p.any(k, "belongs to", "belongs in", "belongs under", "goes in", "goes into", "goes to", "goes under", "should be in", "should go in", "is part of", "are part of", "belong to", "belong in")
+		if e == k || p.t[k].quoted {
+			continue
+		}
+		e = p.opt(e, "the", "my", "project")
+		name, to := "", n
+		if s, v, f := p.sigil(e); f == n && s == '+' {
+			name = v
+		} else if p.is(n-1, "project") && n-1 > e {
+			name, to = p.raw(e, n-1), n-1
+		} else if p.is(e-1, "project") {
+			name = p.raw(e, n)
+		}
+		if name == "" {
+			return Reading{}, false
+		}
+		ref, ok := p.ref(0, k, true)
+		if !ok {
+			return Reading{}, false
+		}
+		return p.about(Move, ref, 0, k, Slots{Project: strings.ToLower(strings.Trim(name, `"' `))}, claim{"project", e, to})
+	}
+	if j := p.any(0, "change the project of", "set the project of", "change project of", "set project of", "change the project for", "set the project for", "set project for", "change the project on"); j > 0 {
+		for k := j + 1; k < n-1; k++ {
+			if p.is(k, "to", "as") {
+				if ref, ok := p.ref(j, k, true); ok {
+					e := k + 1
+					name := p.raw(e, n)
+					if s, v, f := p.sigil(e); f == n && s == '+' {
+						name = v
+					}
+					return p.about(Move, ref, j, k, Slots{Project: strings.ToLower(strings.Trim(name, `"' `))}, claim{"project", e, n})
+				}
+			}
+		}
+	}
 	if !p.is(0, "move", "put", "file", "transfer", "assign", "add", "send", "place", "shift", "stick", "set") {
 		return Reading{}, false
 	}

@@ -4,7 +4,10 @@ package understand
 func (p *parser) noteFrame() (Reading, bool) {
 	n := p.end()
 	j := p.any(0, "add a note to", "add a note on", "add note to", "add note on", "add the note", "add a note for", "add note for", "add notes to", "add a comment to", "add a comment on", "add comment to", "attach a note to", "attach note to", "append a note to", "leave a note on", "leave a note for", "put a note on", "write a note on", "make a note on", "set the note of", "set the notes of", "set the note on", "set note on", "add details to", "add description to", "add a description to",
-		"add this to", "add the following to", "add this info to", "add this note to", "write this on", "notes on", "notes for", "note on", "note for", "note to", "comment on", "note about", "annotate")
+		"add this to", "add the following to", "add this info to", "add this note to", "write this on", "jot on", "jot down on", "scribble on", "write on", "notes on", "notes for", "note on", "note for", "note to", "comment on", "note about", "annotate")
+	if k := p.any(0, "add a note :", "add note :", "with a note :", "add the note :", "attach a note :", "make a note on it :"); k > 0 && k < len(p.t) {
+		return p.about(Note, Ref{Last: true}, k, k, Slots{Notes: unquote(p.raw(k, len(p.t)))}, claim{"notes", k, len(p.t)})
+	}
 	if j == 0 || p.is(j, "self", "myself") || p.is(j-1, "to") && p.is(1, "this", "the") && !p.calledTaskBefore(j) {
 		return Reading{}, false
 	}

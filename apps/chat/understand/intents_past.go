@@ -16,13 +16,13 @@ var notDoings = set("loved liked hated wanted needed wondered believed hoped wis
 
 // implicit reads "I called mom", "i've paid the rent", "just finished the laundry", "already bought milk".
 func (p *parser) implicit(n int) (Reading, bool) {
-	j := p.any(0, "i have just", "i have already", "i've just", "i've already", "i just", "i already", "i have finally", "i've finally", "i finally", "i have now", "i've now", "i have", "i've", "ive", "i'm", "i am", "i ve", "i", "we've", "we have", "we", "just", "already", "finally")
+	j := p.any(0, "i have just", "i have already", "i've just", "i've already", "i just", "i already", "i have finally", "i've finally", "i finally", "i have now", "i've now", "i have", "i've", "ive", "i'm", "i am", "i ve", "i", "we've", "we have", "we're", "we are", "we", "just", "already", "finally")
 	if j == 0 && !barePast[p.w(0)] && !(p.is(0, "got") && p.is(1, "the", "my")) || j >= n {
 		return Reading{}, false
 	}
 	j = p.opt(j, "just", "already", "finally", "also", "now", "actually", "gone", "managed")
 	v := p.w(j)
-	if p.is(0, "i'm", "i") && (p.is(j, "done", "finished") || p.is(j, "am") && p.is(j+1, "done", "finished")) {
+	if p.is(0, "i'm", "i", "we're", "we") && (p.is(j, "done", "finished") || p.is(j, "am") && p.is(j+1, "done", "finished")) {
 		k := j + 1
 		if p.is(j, "am") {
 			k++

@@ -35,6 +35,18 @@ func (p *parser) prioritizeFrame() (Reading, bool) {
 	if j := p.any(0, "raise the priority of", "increase the priority of", "bump the priority of", "up the priority of", "raise priority of", "bump up the priority of"); j > 0 && j < n && !p.hasWord(n, "to") {
 		return p.setPriority(j, n, 2, 0, j)
 	}
+	if j := p.any(0, "unprioritize", "unprioritise", "un - prioritize", "un - prioritise"); j > 0 && j < n {
+		return p.finish(Prioritize, j, n)
+	}
+	if j := p.any(0, "the priority of", "the priority for", "priority of", "priority for"); j > 0 { // "priority of the gym: medium"
+		for k := j + 1; k < n-1; k++ {
+			if e := p.opt(k, ":", "is", "=", "to", "should"); e > k {
+				if lv, f := p.level(p.opt(e, "be", "now")); f == n {
+					return p.setPriority(j, k, lv, e, f)
+				}
+			}
+		}
+	}
 	if p.is(0, "deprioritize", "deprioritise") {
 		return p.setPriority(1, n, 4, 0, 1)
 	}
@@ -105,6 +117,7 @@ func (p *parser) prioritizeFrame() (Reading, bool) {
 			return p.finish(Prioritize, 0, k)
 		}
 		e := p.opt(k+1, "now", "be", "have", "also", "really", "very", "not")
+		e = p.opt(e, "a", "an")
 		if p.is(e-1, "not") {
 			continue
 		}

@@ -6,6 +6,9 @@ func (p *parser) remindFrame() (Reading, bool) {
 	// clear
 	j := p.any(0, "no reminders", "no reminder", "remove all reminders", "remove the reminders", "remove the reminder", "remove reminders", "remove reminder", "remove any reminders", "delete the reminders", "delete the reminder", "delete reminders", "delete reminder", "clear the reminders", "clear the reminder", "clear reminders", "clear all reminders", "cancel the reminders", "cancel the reminder", "cancel reminders", "cancel reminder", "cancel all reminders",
 		"turn off reminders", "turn off the reminder", "turn off the reminders", "turn off reminder", "disable reminders", "disable the reminder", "stop reminding me", "don't remind me", "dont remind me", "do not remind me", "mute", "silence", "delete all reminders", "turn off notifications", "unset the reminder", "switch off reminders", "switch off the reminder", "no more reminders", "drop the reminder", "stop reminders")
+	if j == 0 {
+		j = p.noRings(0)
+	}
 	if j > 0 {
 		k := p.opt(j, "from", "on", "for", "about", "of", "to")
 		if k < n && (k > j || p.is(0, "mute", "silence")) {
@@ -20,7 +23,7 @@ func (p *parser) remindFrame() (Reading, bool) {
 	}
 	j = p.remindVerb(0)
 	if j == 0 {
-		j = p.any(0, "set a reminder", "set reminder", "set the reminder", "add a reminder", "add reminder", "put a reminder", "set an alert", "alert me", "notify me", "ping me", "warn me", "nudge me", "create a reminder", "reminder")
+		j = p.any(0, "set a reminder", "set reminder", "set the reminder", "add a reminder", "add reminder", "put a reminder", "set an alert", "alert me", "notify me", "ping me", "warn me", "nudge me", "create a reminder", "i want a reminder", "i need a reminder", "i'd like a reminder", "get me a reminder", "give me a reminder", "reminder")
 		if j == 0 {
 			return Reading{}, false
 		}
@@ -125,4 +128,19 @@ func (p *parser) addRung(bs []bell, from int) Reading {
 	r := Reading{Intent: Add, Slots: t.slots, Spans: q.spans(t.claims)}
 	q.doubt(&r, &t.due)
 	return r
+}
+
+// noRings reads "turn off the alert", "drop all notifications", "stop the pings".
+func (p *parser) noRings(i int) int {
+	j := p.any(i, "turn off", "switch off", "remove", "delete", "cancel", "clear", "disable", "stop", "drop", "unset", "kill", "no more", "no")
+	if j == i {
+		return i
+	}
+	j = p.opt(j, "the", "all", "any", "my", "its")
+	j = p.opt(j, "the")
+	k := p.opt(j, "alert", "alerts", "alarm", "alarms", "notification", "notifications", "ping", "pings", "reminder", "reminders", "nudge", "nudges", "nag", "nagging")
+	if k == j || k < len(p.t) && !p.is(k, "from", "on", "for", "about", "of", "to") && k != p.end() {
+		return i
+	}
+	return k
 }

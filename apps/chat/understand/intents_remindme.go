@@ -3,7 +3,7 @@ package understand
 // remindAdd reads "remind me to call mom at 5", "remind me tomorrow at 9am to …", "remind me about the meter in 1h".
 func (p *parser) remindAdd() (Reading, bool) {
 	j := p.remindVerb(0)
-	if j == 0 || j >= len(p.t) {
+	if j == 0 || j >= len(p.t) || p.is(j, "what", "what's", "which", "whats") && p.hasWord(len(p.t), "i", "my", "is", "due", "on", "up") {
 		return Reading{}, false
 	}
 	if len(p.t) <= maxCommand {

@@ -76,6 +76,29 @@ func (p *parser) renameFrame() (Reading, bool) {
 
 // shouldBe reads "3 should be called X", "call 2 X instead".
 func (p *parser) shouldBe(n int) (Reading, bool) {
+	if j := p.any(0, "typo in", "there's a typo in", "spelling mistake in", "mistake in", "wrong name for", "correction to"); j > 0 {
+		for k := j + 1; k < n; k++ {
+			lo := p.opt(k, ",", "-", ":", ";")
+			if e := p.any(lo, "it should be", "it should say", "it should read", "should be", "should say", "should read", "make it", "i meant", "it's", "that's"); e > lo && e < n {
+				if ref, ok := p.ref(j, k, false); ok {
+					return p.about(Rename, ref, j, k, Slots{Title: trimTitle(p.raw(e, n))}, claim{"title", e, n})
+				}
+			}
+		}
+	}
+	if p.is(0, "make", "let", "have", "replace", "swap") {
+		for k := 2; k < n; k++ {
+			e := p.opt(k, "say", "read")
+			if p.is(0, "replace", "swap") {
+				e = p.opt(k, "with", "by", "for")
+			}
+			if e > k && e < n && !p.t[k].quoted && (p.strongRef(1, k) || p.is(0, "make") && p.is(k, "say")) {
+				if ref, ok := p.ref(1, k, false); ok {
+					return p.about(Rename, ref, 1, k, Slots{Title: trimTitle(p.raw(e, n))}, claim{"title", e, n})
+				}
+			}
+		}
+	}
 	for k := 1; k < n && k < 30; k++ {
 		if e := p.any(k, "should be called", "should be named", "should be renamed to", "should say", "should read", "is now called"); e > k && e < n {
 			if ref, ok := p.ref(0, k, false); ok {

@@ -15,10 +15,29 @@ func (p *parser) reopenFrame() (Reading, bool) {
 		if p.is(0, "incomplete", "undone") && p.is(j, "task", "tasks") {
 			return Reading{}, false
 		}
+		if p.is(0, "reopen") && p.dated(j, n) && !p.strongRef(j, n) {
+			return Reading{}, false // "reopen the pool on may 1"
+		}
 		if k := p.doneAt(n - 2); k == n && p.is(n-2, "as") {
 			n -= 2
 		}
 		return p.finish(Reopen, j, n)
+	}
+	if j := p.any(0, "i accidentally marked", "i accidentally completed", "i accidentally closed", "i accidentally ticked", "i accidentally finished", "i marked", "i completed", "i closed", "i ticked off", "i ticked", "i checked off", "i checked", "i finished", "marked", "completed", "accidentally completed", "accidentally marked"); j > 0 {
+		hi := n
+		for _, tail := range [...]string{"by mistake", "by accident", "accidentally", "too early", "too soon", "in error"} {
+			if c := strings.Count(tail, " ") + 1; n-c > j && p.seq(n-c, tail) == n {
+				hi = n - c
+			}
+		}
+		if hi < n || p.hasWord(j, "accidentally") {
+			for k := hi - 1; k > j; k-- {
+				if p.doneAt(k) == hi {
+					hi = k
+				}
+			}
+			return p.finish(Reopen, j, hi)
+		}
 	}
 	if p.is(0, "undo", "revert") && p.any(1, "completing", "completion of", "the completion of") > 1 {
 		return p.finish(Reopen, p.any(1, "completing", "completion of", "the completion of"), n)

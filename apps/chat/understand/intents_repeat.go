@@ -10,9 +10,14 @@ func (p *parser) repeatFrame() (Reading, bool) {
 	if p.is(0, "stop") && p.is(n-1, "repeating", "recurring") && n > 2 {
 		return p.finish(Repeat, 1, n-1)
 	}
-	if p.is(0, "make", "set", "turn") {
+	if j := p.any(0, "no more repeats", "no more repeating", "no repeats", "no repeat", "no recurrence", "no more recurrence", "end the repeats", "end the repeat", "stop the repeats"); j > 0 {
+		if k := p.opt(j, "for", "on", "of", "from"); k > j && k < n {
+			return p.finish(Repeat, k, n)
+		}
+	}
+	if p.is(0, "make", "set", "turn", "let", "have") {
 		for k := 2; k < n; k++ {
-			if p.any(k, "not repeat", "not recurring", "non - recurring", "nonrecurring", "non - repeating", "a one - off", "a one off", "one - off", "a one time task", "a one - time task", "one - time", "not repeating", "no longer repeat", "stop repeating", "a single task", "one time only", "to not repeat", "to one time", "to never repeat", "never repeat", "happen only once", "happen once", "into a one - off") == n {
+			if p.any(k, "not repeat", "not recurring", "non - recurring", "nonrecurring", "non - repeating", "a one - off", "a one off", "one - off", "a one time task", "a one - time task", "one - time", "not repeating", "no longer repeat", "stop repeating", "stop recurring", "not recur", "a single task", "one time only", "to not repeat", "to one time", "to never repeat", "never repeat", "happen only once", "happen once", "into a one - off") == n {
 				return p.finish(Repeat, 1, k)
 			}
 		}

@@ -20,10 +20,28 @@ func (p *parser) rescheduleFrame() (Reading, bool) {
 	if r, ok := p.moreTimeFor(n); ok {
 		return r, true
 	}
-	j := p.any(0, "put off", "push back", "push out", "push off", "bring forward", "move forward", "move up", "move back", "put back", "hold off on", "re - schedule", "pull forward", "pull in", "change the due date of", "change the due date for", "change the date of", "change the deadline of", "change the deadline for", "change due date of", "change the time of", "set the due date of", "set the due date for", "set the due date on", "set due date of", "set due date for", "set due date on", "set the deadline of", "set the deadline for", "set the date of",
+	j := p.any(0, "put off", "push back", "push out", "push off", "bring forward", "move forward", "move up", "move back", "put back", "hold off on", "re - schedule", "pull forward", "pull in", "change due of", "change the due of", "change the due date of", "change the due date for", "change the date of", "change the deadline of", "change the deadline for", "change due date of", "change the time of", "set the due date of", "set the due date for", "set the due date on", "set due date of", "set due date for", "set due date on", "set the deadline of", "set the deadline for", "set the date of",
 		"update the due date of", "update the due date for", "move the due date of", "move the deadline of", "move the deadline for", "change the due time of", "set the time of", "extend the deadline of", "extend the deadline for", "extend", "push the deadline of", "push the deadline for", "kick")
 	verb := p.w(0)
 	sure := j > 0
+	if k := p.any(0, "i will do", "i'll do", "i'm doing", "i am doing", "i want to do", "i'll handle", "i will handle", "i'll get to", "i'm going to do", "gonna do"); k > 0 && k < n {
+		for e := k + 1; e < n; e++ {
+			if p.strongRef(k, e) {
+				if r, ok := p.moved(k, e, p.opt(e, "on", "by", "at"), n, "do", true, e); ok {
+					return r, true
+				}
+			}
+		}
+	}
+	if instead && j == 0 && n <= 8 { // "essay by saturday instead"
+		for k := 1; k < n; k++ {
+			if p.lex(k).join || p.t[k].lex != nothing || p.kind(k) == number {
+				if w, ok := p.readWhen(k); ok && w.to == n && !w.hasRule && k <= 4 && !taskVerbs[p.w(0)] {
+					return p.moved(0, k, k, n, "move", true, k)
+				}
+			}
+		}
+	}
 	if j == 0 {
 		switch verb {
 		case "reschedule", "resched", "prepone", "postpone", "snooze", "defer", "delay", "reschedul", "rescedule", "reshedule", "posptone", "snoze":
@@ -241,6 +259,18 @@ func (p *parser) snoozed(ref Ref, lo, hi int, a amount, from, to int) (Reading, 
 
 // moreTimeFor reads "give me two more days for the essay", "I need another hour for 2".
 func (p *parser) moreTimeFor(n int) (Reading, bool) {
+	if p.is(0, "give", "allow", "grant") && !p.is(1, "me") {
+		for k := 2; k < n; k++ {
+			a, e, ok := p.amount(k)
+			if ok && (p.is(k, "another") || p.is(e, "more", "longer") || p.hasWord(e, "more", "extra")) && p.opt(e, "more", "longer") == n {
+				ref, ok := p.ref(1, k, true)
+				if !ok {
+					return Reading{}, false
+				}
+				return p.about(Reschedule, ref, 1, k, Slots{Shift: a.iso(false)}, claim{"shift", k, n})
+			}
+		}
+	}
 	j := p.any(0, "give me", "i need", "i'll need", "i want", "allow me", "let me have", "i could use", "grant me")
 	if j == 0 {
 		return Reading{}, false

@@ -20,6 +20,9 @@ func (p *parser) showFrame() (Reading, bool) {
 		}
 		return p.finishIf(Show, p.opt(j, "task"), n, !p.is(0, "notes"))
 	}
+	if p.is(0, "what") && p.is(1, "does", "did", "do") && n > 3 && p.is(n-1, "say", "said", "involve", "mean", "need") && p.strongRef(2, n-1) {
+		return p.finish(Show, 2, n-1)
+	}
 	if r, ok := p.asksDone(n); ok {
 		return r, true
 	}

@@ -8,6 +8,18 @@ func (p *parser) tagFrame() (Reading, bool) {
 			return p.labelled(Tag, j+1, n, names, 0, j)
 		}
 	}
+	for k := 1; k < n-1 && k < 10; k++ { // "5 is not #fun"
+		if e := p.any(k, "is not", "isn't", "is no longer", "shouldn't be", "are not", "aren't"); e > k && sigils(p, e) && p.strongRef(0, k) {
+			if names, f := p.names(e); f == n || p.any(f, "anymore", "any more") == n {
+				return p.labelled(Untag, 0, k, names, e, f)
+			}
+		}
+		if e := p.any(k, "is also", "is", "are", "should be", "belongs to", "needs"); e > k && sigils(p, e) && p.strongRef(0, k) {
+			if names, f := p.names(e); f == n {
+				return p.labelled(Tag, 0, k, names, e, f)
+			}
+		}
+	}
 	if k := p.any(0, "no more", "no longer", "no"); k > 0 && sigils(p, k) {
 		if names, j := p.names(k); j > k && p.is(j, "on", "for", "from") && j+1 < n {
 			return p.labelled(Untag, j+1, n, names, k, j)

@@ -17,6 +17,7 @@ var talkShapes = []talkShape{
 	{Bye, set("bye goodbye cya ciao see goodnight night farewell later laters good ttyl gotta"),
 		set("bye you ya for now see then all everyone bot errand mate buddy friend soon tomorrow later around have a good nice great lovely day night one evening weekend and thanks thank sleep well go to bed run take care talk again 👋 😴 until monday next time")},
 	{Chat, set("lol haha hahaha hehe lmao rofl omg wow ugh meh"), set("lol haha hahaha one ok okay nice cool right sure thanks funny that's was is great good so very you're yes no what i see really wow true oh well")},
+	{Help, set("help"), set("me out here please with this now i'm stuck a bit you need some errand bot plz pls")},
 	{Confirm, set("yes yep yeah yup ya yea sure ok okay absolutely definitely certainly right correct aye alright fine"),
 		set("please do it that this go ahead them all yes yep yeah sure thing of course i am i'm that's it's right correct fine thanks thank you sounds good now for me both those everything delete remove complete proceed confirm carry on with lot the works absolutely definitely certainly really totally want to okay ok then mate bot errand if can 👍 ✅ 👌")},
 	{Cancel, set("no nope nah don't cancel stop never nevermind nvm forget leave keep abort wait not"),

@@ -1,7 +1,7 @@
 package understand
 
 // undoWords may follow "undo" without making it a task.
-var undoWords = set("that it this the last one thing action change command step steps things actions changes commands edits please my previous what i just did delete deletion edit move add all of again now everything latest most recent operation task for me completion both your you did was times time twice thrice both ones thing previous past very just made")
+var undoWords = set("undid undone how as it before state way were that it this the last one thing action change command step steps things actions changes commands edits please my previous what i just did delete deletion edit move add all of again now everything latest most recent operation task for me completion both your you did was times time twice thrice both ones thing previous past very just made")
 
 // undo reads "undo", "oops, undo the last change", "ctrl+z", and redo alike.
 func (p *parser) undo() (Reading, bool) {
@@ -19,6 +19,9 @@ func (p *parser) undo() (Reading, bool) {
 		if p.is(i+2, "y") {
 			return bare(Redo)
 		}
+	}
+	if k := p.any(i, "put it back", "put that back", "put them back", "put everything back", "change it back", "set it back", "take back", "reverse", "go back to"); k > i && k < len(p.t) && p.allUndo(k) {
+		return bare(Undo)
 	}
 	which := Undo
 	switch p.w(i) {
@@ -73,4 +76,14 @@ func (p *parser) times(i int) (n, next int) {
 		return n, j
 	}
 	return 0, i
+}
+
+// allUndo tells whether only words that may follow "undo" stand from i on.
+func (p *parser) allUndo(i int) bool {
+	for ; i < len(p.t); i++ {
+		if p.kind(i) != mark && !undoWords[p.w(i)] {
+			return false
+		}
+	}
+	return true
 }

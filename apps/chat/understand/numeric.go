@@ -43,7 +43,7 @@ func (p *parser) numericDate(i int, prep string) (dateVal, int) {
 			c += 2000
 		}
 		return p.orderDate(a, b, c, true, sep, i, j)
-	case sep == "-" && (prep == "on" || prep == "due") && p.right(j):
+	case sep == "-" && p.is(i-1, "on", "due") && p.right(j):
 		d, k := p.orderDate(a, b, 0, false, sep, i, j)
 		d.weak = true
 		return d, k

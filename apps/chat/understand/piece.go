@@ -44,6 +44,10 @@ func (p *parser) piece(w *when, k int, prep string) (next int, slot string) {
 			return j, "due_date"
 		}
 	}
+	if w.hasClock && !w.hasDate && !w.hasRule && prep == "" && p.is(k, "tom") && !p.t[k].cap && k+1 >= p.end() { // "8pm tom"
+		w.date, w.hasDate = single(p.today+1), true
+		return k + 1, "due_date"
+	}
 	if !w.hasClock && prep == "on" {
 		if v, j := p.clock(k, "by"); j > k && !v.weak && p.right(j) && (p.startsClock(k) || p.w(k+1) == ":") { // "on 23:21"
 			w.clock, w.hasClock, w.colon = v, true, true

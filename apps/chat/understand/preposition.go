@@ -42,7 +42,7 @@ func (p *parser) preposition(i int) (prep string, next int) {
 		if p.w(j) == "til" {
 			return "till", j + 1
 		}
-		if p.is(j, "at", "by", "for", "@", "in", "on") && p.is(j+1, "about", "around", "approximately", "approx", "roughly", "circa", "exactly", "~") && !p.is(j, "in", "on") {
+		if p.is(j, "at", "by", "for", "@", "in", "on") && p.is(j+1, "about", "around", "approximately", "approx", "roughly", "circa", "exactly", "sharp", "~") && !p.is(j, "in", "on") {
 			return p.w(j), j + 2
 		}
 		return p.w(j), j + 1

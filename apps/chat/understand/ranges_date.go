@@ -103,12 +103,18 @@ func (p *parser) monthRange(w *when, k int) int {
 		if from, a = p.dayNumber(j); a == j {
 			return k
 		}
+		if p.w(a) == "." && p.glued(a) { // "21.-23. april"
+			a++
+		}
 		s := p.rangeSign(a, "from")
 		if s == a {
 			return k
 		}
 		if to, b = p.dayNumber(p.opt(s, "the")); b == p.opt(s, "the") {
 			return k
+		}
+		if p.w(b) == "." && p.glued(b) {
+			b++
 		}
 		b = p.opt(b, "of")
 		l := p.lex(b)

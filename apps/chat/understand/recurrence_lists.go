@@ -28,6 +28,8 @@ func (p *parser) ofEvery(r *ruleVal, i int) int {
 		r.interval, e = 2, e+1
 	} else if n, ok := p.digits(e, 2); ok && n > 0 {
 		r.interval, e = n, e+1
+	} else if n, k := p.ordinal(e); k > e && n <= 12 && (p.lex(k).unit == months || p.lex(k).unit == quarters) {
+		r.interval, e = n, k
 	}
 	switch l := p.lex(e); {
 	case l.unit == months, l.unit == quarters:

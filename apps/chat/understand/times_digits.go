@@ -20,6 +20,9 @@ func (p *parser) digitClock(i int, prep string) (clockVal, int) {
 		if h2, k, ok := p.meridiem(j, h); ok {
 			return clockVal{min: h2*60 + m}, k
 		}
+		if e := p.ish(j); e > j && h <= 23 && sep == ":" {
+			return clockVal{min: bareHour(h)*60 + m, bare: h <= 12}, e
+		}
 		if e := p.opt(j, "hrs", "hours", "h", "hr", "uhr"); e > j && p.right(e) && h <= 23 {
 			return clockVal{min: h*60 + m}, e
 		}

@@ -47,6 +47,12 @@ func (m *marks) trapped(w *when) bool {
 	if bare && w.hasDuration && !w.hasDate && !w.hasClock && !w.hasRule && back == content {
 		return true
 	}
+	if bare && p.is(i-1, "or") && (p.lex(i-2).weekday > 0 || p.lex(i-2).rel > 0) {
+		return true // "either sat or sun"
+	}
+	if bare && p.is(j, "or") && (p.lex(j+1).weekday > 0 || p.lex(j+1).rel > 0) && !p.is(j+1, "today") {
+		return true
+	}
 	if m.named(w, back, front) {
 		return true
 	}
