@@ -92,13 +92,12 @@ func (w *world) ask(method, path, body string, header ...string) (int, string) {
 	return rec.Code, strings.TrimSpace(rec.Body.String())
 }
 
-
 // bring delivers facts as Dapr does, and returns what is said of each.
 func (w *world) bring(door http.Handler, facts ...[]byte) (statuses []string) {
 	w.t.Helper()
 	type entry struct {
-		ID    string          `json:"entryId"`
-		Event json.RawMessage `json:"event"`
+		ID    string `json:"entryId"`
+		Event []byte `json:"event"` // base64, as with rawPayload
 	}
 	var all struct {
 		Entries []entry `json:"entries"`

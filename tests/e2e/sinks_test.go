@@ -21,12 +21,13 @@ type hookSink struct {
 	server *http.Server
 
 	mu       sync.Mutex
-	got      []string      // bodies that were taken
-	fail     int           // so many calls get a 500
-	refused  string        // calls that hold this text get a 500, unless it is empty
-	refusals int           // how many of those there were
-	waiting  int           // calls that are held
-	held     chan struct{} // while not nil, calls wait until it is closed, and are not taken then
+	got      []string              // bodies that were taken
+	fail     int                   // so many calls get a 500
+	refused  string                // calls that hold this text get a 500, unless it is empty
+	refusals int                   // how many of those there were
+	waiting  int                   // calls that are held
+	held     chan struct{}         // while not nil, calls wait until it is closed, and are not taken then
+	verdict  func(http.Header) int // when not nil, the status of each call
 }
 
 func startHookSink() (*hookSink, error) {
@@ -57,6 +58,12 @@ func (s *hookSink) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "held for too long", http.StatusServiceUnavailable)
 		return
 	}
+	if s.verdict != nil {
+		if status := s.verdict(r.Header); status >= 300 {
+			w.WriteHeader(status)
+			return
+		}
+	}
 	if s.fail > 0 {
 		s.fail--
 		http.Error(w, "made to fail", http.StatusInternalServerError)
@@ -77,6 +84,13 @@ func (s *hookSink) refuse(text string) (failed int) {
 	defer s.mu.Unlock()
 	failed, s.refused, s.refusals = s.refusals, text, 0
 	return failed
+}
+
+// judge lets f say how each call is answered; nil takes all.
+func (s *hookSink) judge(f func(http.Header) int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.verdict = f
 }
 
 // failNext makes so many of the next calls fail.

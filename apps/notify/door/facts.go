@@ -14,7 +14,7 @@ import (
 // Bounds of one delivery; components/subscription.yaml says how many facts it
 // has at most.
 const (
-	maxDelivery = 200 << 20 // bytes: as many facts as there can be, each as long as Kafka takes
+	maxDelivery = 280 << 20 // bytes: as many facts as there can be, each as long as Kafka takes, in base64
 	listsAtOnce = 20        // lists that are told at the same time
 )
 
@@ -27,11 +27,12 @@ const (
 )
 
 // A delivery is some facts of one partition, in order: Dapr's envelope of a
-// bulk subscription.
+// bulk subscription. Each is the record as it stands on the topic, in base64:
+// Dapr, which would read it first, stops at one that is no JSON for ever.
 type delivery struct {
 	Entries []struct {
-		ID    string          `json:"entryId"`
-		Event json.RawMessage `json:"event"`
+		ID    string `json:"entryId"`
+		Event []byte `json:"event"`
 	} `json:"entries"`
 }
 

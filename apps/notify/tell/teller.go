@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"slices"
 	"time"
 
 	"github.com/errandapp/errand/actors/tasklist"
@@ -42,6 +43,7 @@ const (
 	TooOld   = 24 * time.Hour   // a moment that passed so long ago is not told any more
 	Fresh    = 30 * time.Second // what rang so lately is told without asking its list
 	atOnce   = 8                // messages of one list that are sent at the same time
+	together = 10               // notices of one list that are claimed and written down together: so many may be sent again after a crash
 )
 
 // A Teller tells notices by the channels that a person chose.
@@ -111,9 +113,11 @@ func (t *Teller) Tell(ctx context.Context, notices []Notice) []error {
 			all = append(all, byID[n.ID])
 		}
 	}
-	if err := t.tell(ctx, all); err != nil {
-		for _, o := range all {
-			o.errs = append(o.errs, err)
+	for some := range slices.Chunk(all, together) {
+		if err := t.tell(ctx, some); err != nil {
+			for _, o := range some {
+				o.errs = append(o.errs, err)
+			}
 		}
 	}
 	t.Figures.seconds.Observe(t.Now().Sub(began).Seconds())

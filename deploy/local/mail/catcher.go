@@ -32,8 +32,9 @@ type Catcher struct {
 	server *smtp.Server
 	done   chan error
 
-	mu sync.Mutex // guards n
-	n  int        // messages caught so far
+	mu    sync.Mutex              // guards what follows
+	n     int                     // messages caught so far
+	judge func(text []byte) error // nil: all are taken
 }
 
 // Start listens on 127.0.0.1:port (0: any free port) and writes every message
@@ -65,6 +66,14 @@ func (c *Catcher) Port() int { return c.port }
 // Dir is the folder of the messages.
 func (c *Catcher) Dir() string { return c.dir }
 
+// Judge lets f see every message before it is kept, and refuse it: its error
+// is the server's answer. A nil f takes all.
+func (c *Catcher) Judge(f func(text []byte) error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.judge = f
+}
+
 // Close stops the server and waits for it.
 func (c *Catcher) Close() error {
 	err := c.server.Close()
@@ -83,6 +92,11 @@ func (c *Catcher) deliver(r io.Reader) error {
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	if c.judge != nil {
+		if err := c.judge(text); err != nil {
+			return err
+		}
+	}
 	c.n++
 	name := fmt.Sprintf("%s-%d.eml", time.Now().UTC().Format("20060102T150405.000"), c.n)
 	path := filepath.Join(c.dir, name)

@@ -91,6 +91,10 @@ func (s *System) findKafka(ctx context.Context) (*proc.Spec, error) {
 	}, nil
 }
 
+// JudgeMail lets f see every caught mail first, and refuse it: a test's mail
+// server that fails. There must be no other mail server.
+func (s *System) JudgeMail(f func(text []byte) error) { s.mail.Judge(f) }
+
 // startMail catches outgoing mail unless a server is named.
 func (s *System) startMail() error {
 	if s.getenv("ERRAND_SMTP_HOST") != "" {
