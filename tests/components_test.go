@@ -15,9 +15,20 @@ type resource struct {
 	Metadata struct{ Name string }
 	Spec     struct {
 		Type     string
-		Metadata []struct{ Name, Value, EnvRef string }
+		Metadata settings
 	}
 	Scopes []string
+}
+
+// settings are a component's; those of a subscription are of another shape,
+// and no secrets.
+type settings []struct{ Name, Value, EnvRef string }
+
+func (s *settings) UnmarshalYAML(node *yaml.Node) error {
+	if node.Kind != yaml.SequenceNode {
+		return nil
+	}
+	return node.Decode((*[]struct{ Name, Value, EnvRef string })(s))
 }
 
 func resources(t *testing.T) map[string]resource {
