@@ -6,6 +6,7 @@ type frame func(*parser) (Reading, bool)
 // frames are asked in this order; what none takes is a task to add.
 var frames = []frame{
 	(*parser).talk,
+	(*parser).topicFirst,
 	(*parser).undo,
 	(*parser).subtaskFrame,
 	(*parser).nagFrame,

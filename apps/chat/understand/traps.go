@@ -89,7 +89,7 @@ func (m *marks) trapped(w *when) bool {
 	if w.prep == "for" && back == content && bare && dayOrdinal(p, i, j) && !(front && p.verbAt(j)) {
 		return true // "tickets for friday the 13th marathon"
 	}
-	if bare && !led && back == content && !front && p.is(i, "year", "month", "end", "eom", "eoy", "mid") {
+	if bare && !led && back == content && (!front && p.is(i, "end", "eom", "eoy", "mid") || p.is(i, "year", "month") && !p.verbAt(j)) {
 		return true // "write the year end review"
 	}
 	if !d.weak {

@@ -1,0 +1,43 @@
+package understand
+
+// topicFirst reads a task named first and what is to be done with it behind a comma: "the roof task, delete it", "as for
+// 3, push it to friday".
+func (p *parser) topicFirst() (Reading, bool) {
+	n := p.end()
+	lo := p.any(0, "never mind the", "never mind", "as for", "about", "regarding", "re", "on", "with", "forget the", "forget", "ok", "okay", "so")
+	led := lo > 0
+	if p.is(lo-1, "the") {
+		lo--
+	}
+	for k := lo + 1; k < n-1 && k < lo+8; k++ {
+		if p.w(k) != "," && !(p.w(k) == "-" && !p.glued(k)) || p.t[k].quoted {
+			continue
+		}
+		if !(p.strongRef(lo, k) || led || p.is(lo, "the", "my") && k-lo <= 5) || p.dated(lo, k) {
+			return Reading{}, false
+		}
+		q := p.part(p.opt(k+1, "just", "please", "can", "you"), n)
+		r, ok := q.edits()
+		if !ok || r.Slots.Ref == nil || !r.Slots.Ref.Last || !q.hasWord(len(q.t), "it", "that", "this", "them", "one") {
+			return Reading{}, false
+		}
+		ref, ok := p.ref(lo, k, true)
+		if !ok || ref.Last {
+			return Reading{}, false
+		}
+		r.Slots.Ref = &ref
+		r.Spans = append(p.spans([]claim{{"ref", lo, k}}), dropSlot(r.Spans, "ref")...)
+		return r, true
+	}
+	return Reading{}, false
+}
+
+// dropSlot leaves out the spans of one slot.
+func dropSlot(spans []Span, slot string) (out []Span) {
+	for _, s := range spans {
+		if s.Slot != slot {
+			out = append(out, s)
+		}
+	}
+	return out
+}
