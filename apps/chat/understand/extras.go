@@ -1,7 +1,7 @@
 package understand
 
-// Intents beyond the published contract (see conventions.md). They take only sentences which no other intent has words
-// for; whoever knows just the contract may treat them as Unknown.
+// Intents beyond those of testdata/conventions.md. They take only sentences that no other intent has words for; whoever
+// knows just the others may treat them as Unknown. The fields named behind each are all that it states.
 const (
 	// Skip drops one occurrence of a task that repeats, or passes over it: Ref.
 	Skip Intent = "skip"

@@ -11,6 +11,32 @@ import (
 // and fails when one is left, so a reading that states more than the page shows is never called right.
 func say(t *testing.T, r Reading) string {
 	t.Helper()
+	return strings.Join(append([]string{sayIntent(t, r)}, sayExtras(t, r.Extras)...), " · ")
+}
+
+// sayExtras writes what is said beyond the slots.
+func sayExtras(t *testing.T, e Extras) (out []string) {
+	t.Helper()
+	if e.Under != nil {
+		out = append(out, "part of "+sayRef(t, *e.Under))
+	}
+	if e.Times > 0 {
+		out = append(out, fmt.Sprintf("%d times", e.Times))
+	}
+	if e.Nag > 0 {
+		out = append(out, "again every "+sayMinutes(e.Nag)+" until done")
+	}
+	if e.Strict {
+		out = append(out, "every date opens")
+	}
+	if e.Mends {
+		out = append(out, "instead")
+	}
+	return out
+}
+
+func sayIntent(t *testing.T, r Reading) string {
+	t.Helper()
 	s := r.Slots
 	head := strings.ReplaceAll(string(r.Intent), "_", " ")
 	if s.Ref != nil {
