@@ -34,6 +34,12 @@ func work(ctx context.Context, log *slog.Logger) error {
 		return fmt.Errorf("ERRAND_POSTGRES: %w", err)
 	}
 	defer pool.Close()
+	// Whoever asks has connections of their own: recording does not wait for them.
+	askers, err := ledger.NewPool(ctx, cfg.App())
+	if err != nil {
+		return fmt.Errorf("ERRAND_POSTGRES: %w", err)
+	}
+	defer askers.Close()
 
 	registry := telemetry.NewRegistry()
 	book := ledger.New(pool)
@@ -64,7 +70,7 @@ func work(ctx context.Context, log *slog.Logger) error {
 	})
 	g.Go("serve", run.Server{
 		Listen:   cfg.Listen,
-		Handler:  telemetry.NewHTTP("audit", registry, log).Wrap(ask.Handler(book, cfg.AppToken, log)),
+		Handler:  telemetry.NewHTTP("audit", registry, log).Wrap(ask.Handler(ledger.New(askers), cfg.AppToken, log)),
 		Checks:   run.Checks{"postgres": pool.Ping, "schema": schema.Ready, "kafka": consumer.Ping},
 		Registry: registry,
 		Log:      log,

@@ -134,7 +134,7 @@ func told(res *http.Response, answer []byte) *problem {
 	switch {
 	case p.Code == "bad_request":
 		return &problem{http.StatusBadRequest, codeBadParameter, p.Detail, p.Field}
-	case p.Code == "not_sealed" && res.StatusCode == http.StatusServiceUnavailable,
+	case (p.Code == "not_sealed" || p.Code == "busy") && res.StatusCode == http.StatusServiceUnavailable,
 		res.StatusCode == http.StatusNotFound, res.StatusCode == http.StatusConflict, res.StatusCode == http.StatusGone, res.StatusCode == http.StatusUnprocessableEntity:
 		return &problem{res.StatusCode, p.Code, p.Detail, p.Field}
 	}

@@ -15,11 +15,16 @@ type exporter interface {
 	Export(context.Context, ledger.Filter, ledger.Sheet) error
 }
 
+// maxExports is how many exports are written at once; each holds a connection
+// to the database for as long as its reader takes.
+const maxExports = 3
+
 // export answers GET /history/export?format=jsonl|csv&task=&type=&since=&until=
 // with the facts of the person's list, each with its proof, as they come out
 // of the log. An error in the middle breaks the connection off, so that nobody
 // takes a part for the whole.
 func export(l exporter) func(http.ResponseWriter, *http.Request, asked) error {
+	turns := make(chan struct{}, maxExports)
 	return func(w http.ResponseWriter, r *http.Request, a asked) error {
 		q, err := a.question()
 		if err != nil {
@@ -31,6 +36,12 @@ func export(l exporter) func(http.ResponseWriter, *http.Request, asked) error {
 		}
 		if format != "jsonl" && format != "csv" {
 			return bad("format", "format is jsonl or csv.")
+		}
+		select {
+		case turns <- struct{}{}:
+			defer func() { <-turns }()
+		default:
+			return errBusy
 		}
 		// The server's own limit is for answers that are short.
 		if err := http.NewResponseController(w).SetWriteDeadline(time.Now().Add(exportTime)); err != nil && !errors.Is(err, http.ErrNotSupported) {
@@ -62,6 +73,8 @@ func export(l exporter) func(http.ResponseWriter, *http.Request, asked) error {
 		return err
 	}
 }
+
+var errBusy = errors.New("others export")
 
 // A starter notes that the answer has begun.
 type starter struct {

@@ -93,7 +93,7 @@ func guarded(token string, log *slog.Logger, limit time.Duration, do func(http.R
 		defer cancel()
 		if err := do(w, r.WithContext(ctx), a); err != nil {
 			p := asProblem(err)
-			if p.Status >= http.StatusInternalServerError && !errors.Is(err, ledger.ErrNotSealed) {
+			if p.Status >= http.StatusInternalServerError && !errors.Is(err, ledger.ErrNotSealed) && !errors.Is(err, errBusy) {
 				log.ErrorContext(ctx, "not answered", "path", r.URL.Path, telemetry.KeyList, a.user, telemetry.KeyErr, err)
 			}
 			tell(w, p)

@@ -38,6 +38,8 @@ func asProblem(err error) problem {
 		return problem{Status: http.StatusGone, Code: "erased", Detail: "What the list said then was erased."}
 	case errors.Is(err, ledger.ErrGap):
 		return problem{Status: http.StatusConflict, Code: "incomplete", Detail: "The audit does not have all facts of the list from its beginning."}
+	case errors.Is(err, errBusy):
+		return problem{Status: http.StatusServiceUnavailable, Code: "busy", Detail: "Others export their history. Try again in a moment."}
 	case errors.Is(err, ledger.ErrNotSealed):
 		return problem{Status: http.StatusServiceUnavailable, Code: "not_sealed", Detail: "No checkpoint covers it yet. One is signed every second."}
 	}

@@ -78,6 +78,7 @@ func hinted(err error, roles Roles) error {
 	if !errors.As(err, &pg) || pg.Code != "42501" { // insufficient_privilege
 		return err
 	}
-	const way = `create role {{owner}} nologin; create role {{app}} nologin; grant {{owner}}, {{app}} to (the user of ERRAND_POSTGRES);`
+	const way = `create role {{owner}} nologin; create role {{app}} nologin; ` +
+		`grant {{owner}}, {{app}} to (the user of ERRAND_POSTGRES); grant create on database (its database) to {{owner}};`
 	return fmt.Errorf("%w: the audit needs two roles of its own; let an administrator run: %s", err, strings.TrimSpace(roles.fill(way)))
 }

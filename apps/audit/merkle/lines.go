@@ -8,6 +8,8 @@ import (
 	"io"
 	"runtime"
 	"sync"
+
+	"golang.org/x/mod/sumdb/note"
 )
 
 // MaxLine is how long a line of an export may be, in bytes.
@@ -31,7 +33,7 @@ type parsed struct {
 
 // readLines reads all lines, as many at once as there are cores, and hands
 // them to take in order, from line 1. It stops at the first error of take.
-func readLines(r io.Reader, take func(n int, l Line, err error) error) error {
+func readLines(r io.Reader, keys note.Verifiers, take func(n int, l Line, err error) error) error {
 	var (
 		cores   = runtime.GOMAXPROCS(0)
 		work    = make(chan *sheet)
@@ -47,7 +49,7 @@ func readLines(r io.Reader, take func(n int, l Line, err error) error) error {
 			for s := range work {
 				s.parsed = make([]parsed, len(s.raw))
 				for i, raw := range s.raw {
-					s.parsed[i].line, s.parsed[i].err = check(raw)
+					s.parsed[i].line, s.parsed[i].err = check(raw, keys)
 				}
 				close(s.done)
 			}
@@ -131,4 +133,30 @@ func wholeLine(in *bufio.Reader) ([]byte, error) {
 			return nil, err
 		}
 	}
+}
+
+// check reads a line and compares it with how it would be written: one byte
+// less or other, wherever it is, is seen. A checkpoint is opened.
+func check(raw []byte, keys note.Verifiers) (Line, error) {
+	if r, ok := quickRow(raw); ok {
+		return Line{Row: r}, nil
+	}
+	l, err := ParseLine(raw)
+	if err != nil {
+		return Line{}, err
+	}
+	var again []byte
+	switch {
+	case l.Row != nil:
+		again = AppendRow(make([]byte, 0, len(raw)+1), l.Row)
+	case l.Edge != nil:
+		again = AppendEdge(nil, l.Edge)
+	default:
+		again = AppendCheckpoint(nil, l.Checkpoint)
+		l.opened, l.closed = OpenCheckpoint(l.Checkpoint, keys)
+	}
+	if !bytes.Equal(raw, bytes.TrimSuffix(again, []byte("\n"))) {
+		return l, errors.New("the line is not written as exports are")
+	}
+	return l, nil
 }

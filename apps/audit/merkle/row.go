@@ -30,6 +30,9 @@ type Line struct {
 	Row        *Row
 	Checkpoint string
 	Edge       *Edge // of the rows before the first, which were dropped
+
+	opened Checkpoint // what the checkpoint says,
+	closed error      // or why it cannot be believed
 }
 
 // AppendRow appends the row as one line. The content is in it as it is when

@@ -13,7 +13,9 @@ begin
             execute format('grant %I to %I', one, current_user);
         end if;
     end loop;
-    execute format('grant create on database %I to %I', current_database(), {{owner_text}});
+    if not has_database_privilege({{owner_text}}, current_database(), 'create') then
+        execute format('grant create on database %I to %I', current_database(), {{owner_text}});
+    end if;
 end $$;
 
 alter schema audit owner to {{owner}};
