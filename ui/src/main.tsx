@@ -5,6 +5,7 @@ import { Ctrl } from "./ctrl";
 import { api } from "./http";
 import { keep, tabStorage } from "./keep";
 import { openWebSocket } from "./line";
+import { notifyApi, pushHere } from "./notify";
 import { App } from "./view/App";
 import "./view/style/index.css";
 
@@ -18,6 +19,9 @@ const ctrl = new Ctrl({
   base: location.href,
 });
 
+const notify = notifyApi((url, init) => fetch(url, init));
+const push = pushHere();
+
 addEventListener("online", () => ctrl.nudge());
 document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && ctrl.nudge());
 
@@ -25,7 +29,7 @@ const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root");
 createRoot(root).render(
   <StrictMode>
-    <App ctrl={ctrl} />
+    <App ctrl={ctrl} notify={notify} push={push} />
   </StrictMode>,
 );
 void ctrl.connect();

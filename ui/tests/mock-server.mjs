@@ -103,6 +103,8 @@ export async function startMock({ port = 0, pingMs = 20_000, ring = 200 } = {}) 
       case "POST redo":
         if (req.headers["if-match"] && req.headers["if-match"] !== `"${list.version}"`) return { status: 412, code: "version_conflict", problem: "The list has changed." };
         return list.command(key, () => list.redo());
+      case "GET notifications":
+        return { body: { notifications: [], seen: 0 } };
       case "GET sync/ticket": {
         const ticket = randomUUID();
         tickets.add(ticket);

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import type { Ctrl } from "../ctrl";
 import { groups, type Here } from "../due";
+import type { NotifyApi, PushHere } from "../notify";
 import { overlay } from "../pending";
 import { loaded } from "../reduce";
 import type { AnswerVerbs } from "./Answer";
@@ -8,10 +9,11 @@ import { Composer } from "./Composer";
 import { Conversation } from "./Conversation";
 import { Header, type Pane } from "./Header";
 import { List } from "./List";
+import { Notifications } from "./Notifications";
 import { Toasts } from "./Toasts";
 
 /** The whole page: the conversation, and the list beside it (on a phone: one of the two). */
-export function App({ ctrl }: { ctrl: Ctrl }) {
+export function App({ ctrl, notify, push }: { ctrl: Ctrl; notify: NotifyApi; push: PushHere | undefined }) {
   const state = useSyncExternalStore(ctrl.watch, () => ctrl.state, () => ctrl.state);
   const here = useHere(state.list.version);
   const [pane, setPane] = useState<Pane>("chat");
@@ -34,7 +36,9 @@ export function App({ ctrl }: { ctrl: Ctrl }) {
 
   return (
     <div className="page" data-pane={pane}>
-      <Header line={state.line} pane={pane} onPane={setPane} open={open} overdue={grouped.Overdue.length} />
+      <Header line={state.line} pane={pane} onPane={setPane} open={open} overdue={grouped.Overdue.length}>
+        <Notifications api={notify} push={push} ringing={ringing} />
+      </Header>
       <main className="body">
         <section className="talk-pane" aria-label="Chat">
           <Conversation

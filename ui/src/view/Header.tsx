@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { LineState } from "../line";
 import { Mark } from "./icons";
 
@@ -21,9 +22,11 @@ interface Props {
   onPane(pane: Pane): void;
   open: number;
   overdue: number;
+  /** What stands at its end. */
+  children?: ReactNode;
 }
 
-export function Header({ line, pane, onPane, open, overdue }: Props) {
+export function Header({ line, pane, onPane, open, overdue, children }: Props) {
   return (
     <header className="bar">
       <h1 className="brand">
@@ -48,6 +51,7 @@ export function Header({ line, pane, onPane, open, overdue }: Props) {
         <i aria-hidden="true" />
         <span>{words[line]}</span>
       </p>
+      {children}
     </header>
   );
 }
