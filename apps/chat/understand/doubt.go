@@ -24,5 +24,9 @@ func (p *parser) doubt(r *Reading, u *due) {
 		r.Doubt = "I read the month first; it can also be the day."
 	case "hour":
 		r.Doubt = "I took the morning; it can also be this evening."
+	case "evening":
+		r.Doubt = "I took the morning; it can also be the evening."
+	case "early":
+		r.Doubt = "I took the afternoon; it can also be the morning."
 	}
 }

@@ -107,6 +107,7 @@ func (p *parser) joined(w *when, e int, reminding bool) (Reading, bool) {
 		t.also = append(t.also, s)
 	}
 	t.due = p.work(&own)
+	rest.sense(&own, &t.due)
 	t.due.fill(&t.slots)
 	if reminding && len(t.slots.Reminders) == 0 && t.due.date != noDay {
 		t.slots.Reminders = []Reminder{{}}

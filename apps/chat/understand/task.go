@@ -29,6 +29,7 @@ func (p *parser) readTask(reminding bool) task {
 	if w, ok := q.scan(m); ok {
 		more := w.others()
 		t.due = q.work(&w)
+		q.sense(&w, &t.due)
 		t.extras.Strict = w.strict && w.hasRule
 		for i := range more {
 			also = append(also, q.work(&more[i]))
