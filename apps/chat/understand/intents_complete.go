@@ -107,7 +107,7 @@ func (p *parser) completeFrame() (Reading, bool) {
 		}
 		return p.finish(Complete, j, n)
 	case "did":
-		if p.is(1, "the", "my", "all", "some", "both") && !p.is(n-1, "?") && n > 2 {
+		if (p.is(1, "the", "my", "all", "some", "both") && n > 2 || n > 1 && p.strongRef(1, n)) && !p.is(n-1, "?") {
 			return p.finish(Complete, 1, p.dropAgo(1, n))
 		}
 	case "all":

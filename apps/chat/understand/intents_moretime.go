@@ -2,6 +2,14 @@ package understand
 
 // moreTimeFor reads "give me two more days for the essay", "I need another hour for 2".
 func (p *parser) moreTimeFor(n int) (Reading, bool) {
+	if p.is(0, "hold", "park", "pause") {
+		for k := 2; k < n; k++ {
+			if a, e, ok := p.amount(k + 1); ok && e == n && p.is(k, "for", "by") && p.strongRef(1, k) {
+				ref, _ := p.ref(1, k, true)
+				return p.about(Reschedule, ref, 1, k, Slots{Shift: a.iso(false)}, claim{"shift", k + 1, n})
+			}
+		}
+	}
 	if p.is(0, "give", "allow", "grant") && !p.is(1, "me") {
 		for k := 2; k < n; k++ {
 			a, e, ok := p.amount(k)

@@ -2,7 +2,7 @@ package understand
 
 // shorthand is what phones and hurry make of little words.
 var shorthand = map[string]string{
-	"nxt": "next", "abt": "about", "b4": "before", "bfr": "before", "frm": "from", "evry": "every", "evr": "every", "wknd": "weekend", "wkend": "weekend", "wkday": "weekday", "wkdays": "weekdays",
+	"nxt": "next", "btwn": "between", "btw": "between", "twmrw": "tomorrow", "tmrrow": "tomorrow", "tomrw": "tomorrow", "tomrrw": "tomorrow", "tmorrow": "tomorrow", "tmoro": "tomorrow", "tmmrw": "tomorrow", "tonght": "tonight", "tnite": "tonight", "abt": "about", "b4": "before", "bfr": "before", "frm": "from", "evry": "every", "evr": "every", "wknd": "weekend", "wkend": "weekend", "wkday": "weekday", "wkdays": "weekdays",
 	"mrng": "morning", "mrn": "morning", "morn": "morning", "aftn": "afternoon", "schd": "schedule", "resch": "reschedule", "rem": "remind", "rmd": "remind", "rmnd": "remind",
 	"pls": "please", "plz": "please", "plss": "please", "nite": "night", "fortnite": "fortnight", "untill": "until", "thru": "through", "bday": "birthday", "2nite": "tonight", "2nyt": "tonight", "tonyt": "tonight",
 	"tdy": "today", "4get": "forget", "2b": "be", "rmr": "remember", "rember": "remember", "remeber": "remember", "tdae": "today", "2mrow": "tomorrow", "2mro": "tomorrow", "tomm": "tomorrow", "tmo": "tomorrow", "tmrow": "tomorrow", "2mo": "tomorrow", "dont": "don't", "cant": "can't", "didnt": "didn't", "isnt": "isn't", "doesnt": "doesn't", "whats": "what's", "hows": "how's", "wheres": "where's", "whens": "when's", "whos": "who's", "theres": "there's", "todays": "today's", "tomorrows": "tomorrow's", "tonights": "tonight's", "thats": "that's", "im": "i'm", "ive": "i've", "lets": "let's", "havent": "haven't", "wasnt": "wasn't", "arent": "aren't",

@@ -65,7 +65,7 @@ func (p *parser) piece(w *when, k int, prep string) (next int, slot string) {
 				cp = "by"
 			}
 		}
-		if prep == "" && (w.hasRule || w.hasDate && !w.date.coarse) && p.w(k+1) == "." && p.kind(k) == number {
+		if prep == "" && (w.hasRule || w.hasDate && !w.date.coarse) && p.is(k+1, ".", "h") && p.glued(k+1) && p.kind(k) == number && p.kind(k+2) == number && p.glued(k+2) {
 			cp = "at" // "every weekday 9.15"
 		}
 		v, j := p.clock(k, cp)

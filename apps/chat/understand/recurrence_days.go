@@ -50,7 +50,7 @@ func (p *parser) listed(i int) bool {
 		if p.lex(k).weekday == 0 || p.lex(k).plural {
 			return n >= 2
 		}
-		if k == j+1 && p.lex(j).abbr && p.lex(k).abbr {
+		if (k == j+1 || p.is(k-1, "&", "+")) && p.lex(j).abbr && p.lex(k).abbr {
 			return true
 		}
 		j = k

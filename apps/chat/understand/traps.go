@@ -117,7 +117,7 @@ func (m *marks) trapped(w *when) bool {
 		return true
 	}
 	// A bare date with a content word behind it: only as the first word of the message.
-	if !front || d.coarse || d.typo || dayOrdinal(p, i, j) && !p.verbAt(j) || w.prep == "for" && !p.verbAt(j) {
+	if !front || d.coarse && !p.verbAt(j) || d.typo || dayOrdinal(p, i, j) && !p.verbAt(j) || w.prep == "for" && !p.verbAt(j) {
 		return true
 	}
 	return numericName(p, i, j)

@@ -80,7 +80,7 @@ func (p *parser) weekdayDate(i int, prep string) (dateVal, int) {
 // weekWord reads what follows a weekday: "week", "next week", "of next week", "in 2 weeks".
 func (p *parser) weekWord(i, wd int) (dateVal, int) {
 	d := dateVal{alt: noDay}
-	if p.is(i, "week") && p.right(i+1) && !p.is(i+1, "days") {
+	if p.is(i, "week", "wk") && p.right(i+1) && !p.is(i+1, "days") {
 		d.day = p.nextWeekday(wd) + 7
 		d.last = d.day
 		return d, i + 1
