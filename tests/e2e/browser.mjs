@@ -52,18 +52,29 @@ const row = (title) => page.getByRole("region", { name: "Your list" }).getByRole
 const seen = (locator) => locator.waitFor({ state: "visible" });
 const gone = (locator) => locator.waitFor({ state: "hidden" });
 
+const log = page.getByRole("log");
+const markPage = () =>
+  page.evaluate(() => {
+    window.mark = "opened once";
+    window.lines = [];
+    const line = document.querySelector(".line");
+    const note = () => window.lines.at(-1) !== line.dataset.line && window.lines.push(line.dataset.line);
+    new MutationObserver(note).observe(line, { attributes: true });
+    note();
+  });
+
 const verbs = {
   /** Opens the page, leaves a mark on it, and writes down each state of the line. */
   async open() {
     await page.goto(url);
-    await page.evaluate(() => {
-      window.mark = "opened once";
-      window.lines = [];
-      const line = document.querySelector(".line");
-      const note = () => window.lines.at(-1) !== line.dataset.line && window.lines.push(line.dataset.line);
-      new MutationObserver(note).observe(line, { attributes: true });
-      note();
-    });
+    await markPage();
+  },
+  /** Loads the page anew, on purpose, as another tab would: without what this one remembers. */
+  async anew() {
+    await page.evaluate(() => sessionStorage.clear());
+    loads = 0;
+    await page.reload();
+    await markPage();
   },
   async say(text) {
     await page.getByLabel("Message", { exact: true }).fill(text);
@@ -71,7 +82,31 @@ const verbs = {
   },
   /** A text in the conversation. */
   hears: (text) => seen(page.getByRole("log").getByText(text).last()),
+  /** How many messages and answers have the text. */
+  heard: (text) => log.getByText(text).count(),
+  /** Presses the last button of the conversation whose name begins so; its name in full is the answer. */
+  async tap(name) {
+    const button = log.getByRole("button", { name: new RegExp("^" + name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")) }).last();
+    const full = (await button.getAttribute("aria-label")) ?? (await button.innerText());
+    await button.click();
+    return full;
+  },
+  /** A button of the conversation. */
+  button: (name) => seen(log.getByRole("button", { name, exact: true }).last()),
+  noButton: (name) => gone(log.getByRole("button", { name, exact: true }).last()),
+  /** What has focus, by its name. */
+  focus: () => page.evaluate(() => document.activeElement?.id || document.activeElement?.textContent?.trim()),
+  key: (key) => page.keyboard.press(key),
+  /** Scrolls the conversation to its beginning; how far that is from the top now is the answer, in px. */
+  async scrollUp() {
+    await log.evaluate((el) => el.scrollTo(0, 0));
+    await page.waitForTimeout(300);
+    return log.evaluate((el) => el.scrollTop);
+  },
+  night: (on) => page.emulateMedia({ colorScheme: on ? "dark" : "light" }),
   row: (title) => seen(row(title)),
+  /** A task of that title with these words beside it. */
+  rowWith: (title, words) => seen(row(title).getByText(words)),
   noRow: (title) => gone(row(title)),
   rows: (title) => row(title).count(),
   complete: (title) => page.getByRole("checkbox", { name: `Complete ${title}` }).click(),

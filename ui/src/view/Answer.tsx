@@ -3,7 +3,7 @@ import { redoes, type Reply, undoes } from "../talk";
 import type { Range } from "../wire";
 import { Chips } from "./Chips";
 import { Tick, TurnBack } from "./icons";
-import { Words } from "./Words";
+import { Line, numberedLines, Words } from "./Words";
 
 /** What a person can do with an answer. */
 export interface AnswerVerbs {
@@ -30,10 +30,12 @@ interface Props {
 export function Answer({ message, text, reply, here, last, corrected, verbs }: Props) {
   // Tasks that the words name need no card of their own.
   const cards = reply.text.includes("\n") ? [] : reply.tasks.filter((t) => !reply.text.includes(t.title));
+  const choices = last ? reply.choices : undefined;
+  const lines = choices && numberedLines(reply.text);
   const stands = !corrected && reply.back?.is !== "undone" && reply.back?.is !== "undoing";
   return (
     <div className="reply" data-undone={reply.back?.is === "undone"}>
-      <Words text={reply.text} />
+      <Words text={reply.text} unnumbered={choices !== undefined} />
       {cards.length > 0 && (
         <div className="cards">
           {cards.map((task) => (
@@ -56,11 +58,16 @@ export function Answer({ message, text, reply, here, last, corrected, verbs }: P
           </button>
         </div>
       )}
-      {last && reply.choices && (
+      {choices && (
         <div className="ask choices" role="group" aria-label="Which one?">
-          {reply.choices.map((choice, i) => (
+          {choices.map((choice, i) => (
             <button type="button" key={i} onClick={() => verbs.send(String(i + 1))}>
-              {choice}
+              <span className="number" aria-hidden="true">
+                {i + 1}
+              </span>
+              <span>
+                <Line line={lines?.get(i + 1) ?? choice} />
+              </span>
             </button>
           ))}
         </div>

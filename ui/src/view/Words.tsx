@@ -1,14 +1,21 @@
 import type { ReactNode } from "react";
 
-/** The words of an answer: paragraphs, and lists where lines are numbered or have bullets. */
-export function Words({ text }: { text: string }) {
+/** The lines of an answer that have numbers, by number, without it. */
+export const numberedLines = (text: string): ReadonlyMap<number, string> =>
+  new Map(text.split("\n").flatMap((line) => {
+    const found = numbered.exec(line);
+    return found ? [[Number(found[1]), line.slice(found[0].length)] as const] : [];
+  }));
+
+/** The words of an answer: paragraphs, and lists where lines are numbered or have bullets; without the numbered ones, when they stand elsewhere. */
+export function Words({ text, unnumbered = false }: { text: string; unnumbered?: boolean }) {
   const blocks: ReactNode[] = [];
   const lines = text.split("\n");
   for (let i = 0; i < lines.length; ) {
     const kind = kindOf(lines[i]!);
     const from = i;
     while (i < lines.length && kindOf(lines[i]!) === kind) i++;
-    blocks.push(<Block key={from} kind={kind} lines={lines.slice(from, i)} lead={from === 0} />);
+    if (!(unnumbered && kind === "numbered")) blocks.push(<Block key={from} kind={kind} lines={lines.slice(from, i)} lead={from === 0} />);
   }
   return <div className="words">{blocks}</div>;
 }
@@ -41,7 +48,7 @@ function Block({ kind, lines, lead }: { kind: Kind; lines: readonly string[]; le
         <ol>
           {lines.map((line, i) => (
             <li key={i} value={Number(numbered.exec(line)![1])}>
-              <Task line={line.replace(numbered, "")} />
+              <Line line={line.replace(numbered, "")} />
             </li>
           ))}
         </ol>
@@ -50,7 +57,7 @@ function Block({ kind, lines, lead }: { kind: Kind; lines: readonly string[]; le
 }
 
 /** A task on its line: what is known beside its title stands back. */
-function Task({ line }: { line: string }) {
+export function Line({ line }: { line: string }) {
   const at = line.lastIndexOf(" — ");
   if (at < 0) return line;
   return (

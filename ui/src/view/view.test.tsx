@@ -112,7 +112,11 @@ describe("the conversation", () => {
   it("a question has Yes and No while it waits", () => {
     expect(exchange(answer({ confirm: true }))).toMatch(/role="group"[^>]*><button[^>]*>Yes<\/button><button[^>]*>No<\/button>/);
     expect(exchange(answer({ confirm: true }), { last: false })).not.toContain("Yes");
-    expect(exchange(answer({ choices: ["Call Anna", "Call the bank"] }))).toMatch(/Which one\?.*Call Anna<\/button>.*Call the bank<\/button>/s);
+    const which = answer({ text: "Which one?\n1. Call Anna — today\n2. Call the bank\nNothing is done.", choices: ["Call Anna", "Call the bank"] });
+    const html = exchange(which);
+    expect(html).toMatch(/aria-label="Which one\?".*Call Anna<span class="beside"> — today<\/span><\/span><\/button>.*Call the bank<\/span><\/button>/s);
+    expect(html).not.toContain("<ol>");
+    expect(exchange(which, { last: false })).toContain("<ol>");
   });
   it("draws lists as lists, with the numbers that were said, and takes no title for markup", () => {
     const html = exchange(answer({ text: "You have 2:\n3. Buy <b>milk</b> — half — today\n4. Rest\nSay “yes”.\n• a" }));
