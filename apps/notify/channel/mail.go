@@ -64,7 +64,7 @@ func (m *Mail) Send(ctx context.Context, n tell.Notice, r tell.Route) error {
 // back as smtpCode.
 func (m *Mail) whole(ctx context.Context, n tell.Notice, to, off string) error {
 	raw, err := message(envelope{
-		from: m.from, to: to, subject: subject(n), id: shortID(n.ID + " " + to), date: n.RangAt, off: off, traceparent: traceparent(ctx),
+		from: m.from, to: to, subject: subject(n), id: shortID(n.ID + " " + to), date: n.RangAt, off: off,
 	}, plainBody(n, m.links.Page(), off), htmlBody(n, m.links.Page(), off))
 	if err != nil {
 		return &tell.Failure{Err: err, Permanent: true, Words: "The message could not be written."}

@@ -17,7 +17,6 @@ type envelope struct {
 	id                string // of the message, without its domain: a repeat has the same
 	date              time.Time
 	off               string // the address that turns these mails off (RFC 8058)
-	traceparent       string
 }
 
 // message is an e-mail: text and HTML of the same (RFC 2046, section 5.1.4).
@@ -41,13 +40,9 @@ func message(e envelope, plain, html string) ([]byte, error) {
 		{"Auto-Submitted", "auto-generated"},
 		{"List-Unsubscribe", "<" + e.off + ">"},
 		{"List-Unsubscribe-Post", "List-Unsubscribe=One-Click"},
-		{"Traceparent", e.traceparent},
 		{"MIME-Version", "1.0"},
 		{"Content-Type", "multipart/alternative; boundary=\"" + parts.Boundary() + "\""},
 	} {
-		if h[1] == "" {
-			continue
-		}
 		if strings.ContainsAny(h[1], "\x00\r\n") && h[0] != "Subject" {
 			return nil, fmt.Errorf("write mail: bad %s", h[0])
 		}
