@@ -91,6 +91,13 @@ func (p *parser) within(first, last day, j int) (dateVal, int) {
 // monthAlone reads a bare month; only a preposition makes it a date ("in october", "by may").
 func (p *parser) monthAlone(i int, prep string) (dateVal, int) {
 	l := p.lex(i)
+	if y, ok := p.digits(i, 4); ok && len(p.t[i].n) == 4 && (p.is(i-1, "in", "by", "during")) && p.endsTime(i+1) {
+		if ty, _, _ := p.today.date(); y > ty && y <= ty+30 { // "in 2027"
+			d := single(newDay(y, 1, 1))
+			d.last, d.coarse = newDay(y, 12, 31), true
+			return d, i + 1
+		}
+	}
 	if l.month == 0 || l.typo {
 		return dateVal{}, i
 	}

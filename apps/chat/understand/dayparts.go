@@ -12,6 +12,13 @@ func (p *parser) dayPart(w *when, k int, prep string) int {
 		w.part = noon
 		return p.opt(k+1, "time")
 	}
+	if w.hasDate && !w.hasClock && prep == "" && p.is(k, "am", "pm") && !p.glued(k) && p.right(k+1) && w.part == noPart && w.claims[len(w.claims)-1].slot == "due_date" {
+		w.part = morning
+		if p.is(k, "pm") {
+			w.part = afternoon
+		}
+		return k + 1
+	}
 	if w.hasClock && w.clock.bare && prep == "" && p.is(k, "lunchtime") {
 		w.part = afternoon
 		return k + 1

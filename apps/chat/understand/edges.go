@@ -44,6 +44,9 @@ func (p *parser) edgeOf(i int) (dateVal, int) {
 			return dateVal{}, i
 		}
 	}
+	if where == "end" && p.is(i, "late") && p.lex(k-1).unit == weeks {
+		return single(first + 4), k
+	}
 	if where == "end" && p.is(i, "late", "close") && p.lex(k-1).month == 0 {
 		return dateVal{}, i
 	}

@@ -26,7 +26,18 @@ func (p *parser) offset(i int, prep string) (dateVal, int) {
 	case p.kind(i) != number && !p.lex(i).isNum && !p.is(i, "a", "an", "half", "couple", "few", "several", "another") && p.lex(i).unit != weeks && p.lex(i).unit != fortnights:
 		return dateVal{}, i
 	}
+	if n, ok := p.digits(j, 3); ok && in && n > 0 && p.is(j+1, "-", "to", "or") && p.kind(j+2) == number { // "in 2-3 days"
+		more, _ := p.digits(j+2, 3)
+		if u, e := p.unitAt(j + 3); u != noUnit && more > n && p.right(e) {
+			if a := (amount{}); a.add(n*1000, u) {
+				return p.fromNow(a), e
+			}
+		}
+	}
 	a, k, ok := p.amount(j)
+	if e := p.any(k, "or two", "or so", "or thereabouts"); ok && in && e > k {
+		k = e
+	}
 	if !ok && !in && p.lex(j).unit >= weeks && !p.lex(j).plural { // "week from friday"
 		a, k, ok = amount{}, j+1, a.add(1000, p.lex(j).unit)
 		a.add(1000, p.lex(j).unit)

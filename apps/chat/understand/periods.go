@@ -4,11 +4,11 @@ package understand
 func (p *parser) period(i int) (first, last day, next int) {
 	j := i
 	n := 0
-	if k := p.seq(i, "the week after next"); k > i {
+	if k := p.any(i, "the week after next", "week after next"); k > i {
 		first = p.today.monday() + 14
 		return first, first + 6, k
 	}
-	if k := p.seq(i, "the month after next"); k > i {
+	if k := p.any(i, "the month after next", "month after next"); k > i {
 		first = p.periodOf(months, 2)
 		return first, first.lastOfMonth(), k
 	}

@@ -44,6 +44,10 @@ func (p *parser) piece(w *when, k int, prep string) (next int, slot string) {
 			return j, "due_date"
 		}
 	}
+	if h, ok := p.digits(k, 2); ok && !w.hasClock && prep == "" && w.hasDate && w.claims != nil && p.lex(k-1).rel > 0 && k+1 >= p.end() && h >= 1 && h <= 12 && !p.glued(k) { // "tonight 9"
+		w.clock, w.hasClock, w.colon = clockVal{min: bareHour(h) * 60, bare: true}, true, true
+		return k + 1, "due_time"
+	}
 	if w.hasClock && !w.hasDate && !w.hasRule && prep == "" && p.is(k, "tom") && !p.t[k].cap && k+1 >= p.end() { // "8pm tom"
 		w.date, w.hasDate = single(p.today+1), true
 		return k + 1, "due_date"

@@ -44,6 +44,16 @@ func (p *parser) relativeDay(i int, prep string) (dateVal, int) {
 			return d, e
 		}
 	}
+	if k := p.any(j, "day before", "day after"); k > j && p.lex(k).rel == 0 {
+		if d, e := p.plainDate(p.opt(k, "the"), "on"); e > p.opt(k, "the") && !d.past && !d.coarse && !d.instant {
+			step := day(1)
+			if p.is(k-1, "before") {
+				step = -1
+			}
+			d = single(d.day + step)
+			return d, e
+		}
+	}
 	if j > i {
 		return dateVal{}, i
 	}

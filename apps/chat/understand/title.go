@@ -67,6 +67,7 @@ func trimTitle(s string) string {
 			t = t[:len(t)-1]
 		}
 		t = strings.TrimSuffix(t, " ()")
+		t = strings.TrimSuffix(strings.TrimSuffix(t, " []"), "[ ]")
 		if t == "()" || t == "( )" {
 			t = ""
 		}

@@ -3,6 +3,9 @@ package understand
 // weekdayDate reads a weekday and what may stand around it: "friday", "this fri", "next friday", "friday week",
 // "a week on friday", "next week friday", "friday the 13th", "wed may 13".
 func (p *parser) weekdayDate(i int, prep string) (dateVal, int) {
+	if p.is(i, "early", "late") && p.lex(i+1).weekday > 0 && !p.lex(i+1).plural && p.lex(i+2).part == noPart && !p.is(i-1, "coming", "running", "arriving", "working", "staying", "be", "is", "too", "very", "not") {
+		return p.weekdayDate(i+1, prep)
+	}
 	j, how := i, ""
 	if p.is(i, "the") && (p.is(i+1, "coming", "upcoming", "next", "following") || p.lex(i+1).weekday > 0 && p.seq(i+2, "after next") > i+2) {
 		i0 := i

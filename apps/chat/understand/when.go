@@ -107,6 +107,9 @@ func (p *parser) bracketed(w *when, i int) (next int, slot string) {
 	was := *w
 	prep, k := p.preposition(i + 1)
 	e, slot := p.piece(w, k, prep)
+	if e == k && prep == "" {
+		e, slot = p.piece(w, k, "for")
+	}
 	if e == k || p.w(e) != ")" {
 		*w = was
 		return i, ""
@@ -126,6 +129,10 @@ func (p *parser) saidAgain(w *when) bool {
 			return true
 		}
 		return false
+	}
+	if e := p.any(w.to, "at the latest", "at latest", "or sooner", "or earlier", "if possible", "or so", "at the earliest"); e > w.to {
+		w.to, last.to = e, e
+		return true
 	}
 	if l := p.lex(w.to); p.is(w.to, "itself", "only") && p.lex(w.to-1).rel > 0 && (p.is(w.to, "itself") || w.to == p.end()-1) || l.rel > 0 && p.w(w.to) == p.w(w.to-1) && !p.t[w.to].cap {
 		w.to++

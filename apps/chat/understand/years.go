@@ -13,7 +13,7 @@ func (p *parser) year(i int) (y, next int, stated bool) {
 	if n, ok := p.digits(j, 4); ok && len(p.t[j].n) == 4 && n >= 1970 && n <= 2199 && p.right(j+1) && !p.lex(j+1).short {
 		return n, j + 1, true
 	}
-	if n, ok := p.digits(j, 2); ok && j == i && p.lex(i-2).ordinal > 0 && p.kind(i-2) == number && p.lex(i-1).month > 0 && n >= ty%100 && n <= ty%100+20 && (j+1 >= len(p.t) || p.isBreak(j+1)) {
+	if n, ok := p.digits(j, 2); ok && j == i && p.kind(i-2) == number && p.lex(i-1).month > 0 && n >= ty%100 && (p.lex(i-2).ordinal > 0 && n <= ty%100+20 || n <= ty%100+3) && (j+1 >= len(p.t) || p.isBreak(j+1)) {
 		return 2000 + n, j + 1, true // "14th April 15"
 	}
 	if p.w(j) == "'" && p.glued(j+1) {
