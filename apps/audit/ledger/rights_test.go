@@ -8,6 +8,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/jackc/pgx/v5/pgxpool"
 
 	"github.com/errandapp/errand/actors/tasklist/contract/story"
 	"github.com/errandapp/errand/apps/audit/ledger"
@@ -174,6 +175,25 @@ func TestTheAppCannotHelpItself(t *testing.T) {
 			t.Errorf("set role %s (%v), then delete: nobody objects", role, roleErr)
 		}
 		conn.Release()
+	}
+}
+
+// A session that has other rights than it should, as behind a pooler that
+// drops what we ask for at its start, is not used.
+func TestASessionWithOtherRights(t *testing.T) {
+	pool, url := openAt(t)
+	if _, err := superuser(t, url).Exec(t.Context(), `create role plainly nologin`); err != nil {
+		t.Fatal(err)
+	}
+	config := pool.Config()
+	config.ConnConfig.RuntimeParams["role"] = "plainly"
+	other, err := pgxpool.NewWithConfig(t.Context(), config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer other.Close()
+	if err := other.Ping(t.Context()); err == nil || !strings.Contains(err.Error(), "pooler") {
+		t.Errorf("got %v, want to be told of the rights", err)
 	}
 }
 

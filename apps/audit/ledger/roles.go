@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -43,7 +44,9 @@ func NewPool(ctx context.Context, url string) (*pgxpool.Pool, error) {
 	if err != nil {
 		return nil, err
 	}
-	config.ConnConfig.RuntimeParams["role"] = RolesOf(config.ConnConfig.Database).App
+	role := RolesOf(config.ConnConfig.Database).App
+	config.ConnConfig.RuntimeParams["role"] = role
+	config.AfterConnect = func(ctx context.Context, conn *pgx.Conn) error { return isRole(ctx, conn, role) }
 	return pgxpool.NewWithConfig(ctx, config)
 }
 
@@ -56,8 +59,26 @@ func Connect(ctx context.Context, url string) (*pgx.Conn, error) {
 	}
 	config.RuntimeParams["role"] = RolesOf(config.Database).Owner
 	conn, err := pgx.ConnectConfig(ctx, config)
+	if err == nil {
+		if err = isRole(ctx, conn, config.RuntimeParams["role"]); err != nil {
+			err = errors.Join(err, conn.Close(ctx))
+		}
+	}
 	if err != nil {
 		return nil, fmt.Errorf("connect as the audit's owner: %w", err)
 	}
 	return conn, nil
+}
+
+// isRole checks whose rights a session has: a pooler between us and Postgres
+// may have dropped the startup parameter.
+func isRole(ctx context.Context, conn *pgx.Conn, role string) error {
+	var now string
+	if err := conn.QueryRow(ctx, `select current_user`).Scan(&now); err != nil {
+		return err
+	}
+	if now != role {
+		return fmt.Errorf("the session has the rights of %q, not of %q: a pooler in between must pass the startup parameter role on", now, role)
+	}
+	return nil
 }
