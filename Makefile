@@ -22,6 +22,7 @@ test: needs check unit e2e
 unit: ui tools
 	go test -race ./actors/...
 	go test ./apps/... ./deploy/... ./internal/... ./tests ./tests/load/... ./tests/verify ./ui
+	cd tools && go test ./daprd/mail
 	cd ui && npm test --silent
 
 ## e2e: the end-to-end and fault suite on the real daprd, Postgres, Kafka protocol and Chromium
