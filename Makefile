@@ -4,7 +4,7 @@
 .DEFAULT_GOAL := run
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
-.PHONY: run test unit e2e check build ui tools needs golden generate generated fuzz bench load chaos verify clean help
+.PHONY: run test unit e2e e2e-embedded e2e-apache check build ui tools needs golden generate generated fuzz bench load chaos verify clean help
 
 APPS   := tasks chat sync audit notify
 GO_SRC := $(shell find actors apps internal deploy ui tests/verify -name '*.go' -o -name '*.sql' -o -name 'openapi.yaml' 2>/dev/null) go.mod go.sum
@@ -25,9 +25,17 @@ unit: ui tools
 	cd tools && go test ./daprd/mail
 	cd ui && npm test --silent
 
-## e2e: the end-to-end and fault suite on the real daprd, Postgres, Kafka protocol and Chromium
-e2e: build tools needs
-	go test -count=1 -timeout 15m -tags e2e ./tests/e2e/...
+## e2e: the end-to-end and fault suite on the real daprd, Postgres and Chromium, and on both Kafkas
+e2e: e2e-embedded e2e-apache
+
+## e2e-embedded: the suite on the Kafka that `make run` brings along
+e2e-embedded: build tools needs
+	go test -count=1 -timeout 25m -tags e2e ./tests/e2e
+
+## e2e-apache: the suite on Apache's own Kafka, which Maven fetches
+e2e-apache: build tools needs
+	go test -count=1 -timeout 5m ./tests/kafka
+	go test -count=1 -timeout 25m -tags e2e ./tests/e2e -broker=apache
 
 ## check: format, vet, staticcheck, import arrows, generated files, the UI's types
 check: ui

@@ -28,8 +28,9 @@ func isPoison(r *kgo.Record) bool {
 }
 
 // TestPoison puts records that are no facts between the facts of a list that
-// is written and watched. They stand in the way of nobody, and audit keeps
-// each of them with its reason.
+// is written and watched. They stand in the way of nobody, audit keeps
+// each of them with its reason, and notify puts what it cannot read among the
+// dead letters, with its reason.
 func TestPoison(t *testing.T) {
 	mend(t)
 	topic := readKafka(t)
@@ -74,6 +75,18 @@ func TestPoison(t *testing.T) {
 	for _, p := range who {
 		within(t, 60*time.Second, "the receipts of "+p.user, func() error { return toldOnce(p) })
 	}
+	dead := deadLetters(t, func(r *kgo.Record) bool { return bytes.Contains(r.Value, []byte(mark)) }, 3)
+	for _, r := range dead {
+		reason := ""
+		for _, h := range r.Headers {
+			if h.Key == "errand-dead-reason" {
+				reason = string(h.Value)
+			}
+		}
+		if reason == "" {
+			t.Errorf("a dead letter has no reason: %.80q, headers %v", r.Value, r.Headers)
+		}
+	}
 	for what, at := range places {
 		within(t, 20*time.Second, "audit keeps "+what, func() error {
 			n, err := query[int](`select count(*) from audit.rejects where partition = $1 and "offset" = $2 and reason <> '' and size = length($3::bytea) and bytes = substring($3::bytea for length(bytes))`,
@@ -84,4 +97,26 @@ func TestPoison(t *testing.T) {
 			return err
 		})
 	}
+}
+
+// deadLetters waits for so many that are meant.
+func deadLetters(t *testing.T, meant func(*kgo.Record) bool, n int) (found []*kgo.Record) {
+	t.Helper()
+	kafka, err := kgo.NewClient(brokers(), kgo.ConsumeTopics(tasklist.Topic+".dead"))
+	must(t, err)
+	defer kafka.Close()
+	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
+	defer cancel()
+	for len(found) < n {
+		fetches := kafka.PollFetches(ctx)
+		if ctx.Err() != nil {
+			t.Fatalf("%d dead letters of %d", len(found), n)
+		}
+		fetches.EachRecord(func(r *kgo.Record) {
+			if meant(r) {
+				found = append(found, r)
+			}
+		})
+	}
+	return found
 }
