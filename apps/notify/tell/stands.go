@@ -18,13 +18,9 @@ type standing struct {
 }
 
 // stands asks the list about a notice that has waited: a task may have been
-// done, snoozed or removed meanwhile, and quiet hours may have begun. What
-// rang just now is told as it is; its list held it back itself, if it had to.
+// done, snoozed or removed meanwhile, and quiet hours may have begun.
 func (t *Teller) stands(ctx context.Context, n Notice, now time.Time) standing {
-	switch {
-	case n.Kind == Test, n.Kind == Digest: // a digest has looked at its parts
-		return standing{}
-	case now.Sub(n.RangAt) < Fresh:
+	if n.Kind != Due { // a digest has looked at its parts
 		return standing{}
 	}
 	reply, err := t.Lists.List(ctx, n.List, tasklist.Query{Task: n.Task})

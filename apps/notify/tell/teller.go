@@ -181,10 +181,13 @@ func (t *Teller) tell(ctx context.Context, all []*telling) error {
 func (t *Teller) decide(ctx context.Context, p person, name string, all []*telling) (ways []*way) {
 	now := t.Now()
 	for _, o := range all {
-		standing := t.stands(ctx, o.Notice, now)
-		if o.Kind == Due && now.Sub(o.DueAt) > TooOld && now.Sub(o.RangAt) > TooOld {
+		var standing standing // what rang just now is told as it is; its list held it back, if it had to
+		switch {
+		case o.Kind == Due && now.Sub(o.DueAt) > TooOld && now.Sub(o.RangAt) > TooOld:
 			t.Figures.tooOld.Inc()
 			standing.gone = "Not told: it came due too long ago."
+		case now.Sub(o.RangAt) >= Fresh:
+			standing = t.stands(ctx, o.Notice, now)
 		}
 		for _, r := range t.routes(p, o.List, o.Kind) {
 			w := &way{of: o, route: r, channel: t.channel(r.Channel), claim: claim{State: sending, By: name, At: now, Try: 1}}
