@@ -65,7 +65,7 @@ func (p *parser) ruleBounds(w *when, k int, prep string) int {
 		}
 		if d, e := p.date(j, "until"); e > j && !d.past {
 			w.until = d.day
-			if d.coarse && !p.is(j, "next") && d.last != d.day && p.lex(j).month == 0 {
+			if d.coarse && !p.is(j, "next") && d.last != d.day && (p.lex(j).month == 0 || p.is(k, "through", "thru")) {
 				w.until = d.last
 			}
 			return e
@@ -96,6 +96,12 @@ func (p *parser) ruleLength(w *when, k int, prep string) int {
 		n, e = v, j+1
 	} else {
 		n, e = p.numberWord(j)
+	}
+	if p.is(j, "x2", "x3", "x4", "x5", "x6", "x7", "x8", "x9", "x10", "x12", "x20") && p.right(j+1) && prep == "" { // "every monday x5"
+		for _, c := range p.w(j)[1:] {
+			w.times = w.times*10 + int(c-'0')
+		}
+		return j + 1
 	}
 	if p.is(j, "twice") && prep == "for" {
 		w.times = 2

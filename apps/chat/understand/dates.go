@@ -16,6 +16,8 @@ type dateVal struct {
 	month  bool   // names its month in letters: "10 August"
 	year   bool   // states its year
 
+	nth [2]int // "last friday of the month": which, and of what (see nthDay)
+
 	part    part // "tonight" brings its part of the day
 	instant bool // day and min are one exact moment: "in 2 hours"
 	min     int

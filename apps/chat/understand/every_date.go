@@ -12,7 +12,7 @@ func (p *parser) everyWeekdays(r *ruleVal, i int) int {
 	for _, d := range days {
 		r.byDay = append(r.byDay, nthDayOfWeek{wd: d})
 	}
-	return j
+	return p.any(j, "of the week", "of each week", "of every week")
 }
 
 // everyNth reads "29th", "1st and 15th of the month", "3rd wednesday", "last day of the month", "first monday of may".

@@ -127,7 +127,7 @@ func (p *parser) completion(r *ruleVal, i int) int {
 	j := p.opt(i, ",", "(")
 	k := p.any(j, "after completion", "from completion", "after completing", "after completed", "after each completion", "after the last completion",
 		"from last completion", "from the last completion", "after last completion", "after it's done", "after it is done", "after done", "after finishing", "when done", "when completed", "once done", "once completed",
-		"after i finish", "after i complete", "after i do", "after i'm done", "after being completed", "after being done", "since completion", "upon completion", "counted from completion")
+		"after i finish", "after i complete", "after i do", "after i'm done", "after being completed", "after being done", "from when i last did it", "from the last time", "from last time", "since the last time", "since i last did it", "after the last time", "since completion", "upon completion", "counted from completion")
 	if k == j {
 		return i
 	}

@@ -16,7 +16,22 @@ func (p *parser) workRule(w *when, u *due, v clockVal, timed bool) {
 	case w.endDay != noDay && w.hasDate: // "every day from june 20 to june 30"
 		from, r.until = w.date.day, w.endDay
 		w.until, w.endDay = r.until, noDay
+	case w.hasDate && w.date.coarse && w.date.last > w.date.day && !w.hasStart && w.until == noDay && w.times == 0 && (r.freq == "DAILY" || r.freq == "WEEKLY") && w.span == (amount{}): // "every day next week"
+		from, r.until = max(w.date.day, p.today), w.date.last
+		w.until = r.until
 	case w.hasDate:
+		if n, kind := w.date.nth[0], w.date.nth[1]; r.freq == "MONTHLY" && n != 0 && len(r.byDay)+len(r.monthDay) == 0 { // "the last day of the month every month"
+			switch kind {
+			case anyDay:
+				r.monthDay = []int{n}
+			case workDay:
+				rv := ruleVal{rule: r}
+				p.workWeek(&rv)
+				r.byDay, r.setPos = rv.byDay, n
+			default:
+				r.byDay = []nthDayOfWeek{{n: n, wd: kind}}
+			}
+		}
 		u.date = w.date.day
 		if v.end {
 			u.date++

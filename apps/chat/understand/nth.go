@@ -33,7 +33,9 @@ func (p *parser) nthOfMonth(i int, _ string) (dateVal, int) {
 	if d == noDay {
 		return dateVal{}, i
 	}
-	return single(d), end
+	v := single(d)
+	v.nth = [2]int{n, wd}
+	return v, end
 }
 
 // nth reads "first".."31st", "last", "second to last", "second last", "penultimate".

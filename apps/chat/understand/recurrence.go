@@ -30,8 +30,31 @@ func (p *parser) recurrence(i int, prep string) (r ruleVal, next int) {
 		if next == i+1 {
 			return r, i
 		}
+	case "repeating", "recurring", "repeated": // "repeating every 2 days"
+		if r, j := p.recurrence(p.opt(i+1, ":"), ""); j > p.opt(i+1, ":") {
+			r.weak = false
+			return r, j
+		}
+		return r, i
+	case "mwf", "tth", "tuth":
+		r.freq, r.byDay, next = "WEEKLY", []nthDayOfWeek{{wd: 1}, {wd: 3}}, i+1
+		if p.is(i, "mwf") {
+			r.byDay = []nthDayOfWeek{{wd: 0}, {wd: 2}, {wd: 4}}
+		}
+	case "m", "t":
+		if j := p.any(i, "m / w / f", "m / w / th"); j > i && p.is(j-1, "f") && p.glued(i+1) {
+			r.freq, r.byDay = "WEEKLY", []nthDayOfWeek{{wd: 0}, {wd: 2}, {wd: 4}}
+			next = j
+		} else if j := p.any(i, "t / th", "tu / th"); j > i && p.glued(i+1) {
+			r.freq, r.byDay = "WEEKLY", []nthDayOfWeek{{wd: 1}, {wd: 3}}
+			next = j
+		}
 	case "once", "1x":
 		j := p.opt(i+1, "every", "each", "a", "per")
+		if k := p.adverb(&r, i+1); j == i+1 && k > j && p.is(i, "once") {
+			r.weak = false
+			return r, k
+		}
 		if j == i+1 {
 			return r, i
 		}

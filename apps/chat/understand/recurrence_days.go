@@ -26,6 +26,12 @@ func (p *parser) pluralDays(r *ruleVal, i int, prep string) int {
 		r.freq, r.part, r.weak = "DAILY", l.part, prep != "on"
 		return i + 1
 	}
+	if l.weekday == 1 && p.is(i+1, "-", "to", "through", "thru", "till", "until") && p.lex(i+2).weekday == 5 && !p.is(i-1, "from", "between") { // "monday to friday at 9"
+		if e := p.opt(i+3, "at", "@", ","); p.startsClock(e) || e > i+3 && p.kind(e) == number {
+			p.workWeek(r)
+			return i + 3
+		}
+	}
 	if l.weekday == 0 || !l.plural && !p.slashed(i) && !p.listed(i) {
 		return i
 	}

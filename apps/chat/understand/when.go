@@ -68,6 +68,13 @@ func (p *parser) readWhen(i int) (w when, ok bool) {
 				k++
 			}
 		}
+		if w.pieces > 0 && w.hasDate && !w.hasRule { // "tomorrow and then every week"
+			if j := p.any(k, "and then", "then", "and after that", "and afterwards", "and"); j > k {
+				if _, f := p.recurrence(j, ""); f > j {
+					k = j
+				}
+			}
+		}
 		e, slot := p.piece(&w, k, "")
 		if e == k && w.pieces > 0 && p.w(k) == "(" {
 			if e, slot = p.bracketed(&w, k); e == k {
