@@ -32,25 +32,38 @@ func (t *Teller) reclaim(ctx context.Context, name string, ways []*way) error {
 			err = getErr
 			continue
 		}
+		var writes []Write
 		var left []*way
 		for i, w := range open {
 			var c claim
 			if err := items[i].read("claim "+keys[i], &c); err != nil {
 				return err
 			}
-			write, needed := t.meet(name, w, c)
-			if !needed {
-				continue
-			}
-			if saveErr := t.Store.Write(ctx, over(keys[i], items[i], write, Remembered)); saveErr != nil {
-				err, left = saveErr, append(left, w)
+			if write, needed := t.meet(name, w, c); needed {
+				writes, left = append(writes, over(keys[i], items[i], write, Remembered)), append(left, w)
 			}
 		}
 		if open = left; len(open) == 0 {
 			return nil
 		}
+		if err = t.claimAll(ctx, writes, try); err == nil {
+			return nil
+		}
 	}
 	return fmt.Errorf("claim: %w", errors.Join(err, ctx.Err()))
+}
+
+// claimAll writes claims: together at first, for as a rule it was something
+// else that stood in the way, and then one by one.
+func (t *Teller) claimAll(ctx context.Context, writes []Write, try int) error {
+	if try == 0 {
+		return t.Store.Write(ctx, writes...)
+	}
+	var errs []error
+	for _, w := range writes {
+		errs = append(errs, t.Store.Write(ctx, w))
+	}
+	return errors.Join(errs...)
 }
 
 // meet compares what was decided for a way with the claim that is there, and

@@ -39,9 +39,7 @@ func (t *Teller) sendOne(ctx context.Context, w *way) {
 	ctx, span := tracer.Start(ctx, "notify.tell", trace.WithSpanKind(trace.SpanKindConsumer),
 		trace.WithAttributes(attribute.String("errand.channel", w.route.Channel), attribute.Int("errand.attempt", w.claim.Try)))
 	defer span.End()
-	sendCtx, cancel := context.WithTimeout(ctx, SendTime)
-	err := w.channel.Send(sendCtx, w.of.Notice, w.route)
-	cancel()
+	err := t.hand(ctx, w)
 	now := t.Now()
 	if err == nil {
 		t.Figures.told.WithLabelValues(w.route.Channel, sent).Inc()
@@ -70,6 +68,21 @@ func (t *Teller) sendOne(ctx context.Context, w *way) {
 	default:
 		w.conclude(claim{State: waiting, At: now, Try: w.claim.Try, Next: now.Add(wait), Words: f.Words})
 	}
+}
+
+// hand hands a message to its channel, in turn.
+func (t *Teller) hand(ctx context.Context, w *way) error {
+	held, _ := t.turns.LoadOrStore(w.route.Channel, make(chan struct{}, perChannel))
+	turn := held.(chan struct{})
+	select {
+	case turn <- struct{}{}:
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	defer func() { <-turn }()
+	ctx, cancel := context.WithTimeout(ctx, SendTime)
+	defer cancel()
+	return w.channel.Send(ctx, w.of.Notice, w.route)
 }
 
 // conclude settles a way of ours.

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"log/slog"
 	"slices"
+	"sync"
 	"time"
 
 	"github.com/errandapp/errand/actors/tasklist"
@@ -39,11 +40,12 @@ type Why struct {
 
 // Bounds of telling.
 const (
-	SendTime = 20 * time.Second // for one message; well below Abandoned
-	TooOld   = 24 * time.Hour   // a moment that passed so long ago is not told any more
-	Fresh    = 30 * time.Second // what rang so lately is told without asking its list
-	atOnce   = 8                // messages of one list that are sent at the same time
-	together = 10               // notices of one list that are claimed and written down together: so many may be sent again after a crash
+	SendTime   = 20 * time.Second // for one message; well below Abandoned
+	TooOld     = 24 * time.Hour   // a moment that passed so long ago is not told any more
+	Fresh      = 30 * time.Second // what rang so lately is told without asking its list
+	atOnce     = 8                // messages of one list that are sent at the same time
+	perChannel = 16               // messages that are sent by one channel at the same time: more would open a connection each
+	together   = 10               // notices of one list that are claimed and written down together: so many may be sent again after a crash
 )
 
 // A Teller tells notices by the channels that a person chose.
@@ -60,6 +62,8 @@ type Teller struct {
 	Chance   func() float64 // 0 to 1
 	Log      *slog.Logger
 	Figures  *Figures
+
+	turns sync.Map // by channel: chan struct{}, held by who sends
 }
 
 // A telling is a notice on its way, by each of its routes.
