@@ -275,6 +275,19 @@ func TestModelAndEveryFailureOfEveryWrite(t *testing.T) {
 	}
 }
 
+// A message that the conversation has forgotten and the list has not is not
+// read again.
+func TestModelIsNotAskedAboutWhatIsDone(t *testing.T) {
+	w := newModelWorld(t, one("complete_tasks", `{"tasks":["@buy milk"]}`))
+	w.say("m1", "I think the milk thing is sorted")
+	w.talks.talks = map[string]conversation.State{}
+	w.llm.Answer = one("complete_tasks", `{"tasks":["@call anna"]}`)
+	w.say("m1", "I think the milk thing is sorted")
+	if n := len(w.llm.Asked()); n != 1 || !slices.Equal(w.sorted(), []string{"call anna", "pay rent"}) {
+		t.Errorf("asked %d times, the list has %v", n, w.sorted())
+	}
+}
+
 // The same message twice at once, and the model says one thing to the one and
 // another to the other: one of them is done, and both are told that.
 func TestModelIsAskedTwiceAtOnce(t *testing.T) {

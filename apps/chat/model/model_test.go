@@ -177,6 +177,7 @@ func TestNonsense(t *testing.T) {
 		"deleted and changed":  {{Name: "delete_tasks", Args: `{"tasks":["t1"]}`}, {Name: "rename_task", Args: `{"task":"t1","title":"x"}`}},
 		"eleven calls":         {good, good, good, good, good, good, good, good, good, good, good},
 		"more than fits":       {{Name: "add_task", Args: `{"title":"bread","notes":"` + strings.Repeat("x", MaxAnswer) + `"}`}},
+		"padded":               {{Name: "add_task", Args: `{"title":"bread"` + strings.Repeat(" ", MaxAnswer) + `}`}},
 		"a name that is long":  {{Name: strings.Repeat("x", MaxAnswer+1), Args: `{}`}},
 		"duplicates, all over": {{Name: "add_task", Args: strings.Repeat(`[`, 10_000)}},
 	} {
@@ -278,9 +279,21 @@ func TestFailures(t *testing.T) {
 		if n := len(fake.Asked()); n != before {
 			t.Errorf("it was asked %d times while it rested", n-before)
 		}
-		time.Sleep(1)
+		time.Sleep(time.Nanosecond)
 		ask(ErrFailed, 0) // the trial
 		ask(ErrBusy, 0)
+		time.Sleep(Rest)
+		answer = func(modeltest.Question) (*client.ConversationResponseAlpha2, error) { return nil, nil }
+		trial := make(chan error)
+		go func() {
+			_, err := m.Read(t.Context(), Asked{Person: "bob", Text: "my secret", Now: noon})
+			trial <- err
+		}()
+		synctest.Wait()
+		ask(ErrBusy, 0) // for all but one
+		if err := <-trial; !errors.Is(err, ErrLate) {
+			t.Errorf("the second trial: %v", err)
+		}
 		time.Sleep(Rest)
 		answer = calls(modeltest.Call{Name: "add_task", Args: `{"title":"secret"}`})
 		ask(nil, 0)
@@ -405,6 +418,37 @@ func TestWhatIsShown(t *testing.T) {
 		if strings.Contains(q.Raw, private) {
 			t.Errorf("%s is shown", private)
 		}
+	}
+}
+
+func TestWhatIsShownFits(t *testing.T) {
+	var labels []string
+	for i := range tasklist.MaxLabels {
+		labels = append(labels, fmt.Sprint(strings.Repeat("x", tasklist.MaxLabel-2), i))
+	}
+	var tasks []tasklist.Task
+	for i := range MaxTasks {
+		x := task(fmt.Sprint("id-", i), fmt.Sprint("Task ", i))
+		x.Labels = labels
+		tasks = append(tasks, x)
+	}
+	m, fake, _ := newModel(t, nil)
+	if _, err := m.Read(t.Context(), Asked{Person: "ann", Text: "all of it", Now: noon, Tasks: tasks}); !errors.Is(err, ErrSilent) {
+		t.Fatal(err)
+	}
+	if q := fake.Asked()[0]; len(q.Raw) > MaxData+1000 || len(q.Tasks) < 5 || q.Tasks[4].Task != "t5" {
+		t.Errorf("%d tasks in %d bytes", len(q.Tasks), len(q.Raw))
+	}
+}
+
+// A sidecar that gives up by itself is late; any other error failed, and its
+// words are not told.
+func TestFailureHasNoWords(t *testing.T) {
+	if err := failure(status.Error(codes.DeadlineExceeded, "my secret")); !errors.Is(err, ErrLate) {
+		t.Error(err)
+	}
+	if err := failure(errors.New("my secret")); !errors.Is(err, ErrFailed) || strings.Contains(err.Error(), "secret") {
+		t.Error(err)
 	}
 }
 

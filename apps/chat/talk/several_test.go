@@ -106,3 +106,14 @@ func TestGuessedIsKept(t *testing.T) {
 		t.Errorf("anna is there: %v; about %v", there, idsOf(kept.About))
 	}
 }
+
+// A task that takes others with it is several.
+func TestGuessedWithWhatIsBelow(t *testing.T) {
+	s := newShelf(t)
+	s.must("below", tasklist.AddTask{ID: "oat", Content: tasklist.Content{Title: "Oat milk"}, Parent: "milk"})
+	before := s.state.Version
+	p, words := guess(s, []string{"milk"}, true, about(u.Complete, u.Slots{}, 1))
+	if want := "That would\n• mark “Buy milk” (today, 17:00) as done, with the task below it" + question; words != want || p.Asked == "" || s.state.Version != before {
+		t.Errorf("got %s, want %s", words, want)
+	}
+}
