@@ -134,29 +134,3 @@ func wholeLine(in *bufio.Reader) ([]byte, error) {
 		}
 	}
 }
-
-// check reads a line and compares it with how it would be written: one byte
-// less or other, wherever it is, is seen. A checkpoint is opened.
-func check(raw []byte, keys note.Verifiers) (Line, error) {
-	if r, ok := quickRow(raw); ok {
-		return Line{Row: r}, nil
-	}
-	l, err := ParseLine(raw)
-	if err != nil {
-		return Line{}, err
-	}
-	var again []byte
-	switch {
-	case l.Row != nil:
-		again = AppendRow(make([]byte, 0, len(raw)+1), l.Row)
-	case l.Edge != nil:
-		again = AppendEdge(nil, l.Edge)
-	default:
-		again = AppendCheckpoint(nil, l.Checkpoint)
-		l.opened, l.closed = OpenCheckpoint(l.Checkpoint, keys)
-	}
-	if !bytes.Equal(raw, bytes.TrimSuffix(again, []byte("\n"))) {
-		return l, errors.New("the line is not written as exports are")
-	}
-	return l, nil
-}

@@ -1,0 +1,163 @@
+package ledger_test
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"sync"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"github.com/errandapp/errand/actors/tasklist/contract/story"
+	"github.com/errandapp/errand/apps/audit/ledger"
+	"github.com/errandapp/errand/apps/audit/merkle"
+)
+
+// Random batches of two replicas, some of which fail on the way: the log has
+// every fact once, and its tree is the one of the RFC.
+func TestTheLogIsTheTreeOfItsRows(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		pool := open(t)
+		defer pool.Close()
+		replicas := []*faulty{{Pool: pool}, {Pool: pool}}
+		const lists = 3
+		told := make([]int, lists) // facts of each list that are recorded for sure
+		for range rapid.IntRange(1, 8).Draw(rt, "batches") {
+			f := replicas[rapid.IntRange(0, 1).Draw(rt, "replica")]
+			l := ledger.New(f)
+			list := rapid.IntRange(0, lists-1).Draw(rt, "list")
+			from := rapid.IntRange(0, told[list]).Draw(rt, "from") // some again
+			to := told[list] + rapid.IntRange(0, 9).Draw(rt, "new")
+			facts := story.Long(fmt.Sprint("list-", list), to)[from:]
+			// Each batch has offsets of its own, as if Kafka had told it again.
+			b := ledger.Batch{Topic: ledger.TopicID{byte(rapid.IntRange(1, 250).Draw(rt, "topic"))}, Records: records(int32(list), 1000*int64(from), facts...)}
+			f.fail, f.happened = rapid.Bool().Draw(rt, "fails"), rapid.Bool().Draw(rt, "happened")
+			if _, err := l.Record(t.Context(), b); err != nil && !errors.Is(err, errCommit) {
+				rt.Fatal(err)
+			} else if err != nil {
+				if _, err := l.Record(t.Context(), b); err != nil {
+					rt.Fatal(err)
+				}
+			}
+			f.fail = false
+			if n := count(t, pool, fmt.Sprintf(`select coalesce(max(version), 0) from audit.facts where list = 'list-%d'`, list)); int(n) > told[list] {
+				told[list] = int(n)
+			}
+			if rapid.Bool().Draw(rt, "seal") {
+				seal(t, l)
+			}
+		}
+		l := ledger.New(pool)
+		sum := 0
+		for _, n := range told {
+			sum += n
+		}
+		if sum == 0 {
+			return
+		}
+		if v := verified(t, l); v.Rows != int64(sum) {
+			rt.Fatalf("%d rows, want %d", v.Rows, sum)
+		}
+		seen := map[string]bool{}
+		var leaves [][]byte
+		for _, r := range rows(t, exported(t, l, ledger.Filter{})) {
+			key := fmt.Sprint(r.List, "/", r.Version)
+			if seen[key] {
+				rt.Fatalf("%s is there twice", key)
+			}
+			seen[key] = true
+			leaves = append(leaves, r.Envelope.Append(nil))
+		}
+		last, err := l.Checkpoint(t.Context(), 0)
+		if err != nil {
+			rt.Fatal(err)
+		}
+		cp, err := merkle.OpenCheckpoint(last.Note, keys(t, l))
+		if err != nil {
+			rt.Fatal(err)
+		}
+		if root := naiveRoot(leaves); root != cp.Root {
+			rt.Fatalf("%d leaves: root %s, the RFC has %s", len(leaves), cp.Root, root)
+		}
+	})
+}
+
+// Two replicas at once, and a third that seals and reads all the while.
+func TestReplicasAppendToOneLog(t *testing.T) {
+	pool := open(t)
+	var wait sync.WaitGroup
+	const facts = 300
+	for replica := range 3 {
+		wait.Go(func() {
+			l := ledger.New(pool)
+			all := story.Long(fmt.Sprint("list-", replica), facts)
+			for first := 0; first < facts; first += 15 {
+				b := ledger.Batch{Topic: topic, Records: records(int32(replica), int64(first), all[first:first+15]...)}
+				if _, err := l.Record(t.Context(), b); err != nil {
+					t.Error(err)
+				}
+			}
+		})
+	}
+	done := make(chan struct{})
+	go func() { wait.Wait(); close(done) }()
+	l := ledger.New(pool)
+	for running := true; running; {
+		select {
+		case <-done:
+			running = false
+		default:
+		}
+		seal(t, l)
+		if last, err := l.Checkpoint(t.Context(), 0); err != nil {
+			t.Fatal(err)
+		} else if last == nil {
+			continue
+		}
+		if _, err := merkle.Verify(bytes.NewReader(exported(t, l, ledger.Filter{})), keys(t, l)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want(t, "rows", verified(t, l).Rows, int64(3*facts))
+}
+
+// A transaction that ends between its steps leaves nothing.
+func TestACrashBetweenTheSteps(t *testing.T) {
+	pool, url := openAt(t)
+	l := ledger.New(pool)
+	boss := superuser(t, url)
+	facts := story.Long("ann", 8)
+	record(t, l, records(0, 0, facts[:2]...))
+	for i, table := range []string{"facts", "places", "batches", "offsets"} {
+		// The step's table is held by somebody; the server ends the session
+		// that waits, as it would be when the process is killed.
+		held := superuser(t, url)
+		if _, err := held.Exec(t.Context(), `begin; lock table audit.`+table+` in share mode`); err != nil {
+			t.Fatal(err)
+		}
+		failed := make(chan error, 1)
+		b := ledger.Batch{Topic: topic, Records: records(0, int64(2+i), facts[2+i])}
+		go func() {
+			_, err := l.Record(t.Context(), b)
+			failed <- err
+		}()
+		for killed := false; !killed; time.Sleep(5 * time.Millisecond) {
+			if err := boss.QueryRow(t.Context(), `
+				select coalesce(bool_or(pg_terminate_backend(pid)), false) from pg_locks
+				where not granted and relation = $1::regclass`, "audit."+table).Scan(&killed); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := <-failed; err == nil {
+			t.Errorf("%s: the session was ended and Record did not notice", table)
+		}
+		if _, err := held.Exec(t.Context(), `rollback`); err != nil {
+			t.Fatal(err)
+		}
+		want(t, "rows after the end at "+table, count(t, pool, `select count(*) from audit.facts`), int64(2+i))
+		want(t, "again", record(t, l, b.Records), ledger.Tally{Facts: 1, Rejects: []ledger.Reject{}})
+	}
+	want(t, "rows", verified(t, l).Rows, int64(6))
+}
