@@ -138,7 +138,7 @@ func worthAsking(text string, r understand.Reading, p talk.Plan) bool {
 	case understand.Complete, understand.Reopen, understand.Rename, understand.Reschedule, understand.Prioritize, understand.Tag,
 		understand.Untag, understand.Move, understand.Remind, understand.Note, understand.Repeat, understand.Show:
 		named := r.Slots.Ref != nil && (r.Slots.Ref.Text != "" || len(r.Slots.Ref.Texts) > 0)
-		return named && len(p.Steps) == 0 && len(p.About) == 0 && p.Asked == "" // no task has such a name
+		return named && len(p.Steps) == 0 && len(p.About) == 0 && p.Asked == "" && p.Choice == nil // no task has such a name
 	}
 	return false
 }
