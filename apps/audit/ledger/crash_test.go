@@ -16,11 +16,15 @@ import (
 )
 
 // Random batches of two replicas, some of which fail on the way: the log has
-// every fact once, and its tree is the one of the RFC.
+// every fact once, and its tree is the one of the RFC. All runs go into one
+// log, which so becomes a long one.
 func TestTheLogIsTheTreeOfItsRows(t *testing.T) {
+	pool := open(t)
+	runs := 0
 	rapid.Check(t, func(rt *rapid.T) {
-		pool := open(t)
-		defer pool.Close()
+		runs++
+		name := func(list int) string { return fmt.Sprintf("run-%d-list-%d", runs, list) }
+		before := count(t, pool, `select count(*) from audit.facts`)
 		replicas := []*faulty{{Pool: pool}, {Pool: pool}}
 		const lists = 3
 		told := make([]int, lists) // facts of each list that are recorded for sure
@@ -30,9 +34,9 @@ func TestTheLogIsTheTreeOfItsRows(t *testing.T) {
 			list := rapid.IntRange(0, lists-1).Draw(rt, "list")
 			from := rapid.IntRange(0, told[list]).Draw(rt, "from") // some again
 			to := told[list] + rapid.IntRange(0, 9).Draw(rt, "new")
-			facts := story.Long(fmt.Sprint("list-", list), to)[from:]
+			facts := story.Long(name(list), to)[from:]
 			// Each batch has offsets of its own, as if Kafka had told it again.
-			b := ledger.Batch{Topic: ledger.TopicID{byte(rapid.IntRange(1, 250).Draw(rt, "topic"))}, Records: records(int32(list), 1000*int64(from), facts...)}
+			b := ledger.Batch{Topic: ledger.TopicID{1, byte(runs), byte(runs >> 8), byte(rapid.IntRange(1, 250).Draw(rt, "topic"))}, Records: records(int32(list), 1000*int64(from), facts...)}
 			f.fail, f.happened = rapid.Bool().Draw(rt, "fails"), rapid.Bool().Draw(rt, "happened")
 			if _, err := l.Record(t.Context(), b); err != nil && !errors.Is(err, errCommit) {
 				rt.Fatal(err)
@@ -42,7 +46,7 @@ func TestTheLogIsTheTreeOfItsRows(t *testing.T) {
 				}
 			}
 			f.fail = false
-			if n := count(t, pool, fmt.Sprintf(`select coalesce(max(version), 0) from audit.facts where list = 'list-%d'`, list)); int(n) > told[list] {
+			if n := count(t, pool, fmt.Sprintf(`select coalesce(max(version), 0) from audit.facts where list = '%s'`, name(list))); int(n) > told[list] {
 				told[list] = int(n)
 			}
 			if rapid.Bool().Draw(rt, "seal") {
@@ -50,15 +54,15 @@ func TestTheLogIsTheTreeOfItsRows(t *testing.T) {
 			}
 		}
 		l := ledger.New(pool)
-		sum := 0
+		sum := 0 // of this run
 		for _, n := range told {
 			sum += n
 		}
 		if sum == 0 {
 			return
 		}
-		if v := verified(t, l); v.Rows != int64(sum) {
-			rt.Fatalf("%d rows, want %d", v.Rows, sum)
+		if v := verified(t, l); v.Rows != before+int64(sum) {
+			rt.Fatalf("%d rows, want %d", v.Rows, before+int64(sum))
 		}
 		seen := map[string]bool{}
 		var leaves [][]byte
