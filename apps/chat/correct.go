@@ -2,14 +2,9 @@ package main
 
 import (
 	"context"
-	"encoding/json"
-	"errors"
-	"fmt"
-	"net/http"
 	"slices"
 
 	"github.com/errandapp/errand/actors/conversation"
-	"github.com/errandapp/errand/apps/chat/api"
 	"github.com/errandapp/errand/apps/chat/talk"
 	"github.com/errandapp/errand/apps/chat/understand"
 )
@@ -17,9 +12,6 @@ import (
 // codeUnknownMessage is the code of a correction of a message that is not
 // remembered.
 const codeUnknownMessage = "unknown_message" // 422
-
-// maxChain is how often one message is corrected.
-const maxChain = 50
 
 // correct makes of a correction what it comes to: what the message that was
 // read wrongly did is changed to fit, or its question is asked anew. The
@@ -84,77 +76,6 @@ func (a *app) correct(ctx context.Context, user string, m message, memory conver
 	t.plan.Seen(m.now)
 	err = t.settle(m.id)
 	return t, err
-}
-
-// chain is the turn of a message and, when that was a correction, those that
-// it corrected, back to the first; was is the answer of the message itself.
-func (a *app) chain(ctx context.Context, user, id string) (turns []conversation.Turn, was api.ChatReply, err error) {
-	for next := id; next != "" && len(turns) < maxChain; {
-		known, err := a.talks.Ask(ctx, user, conversation.Ask{Message: next})
-		if err != nil {
-			return nil, was, err
-		}
-		if known.Turn == nil {
-			return nil, was, &problem{Status: http.StatusUnprocessableEntity, Code: codeUnknownMessage, Field: "correction.message",
-				Detail: "I do not remember that message any more."}
-		}
-		var answer api.ChatReply
-		if err := json.Unmarshal(known.Turn.Answer, &answer); err != nil {
-			return nil, was, fmt.Errorf("read turn %d: %w", known.Turn.Number, err)
-		}
-		if turns = append(turns, *known.Turn); len(turns) == 1 {
-			was = answer
-		}
-		next = ""
-		if answer.Correction != nil {
-			next = answer.Correction.Message
-		}
-	}
-	return turns, was, nil
-}
-
-// reread reads a corrected message. Taking the other reading leaves the first
-// one to be taken again.
-func reread(m message) (understand.Reading, error) {
-	how := m.correction
-	if how == nil {
-		how = &api.ChatCorrection{}
-	}
-	var parts []talk.Range
-	for _, l := range how.Literal {
-		parts = append(parts, talk.Range{From: l.From, To: l.To})
-	}
-	literal, err := talk.Literal(m.text, parts)
-	var wrong *talk.RangeError
-	switch {
-	case errors.As(err, &wrong):
-		return understand.Reading{}, bad(codeBadField, fmt.Sprintf("correction.literal[%d]", wrong.At), "There is no such part of the text, in whole UTF-16 characters.")
-	case err != nil:
-		return understand.Reading{}, err
-	}
-	r := understand.Understand(m.text, m.now, m.now.Location(), understand.Context{Literal: literal})
-	if !how.Other {
-		return r, nil
-	}
-	if r.Alternative == nil {
-		return r, &problem{Status: http.StatusUnprocessableEntity, Code: codeBadField, Field: "correction.other", Detail: "That can be read in one way only."}
-	}
-	other := *r.Alternative
-	r.Alternative = nil
-	other.Alternative = &r
-	return other, nil
-}
-
-// slotsOf are the slots that an answer told.
-func slotsOf(told map[string]any) (s understand.Slots, err error) {
-	raw, err := json.Marshal(told)
-	if err == nil {
-		err = json.Unmarshal(raw, &s)
-	}
-	if err != nil {
-		return s, fmt.Errorf("read slots: %w", err)
-	}
-	return s, nil
 }
 
 // places are 1 to n.
