@@ -22,13 +22,18 @@ type resource struct {
 
 // settings are a component's; those of a subscription are of another shape,
 // and no secrets.
-type settings []struct{ Name, Value, EnvRef string }
+type settings []setting
+
+type setting struct {
+	Name, Value string
+	EnvRef      string `yaml:"envRef"`
+}
 
 func (s *settings) UnmarshalYAML(node *yaml.Node) error {
 	if node.Kind != yaml.SequenceNode {
 		return nil
 	}
-	return node.Decode((*[]struct{ Name, Value, EnvRef string })(s))
+	return node.Decode((*[]setting)(s))
 }
 
 func resources(t *testing.T) map[string]resource {

@@ -13,6 +13,7 @@ import (
 	"github.com/twmb/franz-go/pkg/kadm"
 	"github.com/twmb/franz-go/pkg/kerr"
 	"github.com/twmb/franz-go/pkg/kgo"
+	"gopkg.in/yaml.v3"
 )
 
 // TestANode: what a node has acknowledged it still has after it was killed,
@@ -143,6 +144,49 @@ func TestThreeNodes(t *testing.T) {
 	}
 	if strings.Join(got, " ") != "0 1 2" {
 		t.Errorf("the records are %v", got)
+	}
+}
+
+// TestComposeSettings: a broker takes what deploy/compose.yaml says, but for
+// its places, as the image passes it on, and works with it.
+func TestComposeSettings(t *testing.T) {
+	raw, err := os.ReadFile("../../deploy/compose.yaml")
+	must(t, err)
+	var compose struct {
+		Services struct {
+			Kafka struct{ Environment map[string]string }
+		}
+	}
+	must(t, yaml.Unmarshal(raw, &compose))
+	settings := map[string]string{}
+	for name, value := range compose.Services.Kafka.Environment {
+		switch name {
+		case "KAFKA_LISTENERS", "KAFKA_ADVERTISED_LISTENERS", "KAFKA_CONTROLLER_QUORUM_VOTERS", "KAFKA_LOG_DIRS", "KAFKA_HEAP_OPTS":
+			continue
+		}
+		settings[strings.ReplaceAll(strings.ToLower(strings.TrimPrefix(name, "KAFKA_")), "_", ".")] = value
+	}
+	c := start(t, Options{Kind: Apache, Settings: settings})
+	client := connect(t, c, kgo.ConsumerGroup("g"), kgo.ConsumeTopics("kept"), kgo.DefaultProduceTopic("kept"))
+	_, err = kadm.NewClient(client).CreateTopic(t.Context(), 12, 1, nil, "kept")
+	must(t, err)
+	if err := client.ProduceSync(t.Context(), kgo.StringRecord("x")).FirstErr(); err != nil {
+		t.Fatal(err)
+	}
+	if got := client.PollFetches(t.Context()); got.NumRecords() != 1 {
+		t.Errorf("%d records, %v", got.NumRecords(), got.Err())
+	}
+	must(t, client.CommitUncommittedOffsets(t.Context()))
+	configs, err := kadm.NewClient(client).DescribeBrokerConfigs(t.Context(), 1)
+	must(t, err)
+	known := map[string]string{}
+	for _, config := range configs[0].Configs {
+		known[config.Key] = config.MaybeValue()
+	}
+	for name, value := range settings {
+		if known[name] != value {
+			t.Errorf("%s is %q, want %q", name, known[name], value)
+		}
 	}
 }
 
