@@ -19,6 +19,9 @@ func Question(a Asked, whole bool) (tasklist.Query, bool, error) {
 	switch intent := a.Reading.Intent; intent {
 	case understand.List:
 		filter, sort = s.Filter(), s.Sort
+		if sort == "" && (filter.DueFrom != "" || filter.DueTo != "" || filter.Status == "overdue") {
+			sort = "due" // who asks about days wants them in order
+		}
 		q.Limit = min(s.Limit, query.MaxLimit)
 	case understand.Count:
 		filter = s.Filter()

@@ -67,8 +67,11 @@ func (p Plan) refused(r tasklist.Refusal) string {
 			at -= len(s.Verbs)
 		}
 	}
+	named := strings.Contains(r.Message, quote(step.Task.Title))
 	switch {
-	case len(p.Steps) > 1 && step.Task.Title == "":
+	case len(p.Steps) == 1 && named:
+		return r.Message
+	case len(p.Steps) > 1 && (named || step.Task.Title == ""):
 		return "I have done nothing: " + r.Message
 	case len(p.Steps) > 1:
 		return fmt.Sprintf("I have done nothing, because of %s: %s", quote(step.Task.Title), r.Message)
