@@ -101,7 +101,7 @@ func (s *screen) follow(ctx context.Context) error {
 				return fmt.Errorf("list: %d %v", list.status, err)
 			}
 			s.move(list.Version, 1)
-		case f.Type != "fact" || s.resyncs > 0 && f.Version <= now:
+		case f.Type != "fact" || s.fetched() > 0 && f.Version <= now:
 		case f.Version != now+1:
 			return fmt.Errorf("%w of %s: version %d after %d", errFrames, s.user, f.Version, now)
 		default:
@@ -125,6 +125,13 @@ func (s *screen) version() uint64 {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.at
+}
+
+// fetched is how often it had to fetch the list.
+func (s *screen) fetched() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.resyncs
 }
 
 func (s *screen) move(to uint64, resyncs int) {
