@@ -24,7 +24,7 @@ var stages = []struct {
 	{isSidecar, 2 * time.Second},
 	{named("scheduler"), time.Second},
 	{named("placement"), 500 * time.Millisecond},
-	{named("kafka"), time.Second},
+	{named("kafka"), 2 * time.Second},
 	{named("postgres"), stopTimeout},
 }
 
