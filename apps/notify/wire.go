@@ -34,7 +34,7 @@ func wire(cfg Config, dapr client.Client, w outside) (entry door.Door, component
 			return channel.PublicKey(private)
 		},
 		Endpoint: func(s string) error { return channel.PublicURL(s, cfg.PushLocal) },
-		Signed:   links.Read, Token: cfg.AppToken, Log: w.log,
+		Signed:   links.Read, Turns: make(chan struct{}, door.ListsAtOnce), Token: cfg.AppToken, Log: w.log,
 	}, components
 }
 

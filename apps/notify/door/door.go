@@ -53,6 +53,7 @@ type Door struct {
 	Endpoint func(string) error
 	// Signed is the user of an unsubscribe token; ok is false for a bad one.
 	Signed func(ctx context.Context, token string) (user string, ok bool, err error)
+	Turns  chan struct{} // ListsAtOnce
 	Token  string
 	Log    *slog.Logger
 }

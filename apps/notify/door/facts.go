@@ -15,7 +15,7 @@ import (
 // has at most.
 const (
 	maxDelivery = 280 << 20 // bytes: as many facts as there can be, each as long as Kafka takes, in base64
-	listsAtOnce = 20        // lists that are told at the same time
+	ListsAtOnce = 20        // lists that are told at the same time, of all deliveries: what is on its way may be sent again after a crash
 )
 
 // What Dapr is told about each fact of a delivery. There is no "DROP": Dapr
@@ -70,10 +70,9 @@ func (d Door) facts(w http.ResponseWriter, r *http.Request) {
 		}
 	}
 	var lists errgroup.Group
-	lists.SetLimit(listsAtOnce)
 	for _, ring := range rings {
 		lists.Go(func() error {
-			for i, err := range d.Teller.Tell(ctx, ring.notices) {
+			for i, err := range d.tell(ctx, ring.notices) {
 				if err != nil { // Tell has logged it
 					verdicts[ring.places[i]].Status = again
 				}
@@ -83,6 +82,22 @@ func (d Door) facts(w http.ResponseWriter, r *http.Request) {
 	}
 	_ = lists.Wait() // always nil, as above
 	answer(w, map[string]any{"statuses": verdicts})
+}
+
+// tell tells what rings for one list, in turn: Dapr brings a delivery for each
+// partition at the same time.
+func (d Door) tell(ctx context.Context, notices []tell.Notice) []error {
+	select {
+	case d.Turns <- struct{}{}:
+		defer func() { <-d.Turns }()
+		return d.Teller.Tell(ctx, notices)
+	case <-ctx.Done():
+		errs := make([]error, len(notices))
+		for i := range errs {
+			errs[i] = ctx.Err()
+		}
+		return errs
+	}
 }
 
 // A ringing is what rings for one list, and its places in the delivery.

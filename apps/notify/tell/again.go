@@ -55,7 +55,7 @@ const early = time.Second
 // again looks at one notice on one route again, and sends it if that is right.
 func (t *Teller) again(ctx context.Context, list, id, route string) error {
 	began := t.Now()
-	items, err := t.Store.Get(ctx, personKey(list), claimOf(id, route), keepKey(id))
+	items, err := t.Store.Get(ctx, personKey(list), claimOf(id, route), keepKey(id), boxKey(list))
 	if err != nil {
 		return fmt.Errorf("read what to tell again: %w", err)
 	}
@@ -93,7 +93,7 @@ func (t *Teller) again(ctx context.Context, list, id, route string) error {
 	defer cancel()
 	var errs []error
 	if w.ours {
-		errs = append(errs, t.finish(ctx, list, all, o.ways))
+		errs = append(errs, t.finish(ctx, list, all, o.ways, items[3]))
 	}
 	errs = append(errs, t.follow(ctx, p, o.ways))
 	t.said(ctx, began, o)

@@ -178,7 +178,7 @@ func (t *Teller) tell(ctx context.Context, all []*telling) error {
 	// From here on it has to be written down, even when the asker has gone.
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), SendTime)
 	defer cancel()
-	return errors.Join(t.finish(ctx, list, all, ways), t.follow(ctx, p, ways))
+	return errors.Join(t.finish(ctx, list, all, ways, Item{}), t.follow(ctx, p, ways))
 }
 
 // decide says what is to become of each notice on each route.
@@ -296,8 +296,9 @@ func keeping(ways []*way) (writes []Write) {
 }
 
 // finish writes down what was sent and how: the claims and the receipts in
-// one transaction, so that they always agree.
-func (t *Teller) finish(ctx context.Context, list string, all []*telling, ways []*way) error {
+// one transaction, so that they always agree. before is the person's box as it
+// was read a moment ago, or empty.
+func (t *Teller) finish(ctx context.Context, list string, all []*telling, ways []*way, before Item) error {
 	var writes []Write
 	for _, w := range ways {
 		if !w.ours {
@@ -316,9 +317,11 @@ func (t *Teller) finish(ctx context.Context, list string, all []*telling, ways [
 		if try > 0 && !pause(ctx, time.Duration(try)*20*time.Millisecond) {
 			break
 		}
-		var items []Item
-		if items, err = t.Store.Get(ctx, boxKey(list)); err != nil {
-			continue
+		items := []Item{before}
+		if try > 0 || before.ETag == "" {
+			if items, err = t.Store.Get(ctx, boxKey(list)); err != nil {
+				continue
+			}
 		}
 		b, bad := readBox(items[0])
 		if bad != nil {
