@@ -5,10 +5,13 @@ import "strings"
 // counted reads "add three tasks: a, b and c", "add these: a, b", "add two things: a; b".
 func (p *parser) counted() (out [][2]int) {
 	i, _ := p.courtesy()
+	j := i + 1
+	if p.is(i, "todos", "tasks", "chores", "errands") && p.w(i+1) == ":" && i == 0 {
+		return p.commas(i + 2)
+	}
 	if !p.is(i, "add", "create", "new", "make") {
 		return nil
 	}
-	j := i + 1
 	j = p.opt(j, "me")
 	j = p.opt(j, "the", "these", "following")
 	j = p.opt(j, "following")
@@ -28,6 +31,11 @@ func (p *parser) counted() (out [][2]int) {
 		return nil
 	}
 	j++
+	return p.commas(j)
+}
+
+// commas cuts a list at its commas, or at its semicolons where there are any, and at "and".
+func (p *parser) commas(j int) (out [][2]int) {
 	for k := j; k < len(p.t); k++ {
 		if p.kind(k) == line {
 			return nil

@@ -62,6 +62,9 @@ func (p *parser) explicitAdd() (Reading, bool) {
 		return r, true
 	}
 	j, reminding := p.addLead(0)
+	if j == 0 && len(p.t) <= maxCommand {
+		j = p.stateLead()
+	}
 	if j == 0 || j >= len(p.t) {
 		return Reading{}, false
 	}

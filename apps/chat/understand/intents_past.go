@@ -51,6 +51,9 @@ func (p *parser) implicit(n int) (Reading, bool) {
 	if p.is(0, "just", "already", "finally") && p.is(j, "put", "read", "set", "cut", "quit") {
 		return Reading{}, false
 	}
+	if p.is(j, "got", "had") && p.is(j+1, "a", "an", "some", "no") && p.dated(j+1, n) {
+		return Reading{}, false // "i've got a meeting tomorrow"
+	}
 	if p.is(j, "got", "put") && p.is(j+1, "to", "a", "an") && p.is(j+2, "go", "question", "idea", "problem") || p.is(j, "got") && p.is(j+1, "to") {
 		return Reading{}, false
 	}

@@ -47,6 +47,9 @@ func (p *parser) sigils(m *marks) (labels []string, project string) {
 		}
 		sign, name, j := p.sigil(i)
 		if j == i {
+			sign, name, j = p.keyed(i)
+		}
+		if j == i {
 			continue
 		}
 		if sign == '+' {
@@ -61,6 +64,22 @@ func (p *parser) sigils(m *marks) (labels []string, project string) {
 		i = j - 1
 	}
 	return labels, project
+}
+
+// keyed reads "label:shop" and "project:home".
+func (p *parser) keyed(i int) (sign byte, name string, next int) {
+	if !p.is(i, "label", "labels", "tag", "tags", "project") || p.w(i+1) != ":" || !p.glued(i+1) || !p.glued(i+2) || p.kind(i+2) != word || p.t[i+2].quoted {
+		return 0, "", i
+	}
+	j := i + 3
+	for p.is(j, "-", "_") && p.glued(j) && p.glued(j+1) && p.kind(j+1) == word {
+		j += 2
+	}
+	name = strings.ToLower(p.c.text[p.t[i+2].s:p.t[j-1].e])
+	if p.is(i, "project") {
+		return '+', name, j
+	}
+	return '#', name, j
 }
 
 // maxLabels bounds the labels of one task.

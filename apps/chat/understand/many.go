@@ -11,8 +11,16 @@ func (p *parser) addMany() (Reading, bool) {
 		return Reading{}, false
 	}
 	r := Reading{Intent: AddMany}
+	day, dated := p.headerWhen()
+	lo, _ := p.courtesy()
+	_, reminding := p.addLead(lo)
+	reminding = reminding || p.remindVerb(lo) > lo
 	for _, s := range segs {
 		q := p.part(s[0], s[1])
+		also := reminding && q.is(0, "to") && s[0] > lo // "remind me to … and to …"
+		if also {
+			q = q.part(1, len(q.t))
+		}
 		if talk, ok := q.talk(); ok && len(r.Slots.Tasks) == 0 && (talk.Intent == Confirm || talk.Intent == Greet || talk.Intent == Thanks || talk.Intent == Cancel) {
 			continue // "yes and add milk"
 		}
@@ -20,7 +28,11 @@ func (p *parser) addMany() (Reading, bool) {
 		q = q.part(lo, hi)
 		one, ok := q.explicitAdd()
 		if !ok {
-			one = q.addTask(q, false)
+			one = q.addTask(q, also)
+		}
+		if dated && one.Intent == Add && one.Slots.DueDate == "" {
+			u := p.work(&day)
+			u.fill(&one.Slots)
 		}
 		if one.Intent == AddMany {
 			r.Slots.Tasks, r.Spans, r.Doubt = append(r.Slots.Tasks, one.Slots.Tasks...), append(r.Spans, one.Spans...), one.Doubt
@@ -89,6 +101,11 @@ func (p *parser) segments() (out [][2]int) {
 			j := p.opt(i, ",")
 			j = p.opt(j, "and")
 			j = p.opt(j, "then")
+			if p.is(i, "and") && p.is(j, "to") && p.remindsTwice(start, i, j) {
+				add(start, i)
+				start = j
+				continue
+			}
 			k := p.any(j, "add", "also", "remind me to", "remind me about", "please add", "create a task", "new task", "also add")
 			if k > j && j > i && (p.w(i) != "," || j > i+1 || !p.is(j, "also")) && k < len(p.t) && !p.is(k, "up", "a pinch") {
 				if p.is(j, "add") && p.is(k, "to", "it", "them", "some", "the") && !p.startsAdd() {
@@ -120,4 +137,23 @@ func (p *parser) startsAdd() bool {
 	lo, _ := p.courtesy()
 	j, _ := p.addLead(lo)
 	return j > lo
+}
+
+// remindsTwice tells whether "and to" joins two reminders with a time each: "remind me to call at 5 and to leave at 6".
+func (p *parser) remindsTwice(lo, and, to int) bool {
+	return p.remindVerb(lo) > lo && p.kind(to+1) == word && p.dated(lo, and) && p.dated(to+1, len(p.t))
+}
+
+// headerWhen reads the time of a list's first line: "tomorrow:", "friday 5pm:".
+func (p *parser) headerWhen() (w when, ok bool) {
+	h := p.header()
+	if h < 2 {
+		return w, false
+	}
+	i := 0
+	for p.kind(i) == line && i < h {
+		i++
+	}
+	w, ok = p.part(0, h-1).timePhrase(p.any(i, "for", "todo", "to do", "tasks for", "todo for", "to do for", "things for", "tasks"))
+	return w, ok && p.w(w.to) == ":" && !w.hasRule
 }

@@ -15,6 +15,18 @@ var bellStarts = set(", - and also please remind alert notify ping warn nudge wi
 
 // bells claims ", remind me 2 days before and at 8am" and the like.
 func (p *parser) bells(m *marks, reminding bool) []bell {
+	if e := p.end(); e > 2 && p.is(e-1, "reminder", "alert", "warning", "notice") && !reminding { // "dentist at 3, 15 min reminder"
+		for i := e - 2; i > 0 && i >= e-6; i-- {
+			if a, k, ok := p.amount(i); ok && k == e-1 && a.clockOnly() && !m.any(i, e) {
+				lo := i
+				for p.is(lo-1, ",", "with", "a", "and") && lo > 1 {
+					lo--
+				}
+				m.claim("reminders", lo, e)
+				return []bell{{back: true, before: a}}
+			}
+		}
+	}
 	for i, tries := 0, 0; i < len(p.t) && tries < 2*maxBells; i++ {
 		if m.taken[i] || !bellStarts[p.w(i)] {
 			continue

@@ -17,6 +17,17 @@ func (p *parser) stripTail() *parser {
 	return p
 }
 
+// hideIs takes the "is" out of "mom's birthday is on july 5".
+func (p *parser) hideIs(m *marks) {
+	e := len(p.t)
+	for e > 0 && (m.taken[e-1] || m.soft(e-1)) {
+		e--
+	}
+	if e < len(p.t) && e > 1 && p.is(e-1, "is", "are", "'s") && m.taken[e] && !p.is(0, "what", "where", "who", "how", "when", "why", "see", "ask", "check", "find") {
+		m.hide(e-1, e)
+	}
+}
+
 // hideTail takes "to my list" out of a title when only claimed words follow it: "call mom to my list at 5pm".
 func (p *parser) hideTail(m *marks) {
 	e := len(p.t)

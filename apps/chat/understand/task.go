@@ -40,6 +40,7 @@ func (p *parser) readTask(reminding bool) task {
 	}
 	t.slots.Labels = q.labelWords(m, t.slots.Labels)
 	q.hideTail(m)
+	q.hideIs(m)
 	t.slots.Title = m.title()
 	for i := range also {
 		s := t.slots
@@ -75,6 +76,9 @@ func (p *parser) notes() (text string, end int) {
 			}
 			if text = p.raw(i+2, len(p.t)); text == "" {
 				continue
+			}
+			if n := len(p.t); p.is(i-1, "(") && p.w(n-1) == ")" && n-1 > i+2 { // "(note: organic)"
+				return p.raw(i+2, n-1), i - 1
 			}
 			return text, i
 		}
