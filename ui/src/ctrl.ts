@@ -2,9 +2,10 @@
 // nothing else writes. What comes from the server goes through `reduce`.
 
 import { backoff, type Clock, sleep } from "./clock";
-import { type Api, Fault } from "./http";
+import type { Api } from "./http";
 import type { Keep } from "./keep";
 import { Line, type LineState, type Open } from "./line";
+import { asFault, persist, waitOf } from "./persist";
 import { answered, type Change, type Pending, settle, withdraw } from "./pending";
 import { type Input, type ListState, reduce, unknown, wantsResync } from "./reduce";
 import { answer, answered as found, type Back, earliest, type Fate, literally, meet, otherwise, recall, redoes, say, takeBack, type Talk, undoes } from "./talk";
@@ -43,8 +44,6 @@ export const commandTries = 4;
 export const lag = 3_000;
 /** How long the first of several frames waits for the others to be drawn with it, in ms. */
 const together = 16;
-/** The longest wait that a server may ask for, in ms. */
-const maxWait = 30_000;
 
 export class Ctrl {
   #deps: Deps;
@@ -215,7 +214,7 @@ export class Ctrl {
       let version = 0;
       for (const ask of asks) {
         const key = this.#deps.newId();
-        ({ version } = await this.#persist(() => ask(key), commandTries, () => {}));
+        ({ version } = await persist(this.#deps.clock, () => ask(key), commandTries));
       }
       note({ is: going.is === "undoing" ? "undone" : "redone", version });
       this.#expect(version);
@@ -296,7 +295,8 @@ export class Ctrl {
       if (!next) break;
       const { api, zone } = this.#deps;
       try {
-        const reply = await this.#persist(
+        const reply = await persist(
+          this.#deps.clock,
           () => api.chat(next.id, next.text, zone(), ...(next.correction ? [next.correction] : [])),
           messageTries,
           (words) => this.#fate(next.id, { is: "retrying", words }),
@@ -326,7 +326,7 @@ export class Ctrl {
     const { api } = this.#deps;
     const ask = () => (change.kind === "rename" ? api.rename(task, change.title, id) : api[change.kind](task, id));
     try {
-      const { version } = await this.#persist(ask, commandTries, () => {});
+      const { version } = await persist(this.#deps.clock, ask, commandTries);
       this.#set({ pending: answered(this.#state.pending, id, version) });
       this.#expect(version);
     } catch (err) {
@@ -334,28 +334,4 @@ export class Ctrl {
       this.#set({ pending: withdraw(this.#state.pending, id), troubles });
     }
   }
-
-  /** Asks until there is an answer, the server refuses, or the tries are used up. */
-  async #persist<T>(ask: () => Promise<T>, tries: number, onWait: (words: string) => void): Promise<T> {
-    const { clock } = this.#deps;
-    for (let n = 1; ; n++) {
-      try {
-        return await ask();
-      } catch (err) {
-        const fault = asFault(err);
-        if (!fault.passing || n >= tries) throw fault;
-        onWait(fault.words);
-        await sleep(Math.max(waitOf(fault), backoff(n - 1, clock)), clock);
-      }
-    }
-  }
-}
-
-const waitOf = (fault: Fault): number => Math.min(fault.waitMs ?? 0, maxWait);
-
-/** A mistake of this page's own is told and shown too, never swallowed. */
-function asFault(err: unknown): Fault {
-  if (err instanceof Fault) return err;
-  console.error(err);
-  return new Fault("This page made a mistake. Reloading it may help.", false);
 }
