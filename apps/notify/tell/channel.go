@@ -39,7 +39,7 @@ func (r Route) Key() string {
 	return r.Channel
 }
 
-// quiet reports whether a route makes noise in quiet hours. A program reads
+// noisy reports whether a route makes noise in quiet hours. A program reads
 // the webhook, and the page is silent.
 func (r Route) noisy() bool { return r.Channel != Webhook }
 
