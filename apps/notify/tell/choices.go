@@ -2,21 +2,11 @@ package tell
 
 import (
 	"context"
-	"crypto/rand"
-	"crypto/sha256"
-	"encoding/base64"
-	"encoding/hex"
-	"errors"
 	"fmt"
 	"net/mail"
-	"net/url"
 	"regexp"
 	"slices"
 	"strings"
-	"time"
-	"unicode"
-
-	"github.com/errandapp/errand/internal/telemetry"
 )
 
 // Bounds of what a person may choose.
@@ -170,106 +160,9 @@ func (t *Teller) moveDigest(ctx context.Context, p person, user string) error {
 	return t.scheduleDigest(ctx, p, user, p.Digest == "" || p.Digest == DigestNone)
 }
 
-// Subscribe adds a browser. One that is there already is renewed; beyond
-// MaxDevices the one that was added first goes.
-func (t *Teller) Subscribe(ctx context.Context, user string, d Device) (Device, error) {
-	u, err := url.Parse(d.Endpoint)
-	if err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" || u.User != nil || len(d.Endpoint) > MaxEndpoint {
-		return Device{}, refuse("endpoint", "endpoint must be the https address that the browser got.")
-	}
-	if raw, err := base64.RawURLEncoding.DecodeString(strings.TrimRight(d.P256dh, "=")); err != nil || len(raw) != 65 || raw[0] != 4 {
-		return Device{}, refuse("keys.p256dh", "keys.p256dh must be a P-256 point, in base64url.")
-	}
-	if raw, err := base64.RawURLEncoding.DecodeString(strings.TrimRight(d.Auth, "=")); err != nil || len(raw) != 16 {
-		return Device{}, refuse("keys.auth", "keys.auth must be 16 bytes, in base64url.")
-	}
-	sum := sha256.Sum256([]byte(d.Endpoint))
-	d.ID, d.Since = hex.EncodeToString(sum[:8]), t.Now().UTC()
-	name := cleanName(d.Name)
-	err = t.rewrite(ctx, personKey(user), func(item Item) (Write, error) {
-		p, err := readPerson(item)
-		p.Devices = slices.DeleteFunc(p.Devices, func(o Device) bool { return o.ID == d.ID })
-		d.Name = name
-		for n := 2; slices.ContainsFunc(p.Devices, func(o Device) bool { return o.Name == d.Name }); n++ {
-			d.Name = fmt.Sprintf("%s %d", name, n)
-		}
-		p.Devices = append(p.Devices, d)
-		p.Devices = p.Devices[max(0, len(p.Devices)-MaxDevices):]
-		return over(personKey(user), item, p, 0), err
-	})
-	return d, err
-}
-
-func cleanName(s string) string {
-	s = strings.Join(strings.FieldsFunc(s, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }), " ")
-	if runes := []rune(s); len(runes) > maxDevice {
-		s = string(runes[:maxDevice])
-	}
-	if s == "" {
-		return "A browser"
-	}
-	return s
-}
-
-// Forget removes a browser by its id or its endpoint; one that is not there is
-// no mistake.
-func (t *Teller) Forget(ctx context.Context, user, device string) error {
-	return t.rewrite(ctx, personKey(user), func(item Item) (Write, error) {
-		p, err := readPerson(item)
-		p.Devices = slices.DeleteFunc(p.Devices, func(o Device) bool { return o.ID == device || o.Endpoint == device })
-		return over(personKey(user), item, p, 0), err
-	})
-}
-
 // TurnOffEmail is what the link in an e-mail does.
 func (t *Teller) TurnOffEmail(ctx context.Context, user string) error {
 	off := false
 	_, err := t.Change(ctx, user, Change{Email: &off})
 	return err
 }
-
-// Test sends a test to a person, by every route, and says how each went. It
-// leaves no receipts and is not tried again.
-func (t *Teller) Test(ctx context.Context, user string) ([]Outcome, error) {
-	items, err := t.Store.Get(ctx, personKey(user))
-	if err != nil {
-		return nil, err
-	}
-	p, err := readPerson(items[0])
-	if err != nil {
-		return nil, err
-	}
-	n := Notice{
-		ID: user + "/test-" + rand.Text(), Kind: Test, List: user, Title: "A test from Errand", DueAt: t.Now().UTC(), RangAt: t.Now().UTC(),
-		Notes: "You asked for it. Reminders will come this way.",
-	}
-	all := []*telling{{Notice: n}}
-	outcomes := []Outcome{}
-	for _, r := range t.routes(p, user, Test) {
-		c := t.channel(r.Channel)
-		sendCtx, cancel := context.WithTimeout(ctx, TestTime)
-		err := c.Send(sendCtx, n, r)
-		cancel()
-		o := Outcome{Channel: r.Channel, Device: r.Device.Name, Outcome: sent, At: t.Now(), Attempt: 1}
-		if err != nil {
-			f := failure(c, err)
-			o.Outcome, o.Error = failed, f.Words
-			t.Log.WarnContext(ctx, "test not sent", telemetry.KeyList, user, "channel", r.Channel, telemetry.KeyErr, err)
-			if f.Gone {
-				err = t.Forget(ctx, user, r.Device.ID)
-			}
-		}
-		all[0].errs = append(all[0].errs, err)
-		outcomes = append(outcomes, o)
-	}
-	if len(outcomes) == 0 {
-		return outcomes, nil
-	}
-	if err := errors.Join(all[0].errs...); err != nil && ctx.Err() != nil {
-		return nil, err
-	}
-	return outcomes, nil
-}
-
-// TestTime bounds each message of a test: somebody is waiting.
-const TestTime = 4 * time.Second
