@@ -11,13 +11,19 @@ import (
 // answer twice, a known intent, dates that exist, and a title that has no invisible characters.
 func FuzzUnderstand(f *testing.F) {
 	for _, file := range []string{"testdata/dev.jsonl", "testdata/own.jsonl", "testdata/suites.jsonl"} {
-		for _, c := range loadCases(f, file) {
-			if len(c.Text) < 500 {
+		for i, c := range loadCases(f, file) {
+			if len(c.Text) < 500 && i%7 == 0 { // all of them are run by score; a seed costs the fuzzer time
 				f.Add(c.Text, c.at.Unix())
 			}
 		}
 	}
-	f.Add("\xff\xfe every \xc3", int64(0))
+	for _, s := range []string{
+		"\xff\xfe every \xc3", "call tomorrow, sorry, friday no wait 6", "no, not 5, make that 2", "take every day at 8 and 20, 22 except june 19 x5 no matter what",
+		"remind me when i get home to call and to buy at 6", "add a subtask to 2: x note: y", "nag me every 3 min until i do the", "[ ] 1. the roof, delete it", "gym -> 24.12. 17h30 uhr tom",
+		"todos: a, b and c", "friday:\na\nb", "undo the last 99 changes", "rename #a to +b", "in 2-3 days or two", "99:99ish 5 30 pm 4/15 half 13 three quarters past 9",
+	} {
+		f.Add(s, int64(1781704800))
+	}
 	berlin, err := time.LoadLocation("Europe/Berlin")
 	if err != nil {
 		f.Fatal(err)
