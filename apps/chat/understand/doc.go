@@ -17,6 +17,9 @@
 //  4. traps.go asks of each time phrase whether its place makes it a name after all ("watch Friday Night Lights").
 //  5. work (due.go) turns what was said into dates on the person's wall clock.
 //
+// A later word can take an earlier one back: inside a time phrase (mend.go: "tomorrow, sorry, friday") or as a message of
+// its own (intents_correct.go: "no, I meant 2"). What a message says beyond the slots is in Extras (extras.go).
+//
 // References to tasks stay as said ("the milk one", "2 and 4"); Match finds the titles that a phrase means.
 //
 // # How to add a phrase
@@ -24,5 +27,6 @@
 // A new word for something known is one entry in a table: lexicon.go, priorityWords, zoneNames, adverbs, talks. A new
 // shape of date is one function in the list of plainDate; a new piece of a time phrase is one case in piece; a new
 // command is one frame in the list of frames. Then add cases to testdata/own.jsonl: expectations come from the
-// conventions in testdata/conventions.md, never from what the program happens to say.
+// conventions in testdata/conventions.md, never from what the program happens to say. testdata/suites.jsonl holds phrases
+// from other parsers' tests.
 package understand
