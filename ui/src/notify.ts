@@ -237,3 +237,6 @@ export async function showHere(titles: readonly string[], push: PushHere | undef
   if (await push?.current()) return;
   for (const title of titles) new Notification(`Due: ${title}`, { tag: `due ${title}`, icon: "/icon.svg" });
 }
+
+/** A moment as receipts say it, in the reader's own way and zone. */
+export const clock = (at: string): string => new Date(at).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" });
