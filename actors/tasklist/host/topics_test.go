@@ -317,10 +317,7 @@ func TestFactsOfAList(t *testing.T) {
 	w.await("facts on the new topic", func() bool {
 		told.tell(t, w.kafka, "ann", next, 1)
 		told.settle(w)
-		if told.last() == nil {
-			return true
-		}
-		return false
+		return told.last() == nil
 	})
 	if got := w.read("ann"); !cmp.Equal(got, []string{fmt.Sprint(next)}) {
 		t.Errorf("the new topic has %v", got)
