@@ -74,8 +74,11 @@ func TestChaos(t *testing.T) {
 	sent := 0
 	for w := range chaosWriters {
 		writers.Go(func() {
-			for n := w; ctx.Err() == nil; n = (n + chaosWriters) % chaosLists {
+			for n := w; ctx.Err() == nil; {
 				lists[n].say(t, dapr)
+				if n += chaosWriters; n >= chaosLists {
+					n = w // its own lists only
+				}
 				mu.Lock()
 				sent++
 				mu.Unlock()
