@@ -235,7 +235,15 @@ export function pushHere(): PushHere | undefined {
 export async function showHere(titles: readonly string[], push: PushHere | undefined): Promise<void> {
   if (titles.length === 0 || document.visibilityState === "visible" || !("Notification" in window) || Notification.permission !== "granted") return;
   if (await push?.current()) return;
-  for (const title of titles) new Notification(`Due: ${title}`, { tag: `due ${title}`, icon: "/icon.svg" });
+  for (const title of titles) {
+    const [words, how] = [`Due: ${title}`, { tag: `due ${title}`, icon: "/icon.svg" }] as const;
+    try {
+      new Notification(words, how);
+    } catch {
+      // Browsers on Android leave it to the worker.
+      await (await navigator.serviceWorker?.getRegistration("/"))?.showNotification(words, how);
+    }
+  }
 }
 
 /** A moment as receipts say it, in the reader's own way and zone. */
