@@ -513,7 +513,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A ticket for the WebSocket, good for one minute */
+        /** A ticket for the WebSocket, good once, within a minute */
         get: operations["syncTicket"];
         put?: never;
         post?: never;

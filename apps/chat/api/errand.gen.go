@@ -1418,7 +1418,7 @@ type ServerInterface interface {
 	// ChangeSettings Change any of them
 	// (PATCH /v1/settings)
 	ChangeSettings(c *gin.Context, params ChangeSettingsParams)
-	// SyncTicket A ticket for the WebSocket, good for one minute
+	// SyncTicket A ticket for the WebSocket, good once, within a minute
 	// (GET /v1/sync/ticket)
 	SyncTicket(c *gin.Context, params SyncTicketParams)
 	// ListTasks The list, or a page of what a filter finds in it
