@@ -36,8 +36,15 @@ var frames = []frame{
 // maxCommand bounds a command in tokens; a longer message is a task, so that no frame need look far.
 const maxCommand = 90
 
-// read finds the intent of the whole message.
+// read finds the intent of the whole message, through the spelling mistakes in its command words.
 func (p *parser) read(quotes []quotation) Reading {
+	if r, ok := p.respelled(quotes); ok {
+		return r
+	}
+	return p.readPlain(quotes)
+}
+
+func (p *parser) readPlain(quotes []quotation) Reading {
 	if !p.meaningful() {
 		if r, ok := p.talk(); ok && r.Intent != Chat { // "👍"
 			return r

@@ -35,6 +35,10 @@ func (p *parser) said() string {
 		if len(b) > 0 && b[len(b)-1] != '-' {
 			b = append(b, ' ')
 		}
+		if t.respelt {
+			b = append(b, t.n...)
+			continue
+		}
 		b = append(b, p.c.text[t.s:t.e]...)
 	}
 	return fold(string(b))

@@ -19,14 +19,15 @@ const (
 
 // token is a piece of the clean text: bytes [s, e).
 type token struct {
-	s, e   int
-	n      string // lower case, straight apostrophes
-	k      kind
-	glued  bool // nothing between this token and the one before
-	cap    bool // first letter is upper case
-	upper  bool // two letters or more, all upper case
-	quoted bool // inside quotes, or said to be literal: never looked into
-	lex    lex
+	s, e    int
+	n       string // lower case, straight apostrophes
+	k       kind
+	glued   bool // nothing between this token and the one before
+	cap     bool // first letter is upper case
+	upper   bool // two letters or more, all upper case
+	quoted  bool // inside quotes, or said to be literal: never looked into
+	respelt bool // n was put right: see respell
+	lex     lex
 }
 
 // tokenize cuts the text in one pass. "5pm" is 5 and pm (glued); "2nd" is one token; "10:30" is three.

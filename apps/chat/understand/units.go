@@ -9,6 +9,14 @@ func (p *parser) unitAt(i int) (unit, int) {
 	if p.is(i, "business", "working", "work", "week") && p.is(i+1, "days", "day") {
 		return workdays, i + 2
 	}
+	switch p.w(i) {
+	case "dys", "dya", "dasy", "dayz":
+		return days, i + 1
+	case "moths", "moth", "mouths":
+		if p.is(i-2, "in", "every") {
+			return months, i + 1
+		}
+	}
 	if p.kind(i) == word && len(p.w(i)) >= 4 && len(p.w(i)) <= 8 {
 		for _, c := range unitSpellings {
 			if w := p.w(i); w[0] == c.w[0] && w[len(w)-1] == c.w[len(c.w)-1] && distance(w, c.w, 1) <= 1 && !notUnits[w] {
