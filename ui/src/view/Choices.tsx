@@ -60,7 +60,7 @@ export function Choices({ api, push }: Props) {
       {has("push") && (
         <Way name="This browser" about={push ? devices(settings) : "It takes no push messages."}>
           {push && (
-            <button type="button" onClick={() => void (here ? pushOff() : pushOn())} aria-label={here ? "No push messages in this browser" : "Push messages in this browser"}>
+            <button type="button" onClick={() => void (here ? pushOff() : pushOn())} aria-label={here ? "Turn off push messages in this browser" : "Turn on push messages in this browser"}>
               {here ? "Turn off" : "Turn on"}
             </button>
           )}

@@ -62,12 +62,12 @@ export function Notifications({ api, push, ringing }: Props) {
         {count > 0 && <span className="bell-count" aria-hidden="true">{count}</span>}
       </button>
       <dialog ref={panel} className="notify" aria-labelledby="notify-title" onClose={close}>
-        <header>
+        <div className="notify-head">
           <h2 id="notify-title">Notifications</h2>
           <button type="button" className="notify-close" aria-label="Close" onClick={() => panel.current?.close()}>
             <Cross />
           </button>
-        </header>
+        </div>
         {trouble && <p role="alert" className="notify-trouble">{trouble}</p>}
         {isOpen && <Receipts told={told} />}
         {isOpen && <Choices api={api} push={push} />}
