@@ -21,6 +21,9 @@ import (
 // maxText is how long a message may be, in characters.
 const maxText = 10_000
 
+// maxLiteral is how many parts of a message a correction may name.
+const maxLiteral = 500
+
 var messagePattern = regexp.MustCompile(`^[0-9A-Za-z_-]{1,48}$`)
 
 // Chat answers a message in plain English. Sent again under the same id it
@@ -50,6 +53,9 @@ func checkMessage(m api.ChatMessage) (*time.Location, error) {
 	}
 	if utf8.RuneCountInString(m.Text) > maxText {
 		return nil, bad(codeBadField, "text", "A message has at most %d characters.", maxText)
+	}
+	if m.Correction != nil && len(m.Correction.Literal) > maxLiteral {
+		return nil, bad(codeBadField, "correction.literal", "A correction names at most %d parts of the text.", maxLiteral)
 	}
 	if m.TimeZone == "" {
 		return time.UTC, nil
@@ -110,10 +116,8 @@ func (a *app) completed(ctx context.Context, list string, plan talk.Plan, reply 
 	if len(missing) == 0 {
 		return reply, nil
 	}
-	found, err := a.lists.List(ctx, list, tasklist.Query{
-		Status: tasklist.StatusAll, Filter: "id:" + strings.Join(missing, " | id:"), Limit: len(missing),
-	})
-	reply.Tasks = append(reply.Tasks, found.Tasks...)
+	found, err := a.tasksOf(ctx, list, missing)
+	reply.Tasks = append(reply.Tasks, found...)
 	return reply, err
 }
 

@@ -74,6 +74,9 @@ func (r *recollection) Settle(_ context.Context, user string, m conversation.Set
 }
 
 func (r *recollection) Remember(_ context.Context, user string, m conversation.Remember) (conversation.Reply, error) {
+	if n := len(m.Turn.Answer); n > conversation.MaxAnswer {
+		return conversation.Reply{}, fmt.Errorf("the answer has %d bytes", n)
+	}
 	return r.call(user, conversation.MethodRemember, func(s conversation.State) conversation.State {
 		return s.Remember(m.Turn, m.Memory, r.now())
 	}, m.Turn.Message)

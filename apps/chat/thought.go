@@ -91,20 +91,27 @@ func recalled(m conversation.Memory) talk.Recalled {
 }
 
 // turnOf is the message and its answer as they are kept: with the ids of the
-// tasks instead of the tasks.
+// tasks instead of the tasks, and of what is too large only the beginning.
 func turnOf(m message, answer api.ChatReply) (conversation.Turn, error) {
 	t := conversation.Turn{Message: m.id, At: m.now.UTC(), Text: m.text}
 	for _, task := range answer.Tasks[:min(len(answer.Tasks), conversation.MaxShown)] {
 		t.Tasks = append(t.Tasks, task.Id)
 	}
 	answer.Tasks = []api.Task{}
-	var err error
-	if t.Answer, err = json.Marshal(answer); err != nil {
-		return t, fmt.Errorf("write answer: %w", err)
+	for less := 0; ; less++ {
+		var err error
+		if t.Answer, err = json.Marshal(answer); err != nil {
+			return t, fmt.Errorf("write answer: %w", err)
+		}
+		switch words := []rune(answer.Reply); {
+		case len(t.Answer) <= conversation.MaxAnswer || len(words) < 2:
+			return t, nil
+		case less == 0:
+			answer.Slots = nil
+		case less == 1:
+			answer.Spans = nil
+		default:
+			answer.Reply = string(words[:len(words)/2]) + "…"
+		}
 	}
-	if len(t.Answer) > conversation.MaxAnswer {
-		answer.Slots = nil
-		t.Answer, err = json.Marshal(answer)
-	}
-	return t, err
 }

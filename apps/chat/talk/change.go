@@ -126,8 +126,9 @@ func (p *Plan) askFirst(c change) {
 		with = ", with " + theTasks(below) + " below " + either(len(p.Steps) == 1, "it", "them")
 	}
 	p.About = append(p.About, p.Shown...)
-	lines := p.lines(p.Shown[:min(len(p.Shown), maxAsked)])
-	if more := len(p.Shown) - maxAsked; more > 0 {
+	named := p.fit(p.Shown[:min(len(p.Shown), maxAsked)])
+	lines := p.lines(p.Shown[:named])
+	if more := len(p.Shown) - named; more > 0 {
 		lines += fmt.Sprintf("\n… and %d more.", more)
 	}
 	p.Asked = fmt.Sprintf("That would %s %s%s:\n%s\nSay “yes” to do it, or “no” to leave everything as it is.",

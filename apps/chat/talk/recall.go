@@ -1,6 +1,7 @@
 package talk
 
 import (
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -102,6 +103,22 @@ func (p *Plan) lines(tasks []tasklist.Task) string {
 		lines = append(lines, fmt.Sprintf("%d. %s", i+1, p.line(t)))
 	}
 	return strings.Join(lines, "\n")
+}
+
+// maxLinesSize is how large lines may be, in bytes of JSON: an answer that is
+// too large to be kept cannot be given.
+const maxLinesSize = 40 << 10
+
+// fit is how many of the tasks have room in lines.
+func (p *Plan) fit(tasks []tasklist.Task) int {
+	size := 0
+	for i, t := range tasks {
+		raw, err := json.Marshal(p.line(t))
+		if size += len(raw); err != nil || size > maxLinesSize {
+			return i
+		}
+	}
+	return len(tasks)
 }
 
 // Recall is what is to be remembered after the answer: what it showed, and
