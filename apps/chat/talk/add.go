@@ -37,7 +37,7 @@ func (p *Plan) newTask(a Asked, message string, place int, s understand.Slots) t
 		},
 	}
 	if s.DueDate != "" {
-		v.Due = &tasklist.Due{Date: s.DueDate, Time: s.DueTime, TimeZone: a.zone()}
+		v.Due = &tasklist.Due{Date: s.DueDate, Time: clockOf(s), TimeZone: a.zone()}
 		if v.Recurrence = recurrence(s); v.Recurrence != nil {
 			v.Recurrence.Strict = a.Reading.Strict
 		}

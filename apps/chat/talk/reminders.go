@@ -33,7 +33,7 @@ func (p *Plan) reminders(a Asked, s understand.Slots) []tasklist.Reminder {
 			p.say("I did not understand when to remind you of %s.", quote(s.Title))
 		case s.DueDate == "" && r.At == "" && r.OffsetMin > 0:
 			p.say("%s has no due date, so I cannot remind you before it.", quote(s.Title))
-		case r.At == "" && r.OffsetMin == 0, s.DueTime != "" && r.At == s.DueDate+"T"+s.DueTime:
+		case r.At == "" && r.OffsetMin == 0, s.DueTime != "" && r.At == s.DueDate+"T"+clockOf(s):
 		case !has(all, ring):
 			all = append(all, ring)
 		}
@@ -55,7 +55,7 @@ func (p *Plan) ringing(reminders []tasklist.Reminder) string {
 		switch {
 		case !r.At.IsZero():
 			at := r.At.In(p.now.Location())
-			words = append(words, dayName(at, p.now)+" at "+at.Format("15:04"))
+			words = append(words, dayName(at, p.now)+" at "+wallClock(at))
 		case r.NagMin > 0:
 			words = append(words, "every "+lasting(r.NagMin)+" until it is done")
 		case *r.BeforeMin == 0:

@@ -16,7 +16,7 @@ func (p *Plan) repeat(a Asked, t tasklist.Task) []tasklist.Verb {
 	if set.Recurrence == nil || t.Due != nil && s.DueDate == "" {
 		return []tasklist.Verb{set}
 	}
-	due := tasklist.Due{Date: s.DueDate, Time: s.DueTime, TimeZone: a.zone()}
+	due := tasklist.Due{Date: s.DueDate, Time: clockOf(s), TimeZone: a.zone()}
 	if due.Time == "" && t.Due != nil {
 		due.Time, due.TimeZone = t.Due.Time, t.Due.TimeZone // another day, the same time
 	}

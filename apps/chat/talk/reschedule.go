@@ -49,7 +49,7 @@ func (p *Plan) newDue(a Asked, t tasklist.Task) tasklist.Verb {
 		p.say("When should %s be due? Say for example “move %s to friday 5pm”.", quote(t.Title), t.Title)
 		return nil
 	}
-	due := tasklist.Due{Date: s.DueDate, Time: s.DueTime, TimeZone: a.zone()}
+	due := tasklist.Due{Date: s.DueDate, Time: clockOf(s), TimeZone: a.zone()}
 	switch {
 	case due.Time == "" && t.Due != nil && !t.Due.AllDay():
 		due.Time, due.TimeZone = t.Due.Time, t.Due.TimeZone // another day, the same time
@@ -63,7 +63,7 @@ func (p *Plan) newDue(a Asked, t tasklist.Task) tasklist.Verb {
 
 // nextDay is the day on which a clock shows the time next.
 func nextDay(clock string, now time.Time) string {
-	if clock <= now.Format("15:04") {
+	if clock <= now.Format(time.TimeOnly) {
 		now = now.AddDate(0, 0, 1)
 	}
 	return now.Format(time.DateOnly)
@@ -101,7 +101,7 @@ func (p *Plan) shift(a Asked, t tasklist.Task) tasklist.Verb {
 		if d.days != 0 || d.months != 0 {
 			at = d.addTo(t.DueAt.In(zone)).Add(d.clock)
 		}
-		due.Date, due.Time = at.Format(time.DateOnly), at.Format("15:04")
+		due.Date, due.Time = at.Format(time.DateOnly), wallClock(at)
 	}
 	return tasklist.SetDue{ID: t.ID, Due: due}
 }

@@ -85,11 +85,11 @@ func spanSays(slot string, s understand.Slots, apart bool, now time.Time) string
 	switch slot {
 	case "due_date":
 		if s.DueTime != "" && s.DueDate != "" && !apart {
-			return day(s.DueDate) + ", " + s.DueTime
+			return day(s.DueDate) + ", " + clockOf(s)
 		}
 		return day(s.DueDate)
 	case "due_time":
-		return s.DueTime
+		return clockOf(s)
 	case "end_date":
 		return day(s.EndDate)
 	case "end_time":

@@ -189,6 +189,8 @@ func TestWords(t *testing.T) {
 			"Not done for “Oats”: This is no rule to repeat by: FREQ must be DAILY, WEEKLY, MONTHLY, YEARLY, HOURLY or MINUTELY, not \"SECONDLY\".", "AddTask"},
 		{"remind me at", u.Reading{Intent: u.Add, Slots: u.Slots{Title: "Oats", DueDate: "2026-11-25", DueTime: "08:00", Reminders: []u.Reminder{{OffsetMin: 0}}}},
 			"Added “Oats” — tomorrow, 08:00.", "AddTask"},
+		{"add in seconds", u.Reading{Intent: u.Add, Slots: u.Slots{Title: "Oats", DueDate: "2026-11-25", DueTime: "08:00", DueSecond: 5}},
+			"Added “Oats” — tomorrow, 08:00:05.", "AddTask"},
 		{"add with doubt", u.Reading{Intent: u.Add, Slots: u.Slots{Title: "Oats", DueDate: "2026-11-27"}, Doubt: "I took friday as this week's."},
 			"Added “Oats” — Friday 27 Nov. I took friday as this week's.", "AddTask"},
 		{"add nothing", u.Reading{Intent: u.Add}, "A task needs a title.", "AddTask"},

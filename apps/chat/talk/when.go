@@ -1,9 +1,11 @@
 package talk
 
 import (
+	"fmt"
 	"time"
 
 	"github.com/errandapp/errand/actors/tasklist"
+	"github.com/errandapp/errand/apps/chat/understand"
 )
 
 // When says when a task is due as a person says it, seen from now and in its
@@ -21,7 +23,23 @@ func When(t tasklist.Task, now time.Time) string {
 		return dayName(day, now)
 	}
 	at := t.DueAt.In(now.Location())
-	return dayName(at, now) + ", " + at.Format("15:04")
+	return dayName(at, now) + ", " + wallClock(at)
+}
+
+// wallClock is a time of day: 17:00, and 17:00:05 where the second counts.
+func wallClock(at time.Time) string {
+	if at.Second() != 0 {
+		return at.Format(time.TimeOnly)
+	}
+	return at.Format("15:04")
+}
+
+// clockOf is the time of day of what was said, with its second when it has one.
+func clockOf(s understand.Slots) string {
+	if s.DueTime != "" && s.DueSecond > 0 {
+		return fmt.Sprintf("%s:%02d", s.DueTime, s.DueSecond)
+	}
+	return s.DueTime
 }
 
 // dayName is a day as it is called now; only its date counts.

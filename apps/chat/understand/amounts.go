@@ -3,12 +3,13 @@ package understand
 // amount is a length of time. Months and days are counted on the calendar, minutes on the clock.
 type amount struct {
 	months, days, workdays, mins int
+	secs                         int  // 0 to 59, beside mins
 	n                            int  // the count, when there was a single whole one
 	unit                         unit // its unit
 }
 
-// calendar tells whether the amount has no hours or minutes.
-func (a amount) calendar() bool { return a.mins == 0 }
+// calendar tells whether the amount has nothing shorter than a day.
+func (a amount) calendar() bool { return a.mins == 0 && a.secs == 0 }
 
 // clockOnly tells whether it has nothing but hours and minutes.
 func (a amount) clockOnly() bool { return a.months == 0 && a.days == 0 && a.workdays == 0 }
@@ -96,7 +97,8 @@ func (a *amount) add(milli int, u unit) bool {
 	var n int
 	switch u {
 	case seconds:
-		a.mins += milli / 60000
+		all := a.secs + milli/1000
+		a.mins, a.secs = a.mins+all/60, all%60
 	case minutes:
 		a.mins += milli / 1000
 	case hours:

@@ -21,6 +21,7 @@ type dateVal struct {
 	part    part // "tonight" brings its part of the day
 	instant bool // day and min are one exact moment: "in 2 hours"
 	min     int
+	sec     int // of that minute, when seconds were said
 }
 
 // date reads any date phrase at i; next == i when there is none. prep is the preposition before it.

@@ -7,6 +7,7 @@ var partStart = [...]int{morning: 540, noon: 720, afternoon: 900, evening: 1140,
 type due struct {
 	date day // noDay when there is none
 	min  int // -1 when all day
+	sec  int // of the minute
 	rule *rule
 
 	endDate  day
@@ -41,7 +42,7 @@ func (p *parser) work(w *when) due {
 		p.workRule(w, &u, v, timed)
 		p.zoned(w, &u)
 	case w.hasDate && w.date.instant:
-		u.date, u.min = w.date.day, w.date.min
+		u.date, u.min, u.sec = w.date.day, w.date.min, w.date.sec
 	case w.hasDate:
 		u.date, u.altDate, u.doubt = w.date.day, w.date.alt, w.date.doubt
 		if timed {

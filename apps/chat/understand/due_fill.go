@@ -17,7 +17,7 @@ func (p *parser) rangeEnd(w *when, u *due) {
 func (u *due) fill(s *Slots) {
 	s.DueDate = u.date.String()
 	if u.min >= 0 {
-		s.DueTime = clock(u.min)
+		s.DueTime, s.DueSecond = clock(u.min), u.sec
 	}
 	if u.rule != nil {
 		s.RRule, s.FromCompletion = u.rule.String(), u.rule.fromCompletion

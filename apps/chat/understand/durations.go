@@ -14,7 +14,7 @@ func (p *parser) durationPiece(w *when, k int, prep string) int {
 		return k
 	}
 	a, j, ok := p.amount(k)
-	if !ok || p.is(j, "from", "before", "after", "ago", "early", "later") {
+	if !ok || a.secs > 0 || p.is(j, "from", "before", "after", "ago", "early", "later") {
 		return k
 	}
 	switch {

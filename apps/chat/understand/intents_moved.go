@@ -74,7 +74,7 @@ func (p *parser) snoozed(ref Ref, lo, hi int, a amount, from, to int) (Reading, 
 	d := p.fromNow(a)
 	s := Slots{DueDate: d.day.String()}
 	if d.instant {
-		s.DueTime = clock(d.min)
+		s.DueTime, s.DueSecond = clock(d.min), d.sec
 	}
 	return p.about(Reschedule, ref, lo, hi, s, claim{"due_date", from, to})
 }

@@ -84,13 +84,16 @@ func (a amount) iso(neg bool) string {
 	if d := a.days + a.workdays; d > 0 {
 		s += strconv.Itoa(d) + "D"
 	}
-	if a.mins > 0 {
+	if a.mins > 0 || a.secs > 0 {
 		s += "T"
 		if h := a.mins / 60; h > 0 {
 			s += strconv.Itoa(h) + "H"
 		}
 		if m := a.mins % 60; m > 0 {
 			s += strconv.Itoa(m) + "M"
+		}
+		if a.secs > 0 {
+			s += strconv.Itoa(a.secs) + "S"
 		}
 	}
 	return s

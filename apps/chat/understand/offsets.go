@@ -1,5 +1,7 @@
 package understand
 
+import "time"
+
 // offset reads a distance from now or from a date: "in 3 days", "within 4 days", "2 weeks from today", "a week from
 // friday", "3 days after tomorrow", "in two weeks' time", "an hour from now".
 func (p *parser) offset(i int, prep string) (dateVal, int) {
@@ -105,9 +107,12 @@ func (p *parser) fromNow(a amount) dateVal {
 	if !a.clockOnly() {
 		t = t.AddDate(0, a.months, a.days)
 	}
-	t = t.Add(minutesOf(a.mins))
+	t = t.Add(minutesOf(a.mins) + time.Duration(a.secs)*time.Second)
 	d, m := dayOf(t)
 	v := single(d)
 	v.instant, v.min = true, m
+	if a.secs > 0 {
+		v.sec = t.Second()
+	}
 	return v
 }

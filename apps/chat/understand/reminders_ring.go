@@ -1,5 +1,7 @@
 package understand
 
+import "fmt"
+
 // bellClock reads the time of day behind "the day before".
 func (p *parser) bellClock(b bell, i int) (bell, int) {
 	j := p.opt(i, "at")
@@ -21,7 +23,11 @@ func (p *parser) ring(b *bell, u *due) Reminder {
 		if r.min < 0 {
 			r.min = partStart[morning]
 		}
-		return Reminder{At: r.date.String() + "T" + clock(r.min)}
+		at := r.date.String() + "T" + clock(r.min)
+		if r.sec > 0 { // "ping me in 5 seconds"
+			at += fmt.Sprintf(":%02d", r.sec)
+		}
+		return Reminder{At: at}
 	}
 	days := b.before.days + b.before.workdays
 	if b.timed && u.date != noDay {

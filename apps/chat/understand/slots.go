@@ -5,8 +5,9 @@ package understand
 type Slots struct {
 	Title          string     `json:"title,omitempty"`
 	DueDate        string     `json:"due_date,omitempty"`
-	DueTime        string     `json:"due_time,omitempty"` // empty with a DueDate: all day
-	RRule          string     `json:"rrule,omitempty"`    // RFC 5545 without DTSTART; empty in Repeat: stop
+	DueTime        string     `json:"due_time,omitempty"`   // empty with a DueDate: all day
+	DueSecond      int        `json:"due_second,omitempty"` // of the minute DueTime, when seconds were said: "in 5 seconds"
+	RRule          string     `json:"rrule,omitempty"`      // RFC 5545 without DTSTART; empty in Repeat: stop
 	FromCompletion bool       `json:"from_completion,omitempty"`
 	EndDate        string     `json:"end_date,omitempty"` // only when it differs from DueDate
 	EndTime        string     `json:"end_time,omitempty"`

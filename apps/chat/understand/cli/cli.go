@@ -49,6 +49,17 @@ type answer struct {
 	Slots  understand.Slots  `json:"slots"`
 }
 
+// withoutSeconds cuts times to the minute, which is all that testdata/conventions.md knows.
+func withoutSeconds(s *understand.Slots) {
+	s.DueSecond = 0
+	for i, r := range s.Reminders {
+		s.Reminders[i].At = r.At[:min(len(r.At), len("2006-01-02T15:04"))]
+	}
+	for i := range s.Tasks {
+		withoutSeconds(&s.Tasks[i])
+	}
+}
+
 func predict(in io.Reader, out io.Writer) error {
 	lines := bufio.NewScanner(in)
 	lines.Buffer(make([]byte, 1<<16), 1<<24)
@@ -72,6 +83,7 @@ func predict(in io.Reader, out io.Writer) error {
 			return fmt.Errorf("line %d: tz: %w", n, err)
 		}
 		r := understand.Understand(q.Text, now, zone, understand.Context{})
+		withoutSeconds(&r.Slots)
 		if err := enc.Encode(answer{q.ID, r.Intent, r.Slots}); err != nil {
 			return fmt.Errorf("line %d: %w", n, err)
 		}
