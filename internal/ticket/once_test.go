@@ -36,6 +36,8 @@ func TestATicketIsGoodOnce(t *testing.T) {
 		{"after its end", once, first, now.Add(Life), ErrExpired},
 		{"used in one Life", once, sign(now.Add(Life - time.Second)), now.Add(Life - time.Second), nil},
 		{"forged", once, "x" + first, now, ErrBad},
+		{"again, with a line break at its end", once, first + "\n", now, ErrBad},
+		{"again, with one in its signature", once, first[:len(first)-3] + "\r\n" + first[len(first)-3:], now, ErrBad},
 	} {
 		if user, err := c.once.Verify(t.Context(), c.ticket, c.at); !errors.Is(err, c.want) || (err == nil) != (user == "anna") {
 			t.Errorf("%s: got %q, %v; want %v", c.what, user, err, c.want)
