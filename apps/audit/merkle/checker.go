@@ -41,6 +41,9 @@ func (c *checker) line(n int, l Line, err error) error {
 		if c.partly && c.Last.Size == 0 {
 			return bad(r.Index, "rows with proofs need the checkpoint before them")
 		}
+		if !c.partly && c.Last.Size > 0 {
+			return bad(r.Index, "the checkpoint of %d rows stands before the first of them, and they have no proofs", c.Last.Size)
+		}
 	}
 	if c.partly != (r.Proof != nil) {
 		return bad(r.Index, "some rows have proofs and others have none")

@@ -59,6 +59,10 @@ func ParseLine(raw []byte) (Line, error) {
 		Index: *w.Index, List: w.List, Version: w.Version, Type: w.Type, Time: w.Time, RecordedAt: w.RecordedAt,
 		Partition: w.Partition, Offset: w.Offset,
 	}}
+	// In an envelope such texts would be lines of their own: one leaf, two rows.
+	if err := errors.Join(Plain("list", w.List), Plain("type", w.Type)); err != nil {
+		return Line{}, err
+	}
 	if len(w.Leaf) != tlog.HashSize {
 		return Line{}, errors.New("leaf is not a hash")
 	}

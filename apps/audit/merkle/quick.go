@@ -43,10 +43,11 @@ func quickRow(raw []byte) (*Row, bool) {
 	r.Leaf = tlog.Hash(leaf)
 	r.Content = q.rest[:end]
 	// What was read must be what stands there, to the byte. The content is
-	// held to that by its hash.
+	// held to that by its hash; and it must be one object, or a reader would
+	// take what follows that for fields of the row.
 	var buf [512]byte
 	head := append(encoded(appendHead(buf[:0], r), `,"salt":`, r.Salt), `,"fact":`...)
-	if !bytes.HasPrefix(raw, head) || len(head)+end+1 != len(raw) {
+	if !bytes.HasPrefix(raw, head) || len(head)+end+1 != len(raw) || !asItIs(r.Content) {
 		return nil, false
 	}
 	r.Digest = Digest(r.Salt, r.Content)

@@ -411,3 +411,64 @@ func TestRowsWithProofs(t *testing.T) {
 		t.Errorf("without a checkpoint: got %v", row)
 	}
 }
+
+// A signed checkpoint that stands before all rows covers rows that are not
+// there: it is not passed over.
+func TestACheckpointBeforeTheRowsIsNotPassedOver(t *testing.T) {
+	b := filled(t, 40, 10)
+	other := filled(t, 50, 50)
+	other.key = b.key
+	for _, signed := range []string{b.marks[40], other.seal(t)} {
+		export := append(merkle.AppendCheckpoint(nil, signed), b.export()...)
+		if row := bad(t, export, b); row.Index != 0 || !strings.Contains(row.Why, "stands before") {
+			t.Errorf("got %v", row)
+		}
+	}
+}
+
+// Without rows, checkpoints from elsewhere are checked as well.
+func TestACheckpointAloneIsComparedWithGivenOnes(t *testing.T) {
+	b := filled(t, 40, 10)
+	alone := merkle.AppendCheckpoint(nil, b.marks[10])
+	if v, err := merkle.Verify(bytes.NewReader(alone), b.known, b.marks[10]); err != nil || v.Rows != 0 || v.Whole {
+		t.Errorf("the same: got %+v, %v", v, err)
+	}
+	if _, err := merkle.Verify(bytes.NewReader(alone), b.known, b.marks[40]); err == nil || !strings.Contains(err.Error(), "of 40 rows was given") {
+		t.Errorf("a later one: got %v", err)
+	}
+}
+
+// One leaf is one row, to whoever reads the export: not another one for those
+// who read it in another way. Whoever signs could do these.
+func TestALeafHasOneReading(t *testing.T) {
+	t.Run("lines in a list", func(t *testing.T) {
+		b := newBook(t)
+		b.add("ann\n1", 2, "errand.task.added", `{}`) // its envelope is that of ann, 1, "2\nerrand.task.added"
+		b.seal(t)
+		if row := bad(t, b.export(), b); row.Index != 0 || !strings.Contains(row.Why, "list has the control character") {
+			t.Errorf("got %v", row)
+		}
+	})
+	t.Run("lines in a type", func(t *testing.T) {
+		b := newBook(t)
+		b.add("ann", 1, "2\nerrand.task.added", `{}`)
+		b.seal(t)
+		if row := bad(t, b.export(), b); row.Index != 0 || !strings.Contains(row.Why, "type has the control character") {
+			t.Errorf("got %v", row)
+		}
+	})
+	t.Run("a content that leaves its place", func(t *testing.T) {
+		b := newBook(t)
+		b.add("ann", 1, "errand.task.added", `{},"list":"eve","x":{}`)
+		b.seal(t)
+		if _, err := merkle.Verify(bytes.NewReader(b.export()), b.known); err != nil {
+			t.Errorf("in base64: %v", err)
+		}
+		r := b.rows[0]
+		r.Content = []byte(`{}`)
+		export := bytes.Replace(merkle.AppendRow(nil, &r), []byte(`"fact":{}`), []byte(`"fact":{},"list":"eve","x":{}`), 1)
+		if row := bad(t, merkle.AppendCheckpoint(export, b.marks[1]), b); row.Index != 0 {
+			t.Errorf("got %v", row)
+		}
+	})
+}
