@@ -54,6 +54,9 @@ func checkMessage(m api.ChatMessage) (*time.Location, error) {
 	if utf8.RuneCountInString(m.Text) > maxText {
 		return nil, bad(codeBadField, "text", "A message has at most %d characters.", maxText)
 	}
+	if m.Correction != nil && !messagePattern.MatchString(m.Correction.Message) {
+		return nil, bad(codeBadField, "correction.message", "correction.message must be the id of a message.")
+	}
 	if m.Correction != nil && len(m.Correction.Literal) > maxLiteral {
 		return nil, bad(codeBadField, "correction.literal", "A correction names at most %d parts of the text.", maxLiteral)
 	}

@@ -17,11 +17,11 @@ const codeUnknownMessage = "unknown_message" // 422
 // read wrongly did is changed to fit, or its question is asked anew. The
 // message is read as on the day on which it was said.
 func (a *app) correct(ctx context.Context, user string, m message, memory conversation.Memory) (thought, error) {
-	turns, was, err := a.chain(ctx, user, m.correction.Message)
+	chain, err := a.chainOf(ctx, user, m.correction.Message)
 	if err != nil {
 		return thought{}, err
 	}
-	first, last := turns[len(turns)-1], turns[0]
+	first, last, was := chain.first, chain.last, chain.answer
 	if m.text != first.Text {
 		return thought{}, bad(codeBadField, "text", "A correction says the message again, word for word: %.100q.", first.Text)
 	}
@@ -46,9 +46,11 @@ func (a *app) correct(ctx context.Context, user string, m message, memory conver
 	if before.Slots, err = slotsOf(was.Slots); err != nil {
 		return thought{}, err
 	}
-	c := talk.Correction{Message: first.Message, Was: before, Is: reading}
+	c := talk.Correction{Message: chain.added, Was: before, Is: reading}
 	t := thought{heard: h, doing: reading.Intent}
 	switch {
+	case len(was.Undo) == 0 && before.Intent != understand.Undo && before.Intent != understand.Redo:
+		t.plan, t.version, err = a.plan(ctx, user, asked)
 	case c.CanCorrect():
 		found, err := a.tasksOf(ctx, user, c.CorrectionTasks())
 		if err != nil {
@@ -60,8 +62,6 @@ func (a *app) correct(ctx context.Context, user string, m message, memory conver
 		if err != nil {
 			return t, err
 		}
-	case len(was.Undo) == 0:
-		t.plan, t.version, err = a.plan(ctx, user, asked)
 	case before.Intent == understand.Reschedule && reading.Intent == understand.Reschedule && len(last.Tasks) > 0:
 		asked.Recalled.Shown = last.Tasks // those that it moved, whatever their names fit now
 		asked.Reading.Slots.Ref = &understand.Ref{Numbers: places(len(last.Tasks))}

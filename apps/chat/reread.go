@@ -13,34 +13,51 @@ import (
 	"github.com/errandapp/errand/apps/chat/understand"
 )
 
-// maxChain is how often one message is corrected.
+// maxChain is how many messages a chain has.
 const maxChain = 50
 
-// chain is the turn of a message and, when that was a correction, those that
-// it corrected, back to the first; was is the answer of the message itself.
-func (a *app) chain(ctx context.Context, user, id string) (turns []conversation.Turn, was api.ChatReply, err error) {
-	for next := id; next != "" && len(turns) < maxChain; {
+// A chain is a message and, when that was a correction, those that it
+// corrected, back to the first.
+type chain struct {
+	first  conversation.Turn // the message that was said
+	added  string            // id of the one that did something first
+	last   conversation.Turn // the one that did something last; the first when none did
+	answer api.ChatReply     // of last
+}
+
+// chainOf is the chain of a message.
+func (a *app) chainOf(ctx context.Context, user, id string) (c chain, err error) {
+	did := false
+	for next, n := id, 0; next != ""; n++ {
+		if n == maxChain {
+			return c, &problem{Status: http.StatusUnprocessableEntity, Code: codeUnknownMessage, Field: "correction.message",
+				Detail: fmt.Sprintf("That message was corrected %d times: say it anew.", maxChain-1)}
+		}
 		known, err := a.talks.Ask(ctx, user, conversation.Ask{Message: next})
 		if err != nil {
-			return nil, was, err
+			return c, err
 		}
 		if known.Turn == nil {
-			return nil, was, &problem{Status: http.StatusUnprocessableEntity, Code: codeUnknownMessage, Field: "correction.message",
+			return c, &problem{Status: http.StatusUnprocessableEntity, Code: codeUnknownMessage, Field: "correction.message",
 				Detail: "I do not remember that message any more."}
 		}
 		var answer api.ChatReply
 		if err := json.Unmarshal(known.Turn.Answer, &answer); err != nil {
-			return nil, was, fmt.Errorf("read turn %d: %w", known.Turn.Number, err)
+			return c, fmt.Errorf("read turn %d: %w", known.Turn.Number, err)
 		}
-		if turns = append(turns, *known.Turn); len(turns) == 1 {
-			was = answer
+		c.first = *known.Turn
+		if !did {
+			c.last, c.answer = *known.Turn, answer
+		}
+		if len(answer.Undo) > 0 {
+			c.added, did = known.Turn.Message, true
 		}
 		next = ""
 		if answer.Correction != nil {
 			next = answer.Correction.Message
 		}
 	}
-	return turns, was, nil
+	return c, nil
 }
 
 // reread reads a corrected message. Taking the other reading leaves the first

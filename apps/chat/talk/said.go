@@ -27,7 +27,7 @@ func (p Plan) Words(intent understand.Intent, reply tasklist.Reply) string {
 	case reply.Refusal != nil && p.Did == 0:
 		words = append(words, p.refused(*reply.Refusal))
 	case reply.Refusal != nil:
-		words = append(words, p.summed(intent, slices.Concat(p.parts()[:p.Did]...), reply.Tasks), "Then I stopped: "+reply.Refusal.Message+" The rest is as it was.")
+		words = append(words, p.summed(intent, slices.Concat(p.parts()[:p.Did]...), reply.Tasks), "Then I stopped: "+p.stopped(*reply.Refusal)+" The rest is as it was.")
 	case p.Before && intent != understand.Add && intent != understand.AddMany:
 		words = append(words, didBefore)
 	case intent == understand.RenameLabel, intent == understand.RenameProject:
@@ -56,16 +56,9 @@ func (p Plan) Missing(reply tasklist.Reply) []string {
 
 // refused says that nothing was done, and why.
 func (p Plan) refused(r tasklist.Refusal) string {
-	var at int
-	step := p.Steps[0]
-	if n, err := fmt.Sscanf(r.Field, "verbs[%d]", &at); err == nil && n == 1 {
-		for _, s := range p.Steps {
-			if at < len(s.Verbs) {
-				step = s
-				break
-			}
-			at -= len(s.Verbs)
-		}
+	step := refusedStep(p.Steps, r)
+	if gone := quote(step.Task.Title) + " is not on your list any more."; isGone(r, step) {
+		return either(len(p.Steps) > 1, "I have done nothing: ", "") + gone
 	}
 	named := strings.Contains(r.Message, quote(step.Task.Title))
 	switch {
@@ -79,6 +72,33 @@ func (p Plan) refused(r tasklist.Refusal) string {
 		return r.Message
 	}
 	return fmt.Sprintf("Not done for %s: %s", quote(step.Task.Title), r.Message)
+}
+
+// stopped says why the list did not follow the next of several commands.
+func (p Plan) stopped(r tasklist.Refusal) string {
+	if step := refusedStep(p.parts()[p.Did], r); isGone(r, step) {
+		return quote(step.Task.Title) + " is not on your list any more."
+	}
+	return r.Message
+}
+
+// refusedStep is the one of a command's steps that a refusal is about.
+func refusedStep(steps []Step, r tasklist.Refusal) Step {
+	var at int
+	if n, err := fmt.Sscanf(r.Field, "verbs[%d]", &at); err == nil && n == 1 {
+		for _, s := range steps {
+			if at < len(s.Verbs) {
+				return s
+			}
+			at -= len(s.Verbs)
+		}
+	}
+	return steps[0]
+}
+
+// isGone reports whether a step was refused as its own task is not there.
+func isGone(r tasklist.Refusal, s Step) bool {
+	return r.Code == tasklist.CodeUnknownTask && s.Task.Title != "" && strings.Contains(r.Message, fmt.Sprintf("%q", s.id()))
 }
 
 // An outcome is what came of one step.
