@@ -32,6 +32,9 @@ func carryOver(ctx context.Context, conn *pgx.Conn, roles Roles) error {
 	at := mark{recordedAt: time.Date(1970, 1, 1, 0, 0, 0, 0, time.UTC)}
 	for more := true; more; {
 		err := pgx.BeginFunc(ctx, conn, func(tx pgx.Tx) (err error) {
+			if err := letGo(ctx, tx); err != nil {
+				return err
+			}
 			if _, err := tx.Exec(ctx, roles.fill(`set local role {{owner}}`)); err != nil {
 				return err
 			}

@@ -33,6 +33,9 @@ var ErrForked = errors.New("the log does not go on from its last checkpoint")
 // holds all that the last checkpoint covers.
 func (l *Ledger) Seal(ctx context.Context, key note.Signer) (sealed *Sealed, err error) {
 	err = pgx.BeginFunc(ctx, l.db, func(tx pgx.Tx) error {
+		if err := letGo(ctx, tx); err != nil {
+			return err
+		}
 		var mine bool
 		if err := tx.QueryRow(ctx, `select pg_try_advisory_xact_lock($1)`, sealLock).Scan(&mine); err != nil || !mine {
 			return err

@@ -2,12 +2,16 @@ package ledger_test
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"sync"
 	"testing"
 	"time"
 
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
+	"golang.org/x/mod/sumdb/note"
 	"pgregory.net/rapid"
 
 	"github.com/errandapp/errand/actors/tasklist/contract/story"
@@ -164,4 +168,85 @@ func TestACrashBetweenTheSteps(t *testing.T) {
 		want(t, "again", record(t, l, b.Records), ledger.Tally{Facts: 1, Rejects: []ledger.Reject{}})
 	}
 	want(t, "rows", verified(t, l).Rows, int64(6))
+}
+
+// A frozen is a pool of a process that stops in the middle of its
+// transactions, with all locks in its hands.
+type frozen struct {
+	*pgxpool.Pool
+	there chan struct{} // closed when it has stopped
+	thaw  chan struct{}
+}
+
+func (f *frozen) Begin(ctx context.Context) (pgx.Tx, error) {
+	tx, err := f.Pool.Begin(ctx)
+	return frozenTx{tx, f}, err
+}
+
+type frozenTx struct {
+	pgx.Tx
+	of *frozen
+}
+
+func (tx frozenTx) Commit(ctx context.Context) error {
+	close(tx.of.there)
+	<-tx.of.thaw
+	return tx.Tx.Commit(ctx)
+}
+
+// A replica that freezes does not stop the others: neither those that record
+// nor those that seal.
+func TestAFrozenReplicaLetsGo(t *testing.T) {
+	pool := open(t)
+	healthy := ledger.New(pool)
+	secret, err := healthy.KeptKey(t.Context(), "test/audit")
+	if err != nil {
+		t.Fatal(err)
+	}
+	key, err := note.NewSigner(secret)
+	if err != nil {
+		t.Fatal(err)
+	}
+	first := records(0, 0, story.Long("ann", 2)...)
+	for name, hold := range map[string]func(*ledger.Ledger) error{
+		"recording": func(l *ledger.Ledger) error {
+			_, err := l.Record(t.Context(), ledger.Batch{Topic: topic, Records: first})
+			return err
+		},
+		"sealing": func(l *ledger.Ledger) error {
+			_, err := l.Seal(t.Context(), key)
+			return err
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if name == "sealing" {
+				record(t, healthy, first)
+			}
+			f := &frozen{pool, make(chan struct{}), make(chan struct{})}
+			failed := make(chan error, 1)
+			go func() { failed <- hold(ledger.New(f)) }()
+			<-f.there
+			ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
+			defer cancel()
+			if name == "recording" {
+				if _, err := healthy.Record(ctx, ledger.Batch{Topic: topic, Records: first}); err != nil {
+					t.Errorf("the other one: %v", err)
+				}
+			} else {
+				for sealed := false; !sealed; time.Sleep(50 * time.Millisecond) {
+					s, err := healthy.Seal(ctx, key)
+					if err != nil {
+						t.Errorf("the other one: %v", err)
+						break
+					}
+					sealed = s != nil
+				}
+			}
+			close(f.thaw)
+			if err := <-failed; err == nil {
+				t.Error("it froze, and its transaction was committed")
+			}
+		})
+	}
+	want(t, "rows", count(t, pool, `select count(*) from audit.facts`), int64(2))
 }

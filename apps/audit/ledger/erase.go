@@ -24,6 +24,9 @@ var ErrNothing = fmt.Errorf("the audit has no content of this list")
 func Erase(ctx context.Context, conn *pgx.Conn, list, reason string) (e merkle.Erasure, err error) {
 	e = merkle.Erasure{List: list, Reason: reason}
 	err = pgx.BeginFunc(ctx, conn, func(tx pgx.Tx) error {
+		if err := letGo(ctx, tx); err != nil {
+			return err
+		}
 		// With the log's lock nothing is added between the count and the end.
 		if _, err := tx.Exec(ctx, `select pg_advisory_xact_lock($1)`, logLock); err != nil {
 			return err

@@ -27,21 +27,14 @@ func exportAll(ctx context.Context, tx pgx.Tx, size int64, out Sheet) error {
 			return err
 		}
 	}
-	sealed, err := tx.Query(ctx, `select size, note from audit.checkpoints where size >= $1 order by size`, first)
-	if err != nil {
-		return err
-	}
-	type mark struct {
-		size int64
-		note string
-	}
-	marks, err := pgx.CollectRows(sealed, func(row pgx.CollectableRow) (m mark, err error) { return m, row.Scan(&m.size, &m.note) })
+	// Those of the rows at hand: years of them are too many.
+	marks, err := marksBetween(ctx, tx, first-1, first)
 	if err != nil {
 		return err
 	}
 	tell := func(at int64) error {
-		for len(marks) > 0 && marks[0].size <= at {
-			if err := out.Checkpoint(marks[0].note); err != nil {
+		for len(marks) > 0 && marks[0].Size <= at {
+			if err := out.Checkpoint(marks[0].Note); err != nil {
 				return err
 			}
 			marks = marks[1:]
@@ -49,7 +42,13 @@ func exportAll(ctx context.Context, tx pgx.Tx, size int64, out Sheet) error {
 		return nil
 	}
 	for ; first < size; first += chunk {
-		rows, err := rowsBetween(ctx, tx, first, min(first+chunk, size))
+		end := min(first+chunk, size)
+		sealed, err := marksBetween(ctx, tx, first, end)
+		if err != nil {
+			return err
+		}
+		marks = append(marks, sealed...)
+		rows, err := rowsBetween(ctx, tx, first, end)
 		if err != nil {
 			return err
 		}
@@ -63,6 +62,18 @@ func exportAll(ctx context.Context, tx pgx.Tx, size int64, out Sheet) error {
 		}
 	}
 	return tell(size)
+}
+
+// marksBetween are the checkpoints of sizes above after, up to end.
+func marksBetween(ctx context.Context, tx pgx.Tx, after, end int64) ([]Sealed, error) {
+	rows, err := tx.Query(ctx, `select size, note from audit.checkpoints where size > $1 and size <= $2 order by size`, after, end)
+	if err != nil {
+		return nil, err
+	}
+	return pgx.CollectRows(rows, func(row pgx.CollectableRow) (s Sealed, err error) {
+		err = row.Scan(&s.Size, &s.Note)
+		return s, err
+	})
 }
 
 // rowsBetween are the rows with an index from first up to, and without, end.

@@ -58,6 +58,9 @@ type insert func(context.Context, pgx.Tx, []entry) (inserted int, refused []Reje
 
 func (l *Ledger) record(ctx context.Context, b Batch, entries []entry, rejects []Reject, insert insert) (t Tally, err error) {
 	err = pgx.BeginFunc(ctx, l.db, func(tx pgx.Tx) error {
+		if err := letGo(ctx, tx); err != nil {
+			return err
+		}
 		// The offsets first: their rows are the lock of the partitions.
 		next, err := lockOffsets(ctx, tx, b)
 		if err != nil {

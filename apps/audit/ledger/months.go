@@ -49,6 +49,9 @@ func Expire(ctx context.Context, conn *pgx.Conn, keep int) (dropped []merkle.Exp
 // again later: who waits for that lock holds everybody up.
 func drop(ctx context.Context, conn *pgx.Conn, name string) (e merkle.Expiry, err error) {
 	err = pgx.BeginFunc(ctx, conn, func(tx pgx.Tx) error {
+		if err := letGo(ctx, tx); err != nil {
+			return err
+		}
 		if _, err := tx.Exec(ctx, `set local lock_timeout = '2s'`); err != nil {
 			return err
 		}

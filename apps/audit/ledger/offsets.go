@@ -33,6 +33,9 @@ type Resume struct {
 func (l *Ledger) Resume(ctx context.Context, topic TopicID, logs map[int32]Log) (map[int32]Resume, error) {
 	from := map[int32]Resume{}
 	err := pgx.BeginFunc(ctx, l.db, func(tx pgx.Tx) error {
+		if err := letGo(ctx, tx); err != nil {
+			return err
+		}
 		next, err := offsetsForUpdate(ctx, tx, topic, slices.Sorted(maps.Keys(logs)))
 		if err != nil {
 			return err

@@ -17,6 +17,9 @@ import (
 // no secret store. The first who asks makes it, with this name.
 func (l *Ledger) KeptKey(ctx context.Context, name string) (secret string, err error) {
 	err = pgx.BeginFunc(ctx, l.db, func(tx pgx.Tx) error {
+		if err := letGo(ctx, tx); err != nil {
+			return err
+		}
 		if _, err := tx.Exec(ctx, `select pg_advisory_xact_lock($1)`, sealLock); err != nil {
 			return err
 		}
