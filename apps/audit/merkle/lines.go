@@ -15,8 +15,11 @@ import (
 // MaxLine is how long a line of an export may be, in bytes.
 const MaxLine = 16 << 20
 
-// together is how many lines a worker takes at a time.
-const together = 256
+// A worker takes so many lines at a time, or as many as have so many bytes.
+const (
+	together      = 256
+	bytesTogether = 1 << 20
+)
 
 // A sheet is some lines that are read by one worker.
 type sheet struct {
@@ -88,12 +91,14 @@ func cut(r io.Reader, give func(*sheet) bool) error {
 	var (
 		in   = bufio.NewReaderSize(r, 1<<20)
 		next = &sheet{first: 1, done: make(chan struct{})}
+		size int // of next, in bytes
 	)
 	flush := func() bool {
 		if len(next.raw) == 0 {
 			return true
 		}
 		s := next
+		size = 0
 		next = &sheet{first: s.first + len(s.raw), done: make(chan struct{})}
 		return give(s)
 	}
@@ -101,8 +106,9 @@ func cut(r io.Reader, give func(*sheet) bool) error {
 		line, err := wholeLine(in)
 		if line != nil {
 			next.raw = append(next.raw, line)
+			size += len(line)
 		}
-		if (err != nil || len(next.raw) == together) && !flush() {
+		if (err != nil || len(next.raw) == together || size >= bytesTogether) && !flush() {
 			return nil
 		}
 		switch {

@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -471,4 +472,29 @@ func TestALeafHasOneReading(t *testing.T) {
 			t.Errorf("got %v", row)
 		}
 	})
+}
+
+// endless gives a bad line, and then long ones for ever.
+type endless struct{ given int }
+
+func (e *endless) Read(p []byte) (int, error) {
+	for i := range p {
+		p[i] = 'x'
+		if (e.given+i)%(1<<20) == 0 {
+			p[i] = '\n'
+		}
+	}
+	e.given += len(p)
+	return len(p), nil
+}
+
+// Long lines do not fill the memory of whoever verifies.
+func TestLongLinesAreNotHeldByTheHundred(t *testing.T) {
+	e := &endless{}
+	if _, err := merkle.Verify(e, newBook(t).known); err == nil {
+		t.Error("nothing was noticed")
+	}
+	if e.given > (32+8*runtime.GOMAXPROCS(0))<<20 {
+		t.Errorf("%d MiB were read before the first line was looked at", e.given>>20)
+	}
 }
