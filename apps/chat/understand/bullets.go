@@ -28,6 +28,8 @@ func (p *parser) bullet(i int) int {
 		j++
 	} else if _, ok := p.digits(j, 3); ok && p.is(j+1, ".", ")") && p.glued(j+1) && !p.glued(j+2) && j+2 < len(p.t) {
 		j += 2
+	} else if p.kind(j) == word && len(p.w(j)) == 1 && p.w(j+1) == ")" && p.glued(j+1) && !p.glued(j+2) && j+2 < len(p.t) { // "a) buy soap"
+		j += 2
 	} else if p.is(j, "•", "·") {
 		j++
 	}
@@ -43,7 +45,7 @@ func (p *parser) bullet(i int) int {
 // openBullet steps over the bullet of a single task: "* call Bo", "[ ] call Bo", "1. call Bo". One that is ticked stays.
 func (p *parser) openBullet(i, hi int) int {
 	j := i
-	if p.is(j, "*", "•", "·", "–", "◦") && !p.glued(j+1) {
+	if p.is(j, "*", "•", "·", "–", "◦", "+") && !p.glued(j+1) || p.is(j, "-") && p.w(j+1) == "[" {
 		j++
 	} else if p.is(j, "1") && p.is(j+1, ".", ")") && p.glued(j+1) && !p.glued(j+2) && p.kind(j+2) == word {
 		j += 2

@@ -39,7 +39,7 @@ func (p *parser) courtesy() (lo, hi int) {
 			lo = p.urgentLead(lo)
 		case p.is(lo, "errand", "bot") && p.is(lo+1, ","):
 			lo++
-		case p.is(lo, ",") && lo > 0:
+		case p.is(lo, ",") && lo > 0, p.is(lo, "!") && lo > 0 && p.is(lo-1, "oh", "ok", "okay", "hmm", "please"):
 			lo++
 			continue
 		default:

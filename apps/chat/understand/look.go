@@ -9,6 +9,9 @@ var shorthand = map[string]string{
 	"tdy": "today", "4get": "forget", "2b": "be", "rmr": "remember", "rember": "remember", "remeber": "remember", "tdae": "today", "2mrow": "tomorrow", "2mro": "tomorrow", "tomm": "tomorrow", "tmo": "tomorrow", "tmrow": "tomorrow", "2mo": "tomorrow", "dont": "don't", "cant": "can't", "didnt": "didn't", "isnt": "isn't", "doesnt": "doesn't", "whats": "what's", "hows": "how's", "wheres": "where's", "whens": "when's", "whos": "who's", "theres": "there's", "todays": "today's", "tomorrows": "tomorrow's", "tonights": "tonight's", "thats": "that's", "im": "i'm", "ive": "i've", "lets": "let's", "havent": "haven't", "wasnt": "wasn't", "arent": "aren't",
 }
 
+// firstNames stand one mistake away from a day or month.
+var firstNames = set("frida fridah frieda friedl juno marca augie augusta satya sunna sunday's tuesdae wendy maya julie juliet aprilia octavia everly")
+
 // look finds what token t can mean, through a spelling mistake if it must.
 func look(t *token) {
 	if t.quoted || (t.k != word && t.k != number) {
@@ -27,7 +30,7 @@ func look(t *token) {
 	}
 	l, ok := lexicon[t.n]
 	if !ok {
-		if w, near := spell(t.n); near {
+		if w, near := spell(t.n); near && !(t.cap && firstNames[t.n]) {
 			l = lexicon[w]
 			l.typo = true
 			t.n = w

@@ -73,6 +73,23 @@ func (p *parser) preposition(i int) (prep string, next int) {
 	return "", i
 }
 
+// particled tells whether "in" or "on" belongs to the verb before it and leads no date: "sleep in this weekend",
+// "carry on tomorrow".
+func particled(prep, verb, next string) bool {
+	switch prep {
+	case "in":
+		return (next == "this" || next == "next" || next == "the") && next != "the" && inVerbs[verb]
+	case "on":
+		return (next == "tomorrow" || next == "today" || next == "next" || next == "tonight" || next == "this") && onVerbs[verb]
+	}
+	return false
+}
+
+var (
+	inVerbs = set("sleep check log turn hand stay move drop dial fill come lie chip settle pitch tune phone call tuck sign clock")
+	onVerbs = set("carry go move keep hold get log press soldier follow read")
+)
+
 // dateAfter tells whether a preposition may lead this date: "at the weekend" but not "at friday", "in october" but
 // not "in tomorrow", never "about friday".
 func dateAfter(prep string, d dateVal, first string) bool {

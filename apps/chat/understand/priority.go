@@ -68,7 +68,16 @@ func (p *parser) priorities(m *marks) int {
 		level = max(priorityWords[p.w(0)], 1)
 		m.claim("priority", 0, 2)
 	}
-	if p.is(0, "urgent") && p.t[0].upper && len(p.t) > 2 && !p.t[1].upper && p.kind(1) == word {
+	if k := 1; p.is(0, "urgent", "asap", "important") && p.is(1, "!") && level == 0 { // "urgent!! call vet"
+		for p.is(k, "!") {
+			k++
+		}
+		if k > 2 && k < len(p.t) {
+			level = priorityWords[p.w(0)]
+			m.claim("priority", 0, k)
+		}
+	}
+	if level == 0 && p.is(0, "urgent") && p.t[0].upper && len(p.t) > 2 && !p.t[1].upper && p.kind(1) == word {
 		level = 1
 		m.claim("priority", 0, 1)
 	}

@@ -25,6 +25,9 @@ func (p *parser) clock(i int, prep string) (clockVal, int) {
 	if i >= len(p.t) || !p.left(i) && !p.is(i-1, "@", "-") && !p.isoClock(i) {
 		return clockVal{}, i
 	}
+	if p.is(i-1, "-") && p.glued(i) && p.kind(i) == number && p.kind(i-2) == number && p.is(i-3, "-") && p.glued(i-2) {
+		return clockVal{}, i // "9-1-1"
+	}
 	j := p.any(i, "12 noon", "12 midnight", "twelve noon")
 	if j > i {
 		if p.is(j-1, "midnight") {

@@ -8,7 +8,7 @@ func (p *parser) digitClock(i int, prep string) (clockVal, int) {
 	}
 	long := len(p.t[i].n) > 2
 	j, m, mins := i+1, 0, false
-	if sep := p.w(j); !long && (sep == ":" || sep == ".") && p.glued(j) && p.glued(j+1) && p.kind(j+1) == number && len(p.t[j+1].n) == 2 {
+	if sep := p.w(j); !long && (sep == ":" || sep == "." || sep == ";") && p.glued(j) && p.glued(j+1) && p.kind(j+1) == number && len(p.t[j+1].n) == 2 {
 		m, mins = p.digits(j+1, 2)
 		if !mins || m > 59 {
 			return clockVal{}, i
@@ -26,7 +26,7 @@ func (p *parser) digitClock(i int, prep string) (clockVal, int) {
 		if e := p.opt(j, "hrs", "hours", "h", "hr", "uhr"); e > j && p.right(e) && h <= 23 {
 			return clockVal{min: h*60 + m}, e
 		}
-		if sep == "." && !at(prep) || h > 23 || !p.right(j) && !p.zoneGlued(j) {
+		if sep == ";" || sep == "." && !at(prep) || h > 23 || !p.right(j) && !p.zoneGlued(j) {
 			return clockVal{}, i
 		}
 		if h >= 13 || p.t[i].n[0] == '0' {

@@ -48,6 +48,9 @@ func (p *parser) meridiem(j, h int) (hour, next int, ok bool) {
 	if h < 1 || h > 12 {
 		return 0, j, false
 	}
+	if j > 1 && j < len(p.t) && p.t[j].cap && len(p.w(j)) == 1 && p.glued(j) && p.kind(j-2) == word && p.t[j-2].lex == nothing && p.w(j+1) != "." {
+		return 0, j, false // "seat 12A"
+	}
 	pm, k := false, j
 	switch p.w(j) {
 	case "am", "pm":

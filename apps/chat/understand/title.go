@@ -40,7 +40,7 @@ func seam(buf []byte, piece string) []byte {
 	last := buf[len(buf)-1]
 	if last == '(' && strings.HasPrefix(piece, ")") {
 		buf, piece = bytes.TrimRight(buf[:len(buf)-1], " "), piece[1:]
-	} else if strings.IndexByte(",;:-", last) >= 0 && startsSoft(piece) {
+	} else if strings.IndexByte(",;:-", last) >= 0 && startsSoft(piece) || last == '.' && piece == "." {
 		piece = piece[1:]
 	}
 	if !startsClosing(piece) {
@@ -59,10 +59,11 @@ func trimTitle(s string) string {
 		t := strings.TrimSpace(s)
 		t = strings.TrimLeft(t, ",;:|–— ")
 		t = strings.TrimRight(t, ",;:|–—! ")
-		t = strings.TrimPrefix(strings.TrimPrefix(t, "- "), ". ")
-		if strings.HasSuffix(t, " -") || strings.HasSuffix(t, " –") {
-			t = strings.TrimRight(t, "-– ")
+		if endsEntity(t+";") && strings.HasSuffix(s, t+";") {
+			t += ";"
 		}
+		t = leadingMarks(t)
+		t = trailingMarks(t)
 		if strings.HasSuffix(t, ".") && !strings.HasSuffix(t, "..") && !abbreviation(t) {
 			t = t[:len(t)-1]
 		}
@@ -118,4 +119,36 @@ func collapse(s string) string {
 		return s
 	}
 	return strings.Join(strings.FieldsFunc(s, unicode.IsSpace), " ")
+}
+
+// leadingMarks drops a sign that only leads to the title: "- ", "+ ", "-> ".
+func leadingMarks(t string) string {
+	for _, m := range [...]string{"- ", ". ", "+ ", "-> ", "> ", "=> ", "→ "} {
+		t = strings.TrimPrefix(t, m)
+	}
+	return t
+}
+
+// trailingMarks drops a sign that only led to what was taken out: " --", " ->", "…".
+func trailingMarks(t string) string {
+	for _, m := range [...]string{" -", " –", " --", " >", " ->", " =>", " →", "…"} {
+		if strings.HasSuffix(t, m) && !(m == " --" && strings.HasSuffix(t, "; --")) { // SQL stays as typed
+			return strings.TrimRight(t[:len(t)-len(m)], "-– ")
+		}
+	}
+	return t
+}
+
+// endsEntity tells whether a text ends in an entity of markup, whose semicolon belongs to it: "&gt;".
+func endsEntity(s string) bool {
+	i := strings.LastIndexByte(s, '&')
+	if i < 0 || len(s)-i < 4 || len(s)-i > 8 || s[len(s)-1] != ';' {
+		return false
+	}
+	for _, c := range s[i+1 : len(s)-1] {
+		if (c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '#' {
+			return false
+		}
+	}
+	return true
 }

@@ -38,6 +38,33 @@ func monthEnd(text string, i, e int) int {
 	return e
 }
 
+// clockStart finds where the time begins that is glued to a word: "at5pm", "tomorrow5pm"; e when there is none.
+func clockStart(text string, i, e int) int {
+	if e-i < 3 || e-i > 16 {
+		return e
+	}
+	d := i
+	for d < e && (text[d] < '0' || text[d] > '9') {
+		d++
+	}
+	end := d
+	for end < e && text[end] >= '0' && text[end] <= '9' {
+		end++
+	}
+	if end == d || end-d > 2 {
+		return e
+	}
+	rest := strings.ToLower(text[end:e])
+	if rest != "" && rest != "am" && rest != "pm" || rest == "" && (end >= len(text) || text[end] != ':') {
+		return e
+	}
+	switch w := strings.ToLower(text[i:d]); {
+	case w == "at", w == "by", lexicon[w].rel > 0, lexicon[w].weekday > 0:
+		return d
+	}
+	return e
+}
+
 // lettersEnd takes letters and marks only.
 func lettersEnd(text string, i int) int {
 	for i < len(text) {

@@ -44,7 +44,7 @@ func tokenize(text string) []token {
 			glued = false
 			continue
 		}
-		t := token{s: i, glued: glued}
+		t, cut := token{s: i, glued: glued}, false
 		if !glued || startsAddress(r) {
 			if e := addressEnd(text, i, glued); e > i {
 				t.e, t.k, t.n = e, opaque, text[i:e]
@@ -59,6 +59,9 @@ func tokenize(text string) []token {
 				t.e = lettersEnd(text, i) // "1h30", "01T14"
 			} else {
 				t.e = monthEnd(text, i, wordEnd(text, i))
+				if e := clockStart(text, i, t.e); e < t.e {
+					t.e, cut = e, true
+				}
 			}
 			t.cap = unicode.IsUpper(r)
 			t.upper = t.cap && t.e-t.s > 1 && strings.ToUpper(text[t.s:t.e]) == text[t.s:t.e]
@@ -71,7 +74,7 @@ func tokenize(text string) []token {
 		}
 		t.n = fold(text[t.s:t.e])
 		toks = append(toks, t)
-		i, glued = t.e, true
+		i, glued = t.e, !cut
 	}
 	return toks
 }

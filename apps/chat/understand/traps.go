@@ -51,7 +51,7 @@ func (m *marks) trapped(w *when) bool {
 	if bare && p.is(j, "or") && (p.lex(j+1).weekday > 0 || p.lex(j+1).rel > 0) && !p.is(j+1, "today") {
 		return true
 	}
-	if m.named(w, back, front) {
+	if m.titled(w, back, front) || m.named(w, back, front) {
 		return true
 	}
 	if i > 0 && !led && !w.hasRule && !w.hasClock && p.is(i-1, "from", "since", "of", "about", "regarding", "re", "called", "named", "titled", "versus", "vs", "like", "than") && !p.is(i, "the") {
