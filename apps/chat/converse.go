@@ -123,7 +123,10 @@ func (a *app) think(ctx context.Context, user string, m message, memory conversa
 		return t.confirms(*memory.Pending, m.now)
 	case memory.Pending != nil && reading.Intent == understand.Cancel:
 		t.plan.Say = []string{leftAlone}
-		t.version, err = a.version(ctx, user)
+		found, err := a.lists.List(ctx, user, tasklist.Query{Task: noTask, Command: memory.Pending.Command.ID})
+		if t.version = found.Version; found.Events > 0 {
+			t.plan.Say = []string{tooLate}
+		}
 		return t, err
 	}
 	asked := talk.Asked{Reading: reading, Text: m.text, Message: m.id, Now: m.now, Recalled: recalled(memory)}
@@ -144,6 +147,9 @@ func (a *app) think(ctx context.Context, user string, m message, memory conversa
 	}
 	return t, err
 }
+
+// tooLate answers a no after a yes whose answer was lost.
+const tooLate = "Your yes was heard before, and I have done it, or a part of it: say “undo” to take it back."
 
 // resume is the thought that was settled when the message came before.
 func (a *app) resume(ctx context.Context, user string, p conversation.Plan, now time.Time) (thought, error) {
