@@ -70,6 +70,9 @@ func (p *parser) filterDate(f *filterVal, i int) int {
 			return k + 1
 		}
 	}
+	if how == "from" && p.is(i, "due", "scheduled", "planned") && k >= p.end() { // "due from june 20"
+		to = noDay
+	}
 	f.setDays(from, to)
 	return k
 }

@@ -4,7 +4,7 @@ import "strings"
 
 // filterQuery reads "about taxes", `containing "tax return"`, "with the word dentist".
 func (p *parser) filterQuery(f *filterVal, i int) int {
-	j := p.any(i, "about", "containing", "that contain", "that contains", "contain", "contains", "matching", "mentioning", "that mention", "regarding", "related to", "having to do with",
+	j := p.any(i, "about", "containing", "that contain", "that contains", "contain", "contains", "mention", "mentions", "that say", "say", "are about", "that are about", "matching", "mentioning", "that mention", "regarding", "related to", "having to do with",
 		"with the word", "with the words", "including the word", "called", "named", "titled", "concerning", "re")
 	if j == i || f.filter.Query != "" || j >= len(p.t) {
 		return i

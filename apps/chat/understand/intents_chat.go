@@ -20,6 +20,12 @@ func (p *parser) chatFrame() (Reading, bool) {
 	if p.t[0].quoted || p.any(0, "how to", "when in", "why not") > 0 && p.dated(n-1, n) {
 		return Reading{}, false
 	}
+	if k := p.any(0, "mondays are", "tuesdays are", "wednesdays are", "thursdays are", "fridays are", "saturdays are", "sundays are", "weekends are", "monday is", "friday is", "pick a number", "think of a number"); k > 0 && k < n && !p.is(k, "for", "when") {
+		return bare(Chat)
+	}
+	if p.any(0, "recommend a movie", "recommend a book", "recommend a film", "recommend a song", "recommend a restaurant", "recommend a show", "suggest a movie", "suggest a book", "suggest a film", "suggest a restaurant") > 0 {
+		return bare(Chat)
+	}
 	j := p.any(0, chatLeads...)
 	if j == 0 {
 		return Reading{}, false

@@ -120,6 +120,9 @@ func (p *parser) completeFrame() (Reading, bool) {
 		}
 		return p.finishIf(Complete, 1, n, !p.dated(1, n))
 	case "finish", "close", "resolve", "fulfil", "fulfill":
+		if p.is(0, "close") && p.is(1, "out", "off") && n > 2 {
+			return p.finishIf(Complete, 2, n, false)
+		}
 		return p.finishIf(Complete, 1, n, p.is(1, "off") && false)
 	case "that's", "it's", "its", "thats", "this":
 		if j := p.opt(1, "is", "all", "now", "been", "one", "already"); p.doneAt(j) == n {

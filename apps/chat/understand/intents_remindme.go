@@ -124,6 +124,9 @@ func (p *parser) remindVerb(i int) int {
 	if k := p.ringVerb(i); k > i && !p.is(i, "let", "wake") {
 		return k
 	}
+	if p.seq(i, "tell me to") > i && i+3 < len(p.t) {
+		return i + 2
+	}
 	if !p.is(i, "remind", "reminder", "remindme") {
 		w := p.w(i)
 		if len(w) < 5 || len(w) > 7 || w[0] != 'r' || w == "rewind" || w == "remand" || distance(w, "remind", 1) > 1 {

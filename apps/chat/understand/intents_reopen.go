@@ -15,7 +15,7 @@ func (p *parser) reopenFrame() (Reading, bool) {
 		if p.is(0, "incomplete", "undone") && p.is(j, "task", "tasks") {
 			return Reading{}, false
 		}
-		if p.is(0, "reopen") && p.dated(j, n) && !p.strongRef(j, n) {
+		if _, all := p.bulk(j, n); p.is(0, "reopen") && p.dated(j, n) && !p.strongRef(j, n) && !all {
 			return Reading{}, false // "reopen the pool on may 1"
 		}
 		if k := p.doneAt(n - 2); k == n && p.is(n-2, "as") {

@@ -8,7 +8,7 @@ func (p *parser) repeatFrame() (Reading, bool) {
 		return p.finish(Repeat, j, n)
 	}
 	if p.is(0, "stop") && p.is(n-1, "repeating", "recurring") && n > 2 {
-		return p.finish(Repeat, 1, n-1)
+		return p.finish(Repeat, 1, p.anyBack(n-1, "from"))
 	}
 	if j := p.any(0, "no more repeats", "no more repeating", "no repeats", "no repeat", "no recurrence", "no more recurrence", "end the repeats", "end the repeat", "stop the repeats"); j > 0 {
 		if k := p.opt(j, "for", "on", "of", "from"); k > j && k < n {

@@ -20,6 +20,16 @@ func (p *parser) rescheduleFrame() (Reading, bool) {
 	if r, ok := p.moreTimeFor(n); ok {
 		return r, true
 	}
+	if p.is(0, "shift") && p.startsDate(1) && p.is(2, "from") {
+		return Reading{}, false // "shift friday from 23:00 to 07:00" is work
+	}
+	if p.is(0, "put", "push") {
+		for k := 2; k < n-1; k++ { // "put milk off until friday"
+			if p.is(k, "off") && p.is(k+1, "until", "till", "til", "to") {
+				return p.moved(1, k, k+2, n, "postpone", true, k)
+			}
+		}
+	}
 	j := p.any(0, "put off", "push back", "push out", "push off", "bring forward", "move forward", "move up", "move back", "put back", "hold off on", "re - schedule", "pull forward", "pull in", "change due of", "change the due of", "change the due date of", "change the due date for", "change the date of", "change the deadline of", "change the deadline for", "change due date of", "change the time of", "set the due date of", "set the due date for", "set the due date on", "set due date of", "set due date for", "set due date on", "set the deadline of", "set the deadline for", "set the date of",
 		"update the due date of", "update the due date for", "move the due date of", "move the deadline of", "move the deadline for", "change the due time of", "set the time of", "extend the deadline of", "extend the deadline for", "extend", "push the deadline of", "push the deadline for", "kick")
 	verb := p.w(0)

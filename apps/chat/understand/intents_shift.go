@@ -36,7 +36,11 @@ func (p *parser) shiftBy(j, n int, sure bool) (Reading, bool) {
 			}
 		}
 		a, f, ok := p.amount(e)
-		if !ok || f != tail && f != n || !by && p.is(k-1, "in", "for", "within", "after", "at", "until", "till", "to") {
+		if u, g := p.unitAt(e); !ok && p.is(e-1, "another") && u != noUnit { // "postpone it another day"
+			a = amount{}
+			ok, f = a.add(1000, u), g
+		}
+		if !ok || f != tail && f != n || !by && p.is(k-1, "and", "in", "for", "within", "after", "at", "until", "till", "to") {
 			continue
 		}
 		hi := k

@@ -29,7 +29,7 @@ func (p *parser) showFrame() (Reading, bool) {
 	if j = p.any(0, "tell me about", "what about", "how about", "what do you know about"); j > 0 && j < n {
 		return p.finishIf(Show, j, n, p.is(0, "tell") && p.known(j, n))
 	}
-	if j = p.any(0, "when is", "when's", "when are", "when was", "when do i have to", "when do i need to", "when should i", "when must i", "when am i supposed to", "when do i", "when does", "when will", "whens", "by when do i have to", "by when should i", "by when do i need to", "what day is", "what day do i have to", "what time is", "what time's", "what time do i have to", "what time do i need to", "at what time is", "what time do i", "how long until", "how soon is"); j > 0 && j < n {
+	if j = p.any(0, "when is", "when's", "when are", "when was", "when do i have to", "when do i need to", "when do i have", "when am i seeing", "when am i meeting", "when should i", "when must i", "when am i supposed to", "when do i", "when does", "when will", "whens", "by when do i have to", "by when should i", "by when do i need to", "what day is", "what day do i have to", "what time is", "what time's", "what time do i have to", "what time do i need to", "at what time is", "what time do i", "how long until", "how soon is"); j > 0 && j < n {
 		hi := n
 		for hi > j && p.is(hi-1, "due", "happening", "scheduled", "again", "supposed", "for", "at", "on", "planned", "start", "by", "starting") {
 			hi--
@@ -43,7 +43,7 @@ func (p *parser) showFrame() (Reading, bool) {
 		if p.is(j, "it") && hi-j == 1 && p.is(1, "day", "time") {
 			return Reading{}, false
 		}
-		if p.startsDate(j) || p.hasWord(n, "christmas", "thanksgiving", "ramadan", "hanukkah", "sunrise", "sunset") {
+		if _, e := p.date(j, "on"); e > j && (e >= hi || p.kind(e) != word || p.lex(e).join || p.startsClock(e) || p.lex(j).weekday == 0) || p.hasWord(n, "christmas", "thanksgiving", "ramadan", "hanukkah", "sunrise", "sunset") {
 			return Reading{}, false
 		}
 		return p.finish(Show, j, hi)
@@ -57,6 +57,9 @@ func (p *parser) showFrame() (Reading, bool) {
 	// "what's 3", "show 2", "open 4", "show me the milk task"
 	if j := p.any(0, "show me", "show", "list", "give me", "see", "view", "display"); j > 0 && p.leading(j, n) {
 		return Reading{}, false // "show the first 3 tasks" is a list of three
+	}
+	if p.is(0, "what", "what's", "whats") && p.hasWord(n, "+", "*", "times", "plus", "minus", "divided") {
+		return Reading{}, false // a sum
 	}
 	j = p.any(0, "show me", "show", "open up", "open", "view", "display", "see", "pull up", "what's", "what is", "what was", "whats", "look at", "read me", "give me", "which is", "expand", "inspect", "which one is", "let me see", "go to")
 	if j > 0 && j < n {

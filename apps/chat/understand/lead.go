@@ -19,7 +19,7 @@ func (p *parser) addLead(i int) (next int, reminding bool) {
 func (p *parser) addLeadWord(i int) (next int, reminding bool) {
 	j := i
 	switch p.w(i) {
-	case "add", "create", "new", "make", "enter", "insert", "put", "set", "jot", "write", "record", "start", "schedule", "log", "set-up", "note", "give", "save", "capture":
+	case "stick", "pop", "chuck", "slap", "throw", "add", "create", "new", "make", "enter", "insert", "put", "set", "jot", "write", "record", "start", "schedule", "log", "set-up", "note", "give", "save", "capture":
 		if j = p.addVerb(i); j == i {
 			return p.needLead(i), false
 		}
@@ -61,7 +61,7 @@ func (p *parser) addVerb(i int) int {
 	if p.is(i, "note", "log", "record", "write", "jot", "give") {
 		return i
 	}
-	if p.is(i, "put", "save") {
+	if p.is(i, "put", "save", "stick", "pop", "chuck", "slap", "throw") {
 		for n := range tails {
 			hi := len(p.t)
 			for hi > 0 && p.is(hi-1, ".", "!") {

@@ -10,6 +10,9 @@ func (p *parser) addMany() (Reading, bool) {
 	if len(segs) < 2 || p.emptyLead(segs[0]) {
 		return Reading{}, false
 	}
+	if s := segs[0]; p.is(s[0], "delete", "remove", "complete", "show", "find", "search", "rename", "done") && !p.part(s[0]+1, s[1]).meaningful() {
+		return Reading{}, false // "delete '; DROP TABLE tasks;--"
+	}
 	r := Reading{Intent: AddMany}
 	day, dated := p.headerWhen()
 	lo, _ := p.courtesy()
@@ -88,6 +91,8 @@ func (p *parser) segments() (out [][2]int) {
 	for i := start; i < len(p.t); i++ {
 		switch {
 		case p.t[i].quoted:
+		case p.kind(i) == line && i > start && p.is(i+1, "note", "notes") && p.w(i+2) == ":":
+			noted = true
 		case p.kind(i) == line:
 			add(start, i)
 			start, noted = i+1, false

@@ -76,7 +76,7 @@ func (p *parser) offset(i int, prep string) (dateVal, int) {
 				d.last, d.weak, d.alt = d.day, false, noDay
 				return d, e
 			}
-		case p.is(k, "on") && (a.days == 7 || a.days == 14) && a.months == 0:
+		case p.is(k, "on") && a.days > 0 && a.days%7 == 0 && a.days <= 56 && a.months == 0:
 			if d, e := p.weekdayDate(k+1, "on"); e > k+1 {
 				d.day += day(a.days)
 				d.last, d.weak, d.alt = d.day, false, noDay

@@ -8,6 +8,17 @@ import (
 // bulk reads a reference to every task that fits a condition: "everything tagged #old", "all my overdue tasks",
 // "friday's tasks", "completed tasks".
 func (p *parser) bulk(lo, hi int) (Filter, bool) {
+	if k := p.any(lo, "everything i", "all i", "all that i", "everything that i", "whatever i", "what i", "anything i", "all the tasks i", "the tasks i", "tasks i"); k > lo && p.is(p.opt(k, "have", "already", "just"), "finished", "completed", "did", "done") {
+		done := p.opt(k, "have", "already", "just") + 1 // "everything I finished today"
+		f := p.part(done, hi).ownless()
+		v := f.filter(0)
+		if done < hi && (v.leftover != "" || !v.dated) {
+			return Filter{}, false
+		}
+		v.filter.Status = "completed"
+		f.settle(&v)
+		return v.filter, true
+	}
 	q := p.part(lo, hi).ownless()
 	f := q.filter(0)
 	switch {

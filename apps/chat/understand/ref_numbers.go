@@ -23,6 +23,7 @@ func (p *parser) refNumbers(lo, hi int) (ns []int) {
 			j++
 		}
 	}
+	noun = noun || p.numberWords(j, hi)
 	for first := true; j < hi; first = false {
 		if !first {
 			k := p.separator(j)
@@ -74,6 +75,22 @@ func (p *parser) refNumbers(lo, hi int) (ns []int) {
 	return ns
 }
 
+// numberWords tells whether [lo, hi) is two number words or more and what joins them: "one and two".
+func (p *parser) numberWords(lo, hi int) bool {
+	n := 0
+	for lo < hi {
+		_, e := p.numberWord(lo)
+		if e == lo || e > hi {
+			return false
+		}
+		n++
+		if lo = p.separator(e); lo == e && e < hi {
+			return false
+		}
+	}
+	return n > 1
+}
+
 // firstFew reads the count of "the first two", "the last 3".
 func (p *parser) firstFew(j, n int) (next, count int) {
 	if n != 1 && n != -1 || p.kind(j-1) != word {
@@ -97,7 +114,7 @@ func (p *parser) place(j, hi int, noun bool) (n, next int) {
 	if p.w(k) == "#" && p.glued(k+1) {
 		k++
 	}
-	if v, ok := p.digits(k, 6); ok && v > 0 && k < hi && (!p.glued(k+1) || k+1 >= hi || p.kind(k+1) == mark && !p.is(k+1, ":", ".", "/")) {
+	if v, ok := p.digits(k, 9); ok && v > 0 && k < hi && (!p.glued(k+1) || k+1 >= hi || p.kind(k+1) == mark && !p.is(k+1, ":", ".", "/")) {
 		return v, k + 1
 	}
 	if k > j {

@@ -14,6 +14,15 @@ func (p *parser) ref(lo, hi int, many bool) (r Ref, ok bool) {
 			return Ref{Text: s}, true
 		}
 	}
+	if p.any(lo, "the previous one", "previous one", "the previous task", "previous task") == hi {
+		return Ref{Last: true}, true
+	}
+	if p.any(lo, "the top one", "top one", "the top task", "the topmost one", "the top item") == hi {
+		return Ref{Numbers: []int{1}}, true
+	}
+	if p.any(lo, "the bottom one", "bottom one", "the bottom task", "the bottom item") == hi {
+		return Ref{Numbers: []int{-1}}, true
+	}
 	if p.pronoun(lo, hi) {
 		return Ref{Last: true}, true
 	}

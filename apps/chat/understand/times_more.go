@@ -57,16 +57,21 @@ func (p *parser) anotherDay(w *when) bool {
 		return false
 	}
 	k := p.separator(w.to)
-	if k == w.to || !p.is(k-1, "and", "&", ",") || p.is(k-1, ",") && len(w.more) == 0 && !p.daysGoOn(k) || p.is(k-1, ",") && p.lex(k).month == 0 && len(w.more) > 0 && !p.daysGoOn(k) {
+	if k == w.to || !p.is(k-1, "and", "&", ",") || p.is(k-1, ",") && len(w.more) == 0 && !p.daysGoOn(k) && !p.lastDays(k) || p.is(k-1, ",") && p.lex(k).month == 0 && len(w.more) > 0 && !p.daysGoOn(k) {
 		return false
 	}
 	d, e := p.plainDate(p.opt(k, "on", "again"), "on")
-	if e == p.opt(k, "on", "again") || d.past || d.coarse || d.day == w.date.day || !p.endsTime(e) && !p.startsClock(e) || p.is(k-1, ",") && d.month != w.date.month {
+	if e == p.opt(k, "on", "again") || d.past || d.coarse || d.day == w.date.day || !p.endsTime(e) && !p.startsClock(e) && !(w.from == 0 && d.name && w.date.name && p.is(k-1, "and", "&")) || p.is(k-1, ",") && d.month != w.date.month {
 		return false
 	}
 	w.more = append(w.more, moreTime{date: &d})
 	w.claims, w.to = append(w.claims, claim{"due_date", w.to, e}), e
 	return true
+}
+
+// lastDays tells whether the message ends in two weekdays, of which the second is at i: "gym tuesday, thursday".
+func (p *parser) lastDays(i int) bool {
+	return p.lex(i).weekday > 0 && p.lex(i-2).weekday > 0 && i+1 >= p.end()
 }
 
 // daysGoOn tells whether "tomorrow, friday and sunday" goes on to an "and".
