@@ -80,7 +80,17 @@ func (t *Teller) hand(ctx context.Context, w *way) error {
 		return ctx.Err()
 	}
 	defer func() { <-turn }()
-	ctx, cancel := context.WithTimeout(ctx, SendTime)
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	// What has begun is brought to its end, even when Dapr has let go of the
+	// delivery because a broker died: nobody knows of a message that was cut
+	// off whether it went out, and it would have to go out again.
+	until := time.Now().Add(SendTime)
+	if end, ok := ctx.Deadline(); ok && end.Before(until) {
+		until = end
+	}
+	ctx, cancel := context.WithDeadline(context.WithoutCancel(ctx), until)
 	defer cancel()
 	return w.channel.Send(ctx, w.of.Notice, w.route)
 }
