@@ -1,7 +1,11 @@
 package main
 
 import (
+	"bytes"
+	"context"
+	"encoding/json"
 	"fmt"
+	"net/http/httptest"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -126,4 +130,31 @@ func answers(status string, n int) (all []string) {
 		all = append(all, status)
 	}
 	return all
+}
+
+// A delivery that Dapr lets go of, because the broker died, is finished all
+// the same: nobody knows of a message that was cut off whether it went out.
+func TestALetGoDeliveryIsFinished(t *testing.T) {
+	w := newWorld(t, Config{WebhookURL: both.WebhookURL})
+	raw, err := json.Marshal(map[string]any{"entries": []map[string]any{{"entryId": "0", "event": rang("ann")}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, letGo := context.WithCancel(t.Context())
+	sends := 0
+	w.dapr.fault = func(op, _ string) fault {
+		if op == "send" {
+			sends++
+			letGo()
+		}
+		return works
+	}
+	w.door.ServeHTTP(httptest.NewRecorder(), httptest.NewRequestWithContext(ctx, "POST", "/facts", bytes.NewReader(raw)))
+	w.dapr.fault = nil
+	w.bring(w.door, rang("ann")) // Dapr brings it again
+	w.settle()
+	if sends != 1 {
+		t.Errorf("it was sent %d times", sends)
+	}
+	w.wants(0, 1)
 }
