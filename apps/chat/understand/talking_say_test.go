@@ -76,7 +76,11 @@ func saySlots(t *testing.T, head string, s Slots) string {
 			out = append(out, fmt.Sprintf(format, args...))
 		}
 	}
-	add(s.DueDate != "" || s.DueTime != "", "%s", strings.TrimSpace(sayDay(t, s.DueDate)+" "+s.DueTime))
+	clock := s.DueTime
+	if s.DueSecond > 0 {
+		clock += fmt.Sprintf(":%02d", s.DueSecond)
+	}
+	add(s.DueDate != "" || s.DueTime != "", "%s", strings.TrimSpace(sayDay(t, s.DueDate)+" "+clock))
 	add(s.EndDate != "" || s.EndTime != "", "to %s", strings.TrimSpace(sayDay(t, s.EndDate)+" "+s.EndTime))
 	add(s.DurationMin != 0, "for %s", sayMinutes(s.DurationMin))
 	if s.Shift != "" {
@@ -106,7 +110,7 @@ func saySlots(t *testing.T, head string, s Slots) string {
 	add(s.Limit != 0, "first %d", s.Limit)
 
 	s.setFilter(Filter{})
-	s.Title, s.DueDate, s.DueTime, s.EndDate, s.EndTime, s.DurationMin = "", "", "", "", "", 0
+	s.Title, s.DueDate, s.DueTime, s.DueSecond, s.EndDate, s.EndTime, s.DurationMin = "", "", "", 0, "", "", 0
 	s.Shift, s.ClearDue, s.RRule, s.FromCompletion, s.Priority = "", false, "", false, 0
 	s.Reminders, s.Notes, s.Sort, s.Limit = nil, "", "", 0
 	if !reflect.DeepEqual(s, Slots{}) {
