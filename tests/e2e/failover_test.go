@@ -5,6 +5,7 @@ package e2e
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"os"
@@ -204,11 +205,17 @@ func metric(url, name string) (int, error) {
 		return 0, err
 	}
 	defer res.Body.Close()
+	if res.StatusCode != http.StatusOK {
+		return 0, fmt.Errorf("%s: %s", url, res.Status)
+	}
 	for lines := bufio.NewScanner(res.Body); lines.Scan(); {
 		if value, ok := strings.CutPrefix(lines.Text(), name+" "); ok {
 			f, err := strconv.ParseFloat(value, 64)
 			return int(f), err
 		}
 	}
-	return 0, fmt.Errorf("%s has no %s", url, name)
+	return 0, fmt.Errorf("%s: %w %s", url, errNoMetric, name)
 }
+
+// errNoMetric says that a process counts no such thing, or has not yet.
+var errNoMetric = errors.New("there is no")
