@@ -40,18 +40,19 @@ type fakeDapr struct {
 	fault func(op, key string) fault // nil: everything works
 	stock bool                       // Dapr's own SMTP binding
 
-	mu      sync.Mutex
-	values  map[string]kept
-	etags   int
-	sending map[string]bool // bindings in use
-	sent    []client.InvokeBindingRequest
-	status  map[string]string // what a binding's other side answers, by name; 200 else
-	header  map[string]string
-	jobs    map[string]time.Time
-	dead    []deadLetter
-	tasks   map[string]tasklist.Task // by list and id; those that are not there are removed
-	set     tasklist.Settings
-	asked   int // lists
+	mu        sync.Mutex
+	values    map[string]kept
+	etags     int
+	sending   map[string]bool // bindings in use
+	sent      []client.InvokeBindingRequest
+	status    map[string]string // what a binding's other side answers, by name; 200 else
+	header    map[string]string
+	jobs      map[string]time.Time
+	dead      []deadLetter
+	tasks     map[string]tasklist.Task // by list and id; those that are not there are removed
+	set       tasklist.Settings
+	asked     int // lists
+	conflicts int // writes over something else than was read
 }
 
 type kept struct {
@@ -106,9 +107,25 @@ func (f *fakeDapr) GetBulkState(ctx context.Context, store string, keys []string
 	var items []*client.BulkStateItem
 	for _, key := range slices.Backward(keys) {
 		k, _ := f.get(key)
+		if f.faulty("row", key) != works {
+			k = kept{} // the read was broken off, and Postgres' component does not say so
+		}
 		items = append(items, &client.BulkStateItem{Key: key, Value: bytes.Clone(k.value), Etag: k.etag})
 	}
 	return items, nil
+}
+
+func (f *fakeDapr) GetState(ctx context.Context, store, key string, _ map[string]string) (*client.StateItem, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if err := f.check(ctx, store); err != nil {
+		return nil, err
+	}
+	if f.faulty("get one", key) != works {
+		return nil, errFault
+	}
+	k, _ := f.get(key)
+	return &client.StateItem{Key: key, Value: bytes.Clone(k.value), Etag: k.etag}, nil
 }
 
 // ExecuteStateTransaction is all or nothing, as Postgres makes it.
@@ -149,6 +166,7 @@ func (f *fakeDapr) save(store string, item *client.SetStateItem) error {
 	}
 	old, there := f.get(item.Key)
 	if etag != "" && etag != old.etag || etag == "" && there && first {
+		f.conflicts++
 		return errors.New("no item was updated")
 	}
 	f.etags++

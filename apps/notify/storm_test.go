@@ -6,7 +6,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http/httptest"
+	"sync"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -24,8 +26,9 @@ func ringing(list string, n int) (facts [][]byte) {
 	return facts
 }
 
-// What rings for one list at once costs the store four calls, not four for
-// each.
+// What rings for one list at once costs the store a few calls, not as many for
+// each. Two more ask again for what seems not to be there, the person's choices
+// and the box.
 func TestAStormIsToldTogether(t *testing.T) {
 	w := newWorld(t, Config{WebhookURL: both.WebhookURL})
 	calls := map[string]int{}
@@ -36,7 +39,7 @@ func TestAStormIsToldTogether(t *testing.T) {
 	if got := w.bring(w.door, ringing("ann", 10)...); !cmp.Equal(got, answers(done, 10)) {
 		t.Error(got)
 	}
-	if diff := cmp.Diff(map[string]int{"get": 2, "save": 2, "send": 10, "secret": 1}, calls); diff != "" {
+	if diff := cmp.Diff(map[string]int{"get": 3, "row": 3, "get one": 2, "save": 2, "send": 10, "secret": 1}, calls); diff != "" {
 		t.Errorf("calls (-want +got):\n%s", diff)
 	}
 	if list := w.told("ann").Notifications; len(list) != 10 || list[0].Version != 10 {
@@ -130,6 +133,64 @@ func answers(status string, n int) (all []string) {
 		all = append(all, status)
 	}
 	return all
+}
+
+// What failed together comes again together. Nobody is in anybody's way.
+func TestTriesOfOneListAtOnce(t *testing.T) {
+	w := newWorld(t, Config{WebhookURL: both.WebhookURL})
+	failing := true
+	w.failing("webhook", &failing)
+	w.bring(w.door, ringing("ann", tell.MaxTold)...)
+	failing = false
+	w.later(time.Minute)
+	var rings sync.WaitGroup
+	for _, name := range w.jobs() {
+		rings.Go(func() {
+			if code, said := w.ask("POST", "/job/"+name, ""); code != 200 {
+				t.Errorf("%s: %d %s", name, code, said)
+			}
+		})
+	}
+	rings.Wait()
+	if n := w.dapr.conflicts; n > 0 {
+		t.Errorf("%d writes met another", n)
+	}
+	w.wants(0, tell.MaxTold)
+}
+
+// A read of several keys that is broken off is answered by Postgres' component
+// as if nothing were there. What waits is told all the same, and what a person
+// has chosen counts.
+func TestABrokenReadLosesNothing(t *testing.T) {
+	w := newWorld(t, both)
+	w.choose(`{"email":false}`)
+	w.dapr.fault = func(op, _ string) fault {
+		if op == "send" {
+			return drops
+		}
+		return works
+	}
+	w.bring(w.door, rang("ann"))
+	w.dapr.fault = func(op, _ string) fault {
+		if op == "row" {
+			return drops
+		}
+		return works
+	}
+	w.settle()
+	w.wants(0, 1)
+	w.bring(w.door, rang("ann"))
+	w.wants(0, 1)
+
+	w.dapr.fault = func(op, _ string) fault {
+		if op == "row" || op == "get one" {
+			return drops
+		}
+		return works
+	}
+	if got := w.bring(w.door, rang("bob")); !cmp.Equal(got, answers(again, 1)) {
+		t.Error(got)
+	}
 }
 
 // A delivery that Dapr lets go of, because the broker died, is finished all

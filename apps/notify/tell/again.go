@@ -16,7 +16,7 @@ const early = time.Second
 // again looks at one notice on one route again, and sends it if that is right.
 func (t *Teller) again(ctx context.Context, list, id, route string) error {
 	began := t.Now()
-	items, err := t.Store.Get(ctx, personKey(list), claimOf(id, route), keepKey(id), boxKey(list))
+	items, err := t.Store.Get(ctx, personKey(list), claimOf(id, route), keepKey(id))
 	if err != nil {
 		return fmt.Errorf("read what to tell again: %w", err)
 	}
@@ -32,11 +32,11 @@ func (t *Teller) again(ctx context.Context, list, id, route string) error {
 	if err := items[2].read("what was kept", &k); err != nil {
 		return err
 	}
-	if c.State != waiting && c.State != sending {
-		return nil // it is over
+	if c.over() || c.State == digested || c.State == bundled {
+		return nil
 	}
-	if k.Notice.ID != id {
-		t.Log.ErrorContext(ctx, "nothing was kept of it", telemetry.KeyList, list, "notice", id, "route", route)
+	if c.State == "" || k.Notice.ID != id {
+		t.Log.ErrorContext(ctx, "nothing is known of it any more", telemetry.KeyList, list, "notice", id, "route", route)
 		return nil
 	}
 	n := k.Notice
@@ -54,7 +54,7 @@ func (t *Teller) again(ctx context.Context, list, id, route string) error {
 	defer cancel()
 	var errs []error
 	if w.ours {
-		errs = append(errs, t.finish(ctx, list, all, o.ways, items[3]))
+		errs = append(errs, t.finish(ctx, list, all, o.ways))
 	}
 	errs = append(errs, t.follow(ctx, p, o.ways))
 	t.said(ctx, began, o)

@@ -10,9 +10,8 @@ import (
 )
 
 // finish writes down what was sent and how: the claims and the receipts in
-// one transaction, so that they always agree. before is the person's box as it
-// was read a moment ago, or empty.
-func (t *Teller) finish(ctx context.Context, list string, all []*telling, ways []*way, before Item) error {
+// one transaction, so that they always agree.
+func (t *Teller) finish(ctx context.Context, list string, all []*telling, ways []*way) error {
 	var writes []Write
 	for _, w := range ways {
 		if !w.ours {
@@ -25,17 +24,19 @@ func (t *Teller) finish(ctx context.Context, list string, all []*telling, ways [
 		writes = append(writes, write)
 	}
 	writes = append(writes, keeping(ways)...)
+	free, err := t.boxes.hold(ctx, list)
+	if err != nil {
+		return fmt.Errorf("write down what was told: %w", err)
+	}
+	defer free()
 	now := t.Now()
-	var err error
 	for try := range rewriteTries {
 		if try > 0 && !pause(ctx, time.Duration(try)*20*time.Millisecond) {
 			break
 		}
-		items := []Item{before}
-		if try > 0 || before.ETag == "" {
-			if items, err = t.Store.Get(ctx, boxKey(list)); err != nil {
-				continue
-			}
+		var items []Item
+		if items, err = t.Store.Get(ctx, boxKey(list)); err != nil {
+			continue
 		}
 		b, bad := readBox(items[0])
 		if bad != nil {

@@ -37,7 +37,7 @@ func (t *Teller) gather(ctx context.Context, p person, list, id string, at time.
 		for _, o := range dropped {
 			ways = append(ways, o.ways...)
 		}
-		if err := t.finish(ctx, list, dropped, ways, Item{}); err != nil {
+		if err := t.finish(ctx, list, dropped, ways); err != nil {
 			return until, false, err
 		}
 	}

@@ -62,6 +62,7 @@ type Teller struct {
 	Figures  *Figures
 
 	turns sync.Map // by channel: chan struct{}, held by who sends
+	boxes boxes    // those that are being written
 }
 
 func (t *Teller) channel(name string) Channel {
@@ -116,7 +117,7 @@ func (t *Teller) Tell(ctx context.Context, notices []Notice) []error {
 // together: a storm of reminders would drown in questions to the store else.
 func (t *Teller) tell(ctx context.Context, all []*telling) error {
 	list := all[0].List
-	items, err := t.Store.Get(ctx, personKey(list), boxKey(list))
+	items, err := t.Store.Get(ctx, personKey(list))
 	if err != nil {
 		return fmt.Errorf("read the person: %w", err)
 	}
@@ -124,15 +125,46 @@ func (t *Teller) tell(ctx context.Context, all []*telling) error {
 	if err != nil {
 		return err
 	}
-	b, err := readBox(items[1])
+	name := t.NewName()
+	ways := t.decide(ctx, p, name, all)
+	claimed, err := t.claim(ctx, list, all, ways)
 	if err != nil {
 		return err
 	}
-	name := t.NewName()
-	ways := t.decide(ctx, p, name, all)
+	if claimed && !anyOurs(ways) {
+		return t.follow(ctx, p, ways)
+	}
+	if !claimed {
+		if err := t.reclaim(ctx, name, ways); err != nil {
+			return err
+		}
+	}
+	t.send(ctx, ways)
 
-	// The claims and the page's own notifications, in one transaction. The
-	// page shows them from here on, however slow the other channels are.
+	// From here on it has to be written down, even when the asker has gone.
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), SendTime)
+	defer cancel()
+	return errors.Join(t.finish(ctx, list, all, ways), t.follow(ctx, p, ways))
+}
+
+// claim claims all ways as the first, and tells the page, in one transaction.
+// The page shows the notices from here on, however slow the other channels
+// are. It reports whether that was done: if not, some may have been claimed
+// before.
+func (t *Teller) claim(ctx context.Context, list string, all []*telling, ways []*way) (bool, error) {
+	free, err := t.boxes.hold(ctx, list)
+	if err != nil {
+		return false, fmt.Errorf("claim: %w", err)
+	}
+	defer free()
+	items, err := t.Store.Get(ctx, boxKey(list))
+	if err != nil {
+		return false, fmt.Errorf("read what was told: %w", err)
+	}
+	b, err := readBox(items[0])
+	if err != nil {
+		return false, err
+	}
 	now := t.Now()
 	var writes []Write
 	for _, o := range all {
@@ -142,18 +174,6 @@ func (t *Teller) tell(ctx context.Context, all []*telling) error {
 		writes = append(writes, Write{Key: claimOf(w.of.ID, w.route.Key()), Value: mustJSON(w.claim), TTL: Remembered, First: true})
 	}
 	writes = append(writes, keeping(ways)...)
-	writes = append(writes, over(boxKey(list), items[1], b, 0))
-	if t.Store.Write(ctx, writes...) == nil {
-		if !anyOurs(ways) {
-			return t.follow(ctx, p, ways)
-		}
-	} else if err := t.reclaim(ctx, name, ways); err != nil {
-		return err
-	}
-	t.send(ctx, ways)
-
-	// From here on it has to be written down, even when the asker has gone.
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), SendTime)
-	defer cancel()
-	return errors.Join(t.finish(ctx, list, all, ways, Item{}), t.follow(ctx, p, ways))
+	writes = append(writes, over(boxKey(list), items[0], b, 0))
+	return t.Store.Write(ctx, writes...) == nil, nil
 }
