@@ -9,7 +9,7 @@ SHELL := /bin/bash
 APPS   := tasks chat sync audit notify
 GO_SRC := $(shell find actors apps internal deploy ui tests/verify -name '*.go' -o -name '*.sql' -o -name 'openapi.yaml' 2>/dev/null) go.mod go.sum
 UI_SRC := $(shell find ui/src ui/public ui/index.html ui/vite.config.ts ui/package-lock.json -type f 2>/dev/null)
-UNIT   := ./actors/... ./apps/... ./deploy/... ./internal/... ./tests ./tests/load/... ./tests/verify ./ui
+UNIT   := ./actors/... ./apps/... ./deploy/... ./internal/... ./tests ./tests/load/... ./tests/machine ./tests/verify ./ui
 
 ## run: build what changed, then start everything; Ctrl-C stops it
 run: build tools
@@ -21,7 +21,7 @@ test: needs check unit e2e
 ## unit: every test that needs no running system
 unit: ui tools
 	go test -race ./actors/...
-	go test ./apps/... ./deploy/... ./internal/... ./tests ./tests/load/... ./tests/verify ./ui
+	go test ./apps/... ./deploy/... ./internal/... ./tests ./tests/load/... ./tests/machine ./tests/verify ./ui
 	cd tools && go test ./daprd/mail
 	cd ui && npm test --silent
 

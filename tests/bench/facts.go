@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"golang.org/x/sync/errgroup"
+
+	"github.com/errandapp/errand/tests/machine"
 )
 
 // The steady load under which facts are timed.
@@ -125,7 +127,7 @@ func (b *running) steady(ctx context.Context, p *people, j *journal) error {
 	return group.Wait()
 }
 
-func (b *running) printFacts(j *journal, before, after usage) {
+func (b *running) printFacts(j *journal, before, after machine.Usage) {
 	var answered, shown, whole []time.Duration
 	for _, facts := range j.facts {
 		for _, f := range facts {
@@ -149,7 +151,7 @@ func (b *running) printFacts(j *journal, before, after usage) {
 	printTable(fmt.Sprintf("Facts: %d at %d/s over %d lists, each with an open WebSocket", len(shown), factRate, factLists), rows)
 	var busy, others time.Duration
 	for name := range after {
-		if name == elsewhere {
+		if name == machine.Elsewhere {
 			others = after[name] - before[name]
 			continue
 		}

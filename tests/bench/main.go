@@ -11,6 +11,8 @@ import (
 	"strings"
 	"syscall"
 	"time"
+
+	"github.com/errandapp/errand/tests/machine"
 )
 
 // options are the command line.
@@ -46,11 +48,11 @@ func main() {
 
 // bench starts the system, measures, and stops it.
 func bench(ctx context.Context, o options) (err error) {
-	machine, err := describeMachine()
+	on, err := machine.Describe()
 	if err != nil {
 		return err
 	}
-	fmt.Println(machine)
+	fmt.Println(on)
 	if o.bin, err = filepath.Abs(o.bin); err != nil {
 		return err
 	}
@@ -86,6 +88,6 @@ func bench(ctx context.Context, o options) (err error) {
 	if err != nil {
 		return err
 	}
-	sayOthers((after[elsewhere] - before[elsewhere]).Seconds() / time.Since(began).Seconds())
+	sayOthers((after[machine.Elsewhere] - before[machine.Elsewhere]).Seconds() / time.Since(began).Seconds())
 	return nil
 }

@@ -5,6 +5,8 @@ import (
 	"maps"
 	"slices"
 	"time"
+
+	"github.com/errandapp/errand/tests/machine"
 )
 
 // printWrites prints the table of writes, the ratios, and where CPU time went.
@@ -21,7 +23,7 @@ func (b *running) printWrites(ways []way, all map[int][]result, y *yardstick) {
 			}
 			rows = append(rows, []string{fmt.Sprint(c), w.name, fmt.Sprintf("%.0f", r.rate()),
 				ms(quantile(r.times, .5)), ms(quantile(r.times, .95)), ms(quantile(r.times, .99)),
-				ratio(all[c][overTx].rates, r.rates), behind, fmt.Sprintf("%.2f", max(0, r.cpu[elsewhere].Seconds()/r.wall.Seconds()))})
+				ratio(all[c][overTx].rates, r.rates), behind, fmt.Sprintf("%.2f", max(0, r.cpu[machine.Elsewhere].Seconds()/r.wall.Seconds()))})
 		}
 	}
 	printTable(fmt.Sprintf("Writes: %d rounds of %s each, in turns", b.options.rounds, b.options.each), rows)
@@ -85,7 +87,7 @@ func (b *running) printCPU(ways []way, all map[int][]result) {
 		for _, i := range []int{overHTTP, overActor, overPeer, overTx} {
 			r, sum := all[c][i], time.Duration(0)
 			for name, t := range r.cpu {
-				if name != elsewhere {
+				if name != machine.Elsewhere {
 					sum += t
 				}
 			}
@@ -94,4 +96,13 @@ func (b *running) printCPU(ways []way, all map[int][]result) {
 		}
 	}
 	printTable("CPU ms per write, by way and number at once; consumers included", append(rows, totals))
+}
+
+// sayOthers says what other programs did meanwhile.
+func sayOthers(cores float64) {
+	fmt.Printf("\nOther programs used %.2f cores meanwhile", max(0, cores))
+	if cores > machine.BusyCores {
+		fmt.Print(": these figures are PROVISIONAL")
+	}
+	fmt.Println(".")
 }

@@ -12,6 +12,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"github.com/errandapp/errand/actors/tasklist"
+	"github.com/errandapp/errand/tests/machine"
 )
 
 // Reminders that are all due in the same second.
@@ -122,7 +123,7 @@ func (b *running) setStorm(ctx context.Context, p *people, due time.Time) error 
 	return group.Wait()
 }
 
-func (b *running) printStorm(r *rain, ids map[string]bool, due time.Time, took, wall time.Duration, before, after usage) error {
+func (b *running) printStorm(r *rain, ids map[string]bool, due time.Time, took, wall time.Duration, before, after machine.Usage) error {
 	told := b.hook.of(ids)
 	var decided, arrived, shownAt []time.Duration
 	lost, twice := 0, 0

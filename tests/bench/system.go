@@ -14,6 +14,7 @@ import (
 	"github.com/errandapp/errand/actors/tasklist/remote"
 	"github.com/errandapp/errand/deploy/local/stack"
 	"github.com/errandapp/errand/internal/run/sidecar"
+	"github.com/errandapp/errand/tests/machine"
 )
 
 // A running is the system under measurement, and what measures it.
@@ -82,6 +83,12 @@ func start(ctx context.Context, o options) (_ *running, err error) {
 	b.leave, err = hostPeer(ctx, b.peer)
 	return b, err
 }
+
+// itself is what this program is called where CPU time is told.
+const itself = "bench"
+
+// cpu is what each process has used so far.
+func (b *running) cpu() (machine.Usage, error) { return machine.Used(b.system, itself) }
 
 // sidecar connects as apps do.
 func (b *running) sidecar(app string) (client.Client, error) {

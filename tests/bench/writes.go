@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"golang.org/x/sync/errgroup"
+
+	"github.com/errandapp/errand/tests/machine"
 )
 
 // concurrencies are how many write at once.
@@ -29,7 +31,7 @@ type result struct {
 	sample
 	rates  []float64       // of each round
 	behind []time.Duration // how long consumers needed after each round
-	cpu    usage
+	cpu    machine.Usage
 	wall   time.Duration // that cpu is about
 }
 
@@ -108,9 +110,9 @@ func (b *running) turn(ctx context.Context, p *people, w way, c int, r *result, 
 		return err
 	}
 	if r.cpu == nil {
-		r.cpu = usage{}
+		r.cpu = machine.Usage{}
 	}
-	r.cpu.add(before, after)
+	r.cpu.Add(before, after)
 	r.wall += time.Since(turnBegan)
 	r.add(s)
 	r.rates = append(r.rates, s.rate())

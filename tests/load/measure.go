@@ -14,6 +14,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"github.com/errandapp/errand/tests/load/swarm"
+	"github.com/errandapp/errand/tests/machine"
 )
 
 // Bounds of the run.
@@ -26,11 +27,11 @@ const (
 
 // measure is the run: connect, be steady, kill, check.
 func (l *running) measure(ctx context.Context) error {
-	machine, err := describeMachine()
+	on, err := machine.Describe()
 	if err != nil {
 		return err
 	}
-	fmt.Println(machine)
+	fmt.Println(on)
 	api := swarm.NewAPI(l.system.URL, atOnce)
 	s := swarm.New(l.swarmOptions(api))
 	write, closeKafka, err := l.write(ctx, api, s)

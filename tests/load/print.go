@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/errandapp/errand/tests/load/swarm"
+	"github.com/errandapp/errand/tests/machine"
 )
 
 // goal is the p99, acknowledged to frame, that is wanted in the steady time.
@@ -31,7 +32,7 @@ func (l *running) printMemory(when string, empty, full memory) {
 
 func mib(bytes float64) string { return fmt.Sprintf("%.1f", bytes/(1<<20)) }
 
-func (l *running) printCPU(before, after usage, took time.Duration) {
+func (l *running) printCPU(before, after machine.Usage, took time.Duration) {
 	type line struct {
 		name  string
 		cores float64
@@ -48,7 +49,7 @@ func (l *running) printCPU(before, after usage, took time.Duration) {
 		rows = append(rows, []string{each.name, fmt.Sprintf("%.2f", each.cores)})
 	}
 	table("CPU in the steady time (load is this program)", rows)
-	if others := (after[elsewhere] - before[elsewhere]).Seconds() / took.Seconds(); others > busyCores {
+	if others := (after[machine.Elsewhere] - before[machine.Elsewhere]).Seconds() / took.Seconds(); others > machine.BusyCores {
 		fmt.Printf("  Other programs used %.2f cores: these figures are PROVISIONAL.\n", others)
 	}
 }

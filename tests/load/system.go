@@ -12,6 +12,7 @@ import (
 
 	"github.com/errandapp/errand/deploy/local/stack"
 	"github.com/errandapp/errand/tests/kafka"
+	"github.com/errandapp/errand/tests/machine"
 )
 
 // A running is the system under load.
@@ -65,6 +66,12 @@ func start(ctx context.Context, o options) (_ *running, err error) {
 	})
 	return l, err
 }
+
+// itself is what this program is called where CPU time is told.
+const itself = "load"
+
+// cpu is what each process has used so far.
+func (l *running) cpu() (machine.Usage, error) { return machine.Used(l.system, itself) }
 
 // stop stops everything; keep leaves the logs for somebody to read.
 func (l *running) stop(keep bool) error {

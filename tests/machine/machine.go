@@ -1,4 +1,7 @@
-package main
+// Package machine says what figures were measured on, and who used its CPUs
+// meanwhile: each process of the system, the program that measures, and
+// whatever else runs there. It reads /proc, as Linux has it.
+package machine
 
 import (
 	"fmt"
@@ -12,12 +15,12 @@ import (
 // tick is the unit of CPU time in /proc: USER_HZ, 100 a second on Linux.
 const tick = 10 * time.Millisecond
 
-// busyCores is how much other programs may use before figures say little
+// BusyCores is how much other programs may use before figures say little
 // about the system, and much about the company it had.
-const busyCores = 0.2
+const BusyCores = 0.2
 
-// describeMachine says what the figures were measured on.
-func describeMachine() (string, error) {
+// Describe is a line about the machine, and how busy it is now.
+func Describe() (string, error) {
 	line := fmt.Sprintf("%d cores, %s/%s, %s", runtime.NumCPU(), runtime.GOOS, runtime.GOARCH, runtime.Version())
 	raw, err := os.ReadFile("/proc/loadavg")
 	if err != nil {
@@ -31,8 +34,8 @@ func describeMachine() (string, error) {
 	return line + fmt.Sprintf("; load average before the start %.1f", load), nil
 }
 
-// machineCPU is the CPU time that all processes together have used.
-func machineCPU() (time.Duration, error) {
+// busy is the CPU time that all processes together have used.
+func busy() (time.Duration, error) {
 	raw, err := os.ReadFile("/proc/stat")
 	if err != nil {
 		return 0, err
