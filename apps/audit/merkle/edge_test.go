@@ -1,7 +1,6 @@
 package merkle_test
 
 import (
-	"crypto/sha256"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -9,24 +8,8 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/errandapp/errand/apps/audit/merkle"
+	"github.com/errandapp/errand/tests/rfc6962"
 )
-
-// naiveRoot is the tree of RFC 6962, section 2.1, word for word.
-func naiveRoot(leaves [][]byte) tlog.Hash {
-	switch n := len(leaves); n {
-	case 0:
-		return sha256.Sum256(nil)
-	case 1:
-		return sha256.Sum256(append([]byte{0}, leaves[0]...))
-	default:
-		k := 1
-		for 2*k < n {
-			k *= 2
-		}
-		left, right := naiveRoot(leaves[:k]), naiveRoot(leaves[k:])
-		return sha256.Sum256(append(append([]byte{1}, left[:]...), right[:]...))
-	}
-}
 
 // An edge that is written down and read again at any point gives the root of
 // the RFC, and exactly the hashes that tlog stores.
@@ -62,7 +45,7 @@ func TestEdgeIsTheTreeOfTheRFC(t *testing.T) {
 		if diff := cmp.Diff(theirs, stored); diff != "" {
 			t.Fatalf("stored hashes (-tlog +ours):\n%s", diff)
 		}
-		if got, want := edge.Root(), naiveRoot(leaves); got != want {
+		if got, want := edge.Root(), rfc6962.Root(leaves); got != want {
 			t.Fatalf("%d leaves: root %s, want %s", len(leaves), got, want)
 		}
 	})
