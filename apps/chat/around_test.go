@@ -69,11 +69,11 @@ func TestHistoryAndNotificationsAreAskedForThePerson(t *testing.T) {
 
 func TestInvokerGoesThroughTheSidecar(t *testing.T) {
 	var seen *http.Request
-	status := 200
+	status, said := 200, `{"entries":[]}`
 	daprd := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		seen = r
 		w.WriteHeader(status)
-		fmt.Fprint(w, `{"entries":[]}`)
+		fmt.Fprint(w, said)
 	}))
 	defer daprd.Close()
 	at, err := url.Parse(daprd.URL)
@@ -96,6 +96,10 @@ func TestInvokerGoesThroughTheSidecar(t *testing.T) {
 		if _, err := i.Get(t.Context(), "audit", "history", nil, "anna"); !errors.Is(err, errAway) {
 			t.Errorf("status %d: got %v, want errAway", status, err)
 		}
+	}
+	status, said = 200, ""
+	if _, err := i.Do(t.Context(), "notify", "POST", "notifications/unsubscribe", "anna", nil); !errors.Is(err, errAway) {
+		t.Errorf("200 and nothing: got %v, want errAway", err)
 	}
 	daprd.Close()
 	if _, err := i.Get(t.Context(), "audit", "history", nil, "anna"); !errors.Is(err, errAway) {

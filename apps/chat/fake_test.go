@@ -198,6 +198,9 @@ func (n *neighbours) Open(_ context.Context, app, path string, query url.Values,
 		return nil, n.err
 	}
 	header := http.Header{"Content-Type": {"text/csv"}, "Content-Disposition": {"attachment"}, "X-Other": {"x"}}
+	if n.answer == "" {
+		header = http.Header{} // daprd's own answer for an app that it could not reach
+	}
 	body := io.Reader(strings.NewReader(n.answer))
 	if n.broken != nil {
 		body = io.MultiReader(body, n.broken)

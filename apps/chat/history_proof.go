@@ -73,6 +73,10 @@ func (a *app) ExportHistory(c *gin.Context, _ api.ExportHistoryParams) {
 		return
 	}
 	defer res.Body.Close()
+	if res.Header.Get("Content-Disposition") == "" {
+		a.fail(c, fmt.Errorf("export: %w: %w", errAway, errNothing))
+		return
+	}
 	// The server's own limit is for answers that are short. Where none can be
 	// set there is none.
 	_ = http.NewResponseController(c.Writer).SetWriteDeadline(time.Now().Add(exportTime))

@@ -93,6 +93,13 @@ func TestProblemsOfAuditArePassedOn(t *testing.T) {
 	}
 }
 
+// An export of nothing at all is no export.
+func TestAnExportThatNeverCame(t *testing.T) {
+	w := newWorld(t)
+	w.apps.answer = ""
+	w.refused(503, "unavailable", "", "GET", "/v1/history/export", "")
+}
+
 // An export that breaks off must not look like a whole one.
 func TestAnExportThatBreaksOff(t *testing.T) {
 	w := newWorld(t)

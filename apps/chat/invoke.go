@@ -27,6 +27,11 @@ const (
 // errAway says that another app could not be asked, or could not answer.
 var errAway = errors.New("the app is away")
 
+// errNothing says that 200 came with nothing else. None of our apps answers
+// so; daprd 1.18 does, now and then, for an app that it could not reach
+// (docs/decisions/0013).
+var errNothing = errors.New("it answered nothing")
+
 // invoker asks other apps by Dapr service invocation.
 type invoker struct {
 	base   url.URL // of the sidecar
@@ -73,6 +78,8 @@ func (i *invoker) whole(app string, res *http.Response, err error) ([]byte, erro
 	switch {
 	case err != nil:
 		return nil, fmt.Errorf("ask %s: %w: %w", app, errAway, err)
+	case len(answer) == 0:
+		return nil, fmt.Errorf("ask %s: %w: %w", app, errAway, errNothing)
 	case len(answer) > maxAnswer:
 		return nil, fmt.Errorf("ask %s: its answer is larger than %d bytes", app, maxAnswer)
 	}

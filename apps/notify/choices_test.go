@@ -357,6 +357,29 @@ func TestNoDigestAnyMore(t *testing.T) {
 	w.wants(1, 1)
 }
 
+// What is put aside while a digest is told has a job under the name of that
+// digest, which is about to be ended.
+func TestPutAsideWhileADigestIsTold(t *testing.T) {
+	w := newWorld(t, Config{SMTPHost: "localhost", SMTPPort: 25, MailFrom: "errand@example.com", MailTo: "{user}@example.com"})
+	w.choose(`{"digest":"all"}`)
+	facts := ringing("ann", 2)
+	w.bring(w.door, facts[0])
+	job := w.jobs()[0]
+	w.dapr.ending = func(name string) {
+		if w.dapr.count("mail") == 1 && name == job {
+			w.dapr.ending = nil
+			w.later(-time.Second)
+			w.bring(w.door, facts[1])
+			w.later(time.Second)
+		}
+	}
+	w.ring()
+	w.settle()
+	if mails := w.dapr.count("mail"); mails != 2 {
+		t.Errorf("%d mails", mails)
+	}
+}
+
 // The digest's mail fails, and every call fails once: it comes once, with a
 // receipt in each of its parts.
 func TestEveryCallOfADigestFails(t *testing.T) {

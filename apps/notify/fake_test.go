@@ -35,10 +35,11 @@ var errFault = errors.New("the connection to the sidecar was lost")
 // its caller breaks one.
 type fakeDapr struct {
 	client.Client
-	t     *testing.T
-	now   func() time.Time
-	fault func(op, key string) fault // nil: everything works
-	stock bool                       // Dapr's own SMTP binding
+	t      *testing.T
+	now    func() time.Time
+	fault  func(op, key string) fault // nil: everything works
+	stock  bool                       // Dapr's own SMTP binding
+	ending func(job string)           // nil, or what happens before a job is ended
 
 	mu        sync.Mutex
 	values    map[string]kept
@@ -246,7 +247,7 @@ func (f *fakeDapr) InvokeBinding(ctx context.Context, in *client.InvokeBindingRe
 	return &client.BindingEvent{Metadata: said}, nil
 }
 
-// ScheduleJob keeps a job until the test lets it ring.
+// ScheduleJob keeps a job until it is deleted; the test lets it ring.
 func (f *fakeDapr) ScheduleJob(ctx context.Context, job *client.Job) error {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -254,7 +255,7 @@ func (f *fakeDapr) ScheduleJob(ctx context.Context, job *client.Job) error {
 		return err
 	}
 	policy, ok := job.FailurePolicy.(*client.JobFailurePolicyConstant)
-	if !job.Overwrite || !ok || policy.MaxRetries != nil || policy.Interval == nil || strings.ContainsAny(job.Name, `/\#?`) {
+	if job.Schedule == nil || *job.Schedule != "@every 1m" || !job.Overwrite || !ok || policy.MaxRetries != nil || policy.Interval == nil || strings.ContainsAny(job.Name, `/\#?`) {
 		f.t.Errorf("a bad job: %+v", job)
 	}
 	at, err := time.Parse(time.RFC3339, *job.DueTime)
@@ -269,6 +270,42 @@ func (f *fakeDapr) ScheduleJob(ctx context.Context, job *client.Job) error {
 		return errFault
 	}
 	return nil
+}
+
+func (f *fakeDapr) DeleteJob(ctx context.Context, name string) error {
+	if f.ending != nil {
+		f.ending(name)
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if err := f.check(ctx, "the scheduler"); err != nil {
+		return err
+	}
+	mode := f.faulty("end", name)
+	if mode != drops {
+		delete(f.jobs, name)
+	}
+	if mode != works {
+		return errFault
+	}
+	return nil
+}
+
+// jobAt is when a job rings; zero when there is none.
+func (f *fakeDapr) jobAt(name string) time.Time {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.jobs[name]
+}
+
+// ringsAgain is what becomes of a job that rang at a moment, and was taken for
+// done: it rings a minute later, unless it was ended or set anew.
+func (f *fakeDapr) ringsAgain(name string, at time.Time) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.jobs[name].Equal(at) {
+		f.jobs[name] = at.Add(time.Minute)
+	}
 }
 
 func (f *fakeDapr) GetSecret(ctx context.Context, store, key string, _ map[string]string) (map[string]string, error) {

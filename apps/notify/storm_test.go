@@ -158,6 +158,41 @@ func TestTriesOfOneListAtOnce(t *testing.T) {
 	w.wants(0, tell.MaxTold)
 }
 
+// While notify is down, Dapr may take a ring that nobody heard for one that was
+// done. It comes again all the same.
+func TestARingThatNobodyHeard(t *testing.T) {
+	w := newWorld(t, Config{WebhookURL: both.WebhookURL})
+	failing := true
+	w.failing("webhook", &failing)
+	w.bring(w.door, rang("ann"))
+	failing = false
+	job := w.jobs()[0]
+	w.dapr.ringsAgain(job, w.dapr.jobAt(job))
+	if took := w.ring(); took < time.Minute || took > 2*time.Minute {
+		t.Errorf("it came again after %v", took)
+	}
+	w.wants(0, 1)
+	if left := w.jobs(); len(left) > 0 {
+		t.Errorf("what was told has jobs: %q", left)
+	}
+}
+
+// The scheduler's clock is ahead of ours: a job is not ended under which the
+// next look would be set.
+func TestAJobThatRingsTooSoon(t *testing.T) {
+	w := newWorld(t, Config{WebhookURL: both.WebhookURL})
+	failing := true
+	w.failing("webhook", &failing)
+	w.bring(w.door, rang("ann"))
+	failing = false
+	if code, _ := w.ask("POST", "/job/"+w.jobs()[0], ""); code != 503 || len(w.jobs()) != 1 {
+		t.Errorf("%d, jobs %q", code, w.jobs())
+	}
+	w.wants(0, 0)
+	w.settle()
+	w.wants(0, 1)
+}
+
 // A read of several keys that is broken off is answered by Postgres' component
 // as if nothing were there. What waits is told all the same, and what a person
 // has chosen counts.

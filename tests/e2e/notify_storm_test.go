@@ -103,8 +103,8 @@ func idOn(channel, user string, version uint64) string {
 var stormChannels = []string{"email", "webhook", "push", "ntfy"}
 
 // TestAStormOfNotifications: many moments come due at once, every channel
-// fails one time in five and refuses some for good, and notify is killed in
-// the middle. Each moment is told on each channel under one id, or is a dead
+// fails one time in five and refuses some for good, and notify is killed three
+// times in the middle. Each moment is told on each channel under one id, or is a dead
 // letter with its reason, and the receipts say which.
 func TestAStormOfNotifications(t *testing.T) {
 	mend(t)
@@ -148,9 +148,12 @@ func TestAStormOfNotifications(t *testing.T) {
 		}
 		return nil
 	})
-	must(t, system.Crash("notify"))
 	killed := time.Since(at)
-	must(t, system.AwaitReady(t.Context(), "notify"))
+	for range 3 { // jobs ring while it is down: Dapr may take some of those for done
+		must(t, system.Crash("notify"))
+		must(t, system.AwaitReady(t.Context(), "notify"))
+		time.Sleep(2 * time.Second)
+	}
 
 	states := map[string]map[uint64]map[string]string{} // by user, version and channel
 	for _, p := range people {
@@ -181,7 +184,7 @@ func TestAStormOfNotifications(t *testing.T) {
 			}
 		}
 	}
-	t.Logf("%d moments on %d channels; notify was killed %.1f s after they came due; all receipts were there after %.1f s; %d disagree",
+	t.Logf("%d moments on %d channels; notify was killed three times from %.1f s after they came due on; all receipts were there after %.1f s; %d disagree",
 		moments, len(stormChannels), killed.Seconds(), took.Seconds(), lost)
 	for _, channel := range stormChannels {
 		raw, distinct := c.count(channel)

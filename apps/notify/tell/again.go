@@ -13,8 +13,9 @@ import (
 // early is how much sooner than planned a job may ring: names have seconds.
 const early = time.Second
 
-// again looks at one notice on one route again, and sends it if that is right.
-func (t *Teller) again(ctx context.Context, list, id, route string) error {
+// again looks at one notice on one route again, because a job rings, and sends
+// it if that is right.
+func (t *Teller) again(ctx context.Context, job, list, id, route string) error {
 	began := t.Now()
 	items, err := t.Store.Get(ctx, personKey(list), claimOf(id, route), keepKey(id))
 	if err != nil {
@@ -47,6 +48,9 @@ func (t *Teller) again(ctx context.Context, list, id, route string) error {
 	o.ways = []*way{w}
 	if err := t.retry(ctx, p, w); err != nil {
 		return err
+	}
+	if !w.look.IsZero() && lookName(id, route, w.look) == job {
+		return errSoon
 	}
 	all := []*telling{o}
 	// From here on it has to be written down, even when the asker has gone.

@@ -95,35 +95,37 @@ func nextClock(now time.Time, clock string, zone *time.Location) time.Time {
 
 // digest tells what was put aside as one notice, named after its moment. Its
 // parts are chosen once, and kept: however often it is begun again, it is the
-// same.
-func (t *Teller) digest(ctx context.Context, list string, at time.Time) error {
+// same. putOff means that it has another job, because of quiet hours.
+func (t *Teller) digest(ctx context.Context, job, list string, at time.Time) (putOff bool, err error) {
 	id := fmt.Sprintf("%s/digest-%d", list, at.Unix())
 	items, err := t.Store.Get(ctx, personKey(list), asideKey(list), keepKey(id))
 	if err != nil {
-		return fmt.Errorf("read the digest: %w", err)
+		return false, fmt.Errorf("read the digest: %w", err)
 	}
 	p, err := readPerson(items[0])
 	if err != nil {
-		return err
+		return false, err
 	}
 	a, err := readAside(items[1])
 	if err != nil {
-		return err
+		return false, err
 	}
 	var k keep
 	if err := items[2].read("what was kept", &k); err != nil {
-		return err
+		return false, err
 	}
 	if k.Notice.ID != id {
 		if len(a.Items) == 0 {
-			return nil
+			return false, nil
 		}
 		until, done, err := t.gather(ctx, p, list, id, at, a, &k, items[2])
-		if err != nil || done {
-			return err
-		}
-		if !until.IsZero() {
-			return t.Jobs.Schedule(ctx, digestName(list, until), until)
+		switch {
+		case err != nil || done:
+			return false, err
+		case digestName(list, until) == job:
+			return false, errSoon
+		case !until.IsZero():
+			return true, t.Jobs.Schedule(ctx, digestName(list, until), until)
 		}
 	}
 	n := k.Notice
@@ -134,8 +136,8 @@ func (t *Teller) digest(ctx context.Context, list string, at time.Time) error {
 	}
 	if len(n.Items) > 0 {
 		if err := errors.Join(t.Tell(ctx, []Notice{n})...); err != nil {
-			return err
+			return false, err
 		}
 	}
-	return t.clear(ctx, list, n)
+	return false, t.clear(ctx, list, n)
 }

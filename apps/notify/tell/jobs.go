@@ -32,17 +32,62 @@ var (
 // ErrNoJob says that a job's name is none of ours.
 var ErrNoJob = errors.New("there is no such job")
 
-// Ring does what a job is for. An error means that the job should ring again
-// soon; ErrNoJob, that it never should.
+// errSoon says that a job rings before its moment: a clock is slow. Its own
+// name cannot be set anew meanwhile, for it is about to be ended.
+var errSoon = errors.New("it rings too soon")
+
+// Ring does what a job is for, and ends it. An error means that the job should
+// ring again soon; ErrNoJob, that it never should.
 func (t *Teller) Ring(ctx context.Context, job string) error {
+	var digest string // of this list
+	err := fmt.Errorf("%w: %.200q", ErrNoJob, job)
 	if m := aLook.FindStringSubmatch(job); m != nil {
-		return t.again(ctx, m[1], m[1]+"/"+m[2], m[3])
-	}
-	if m := aDigest.FindStringSubmatch(job); m != nil {
-		at, err := strconv.ParseInt(m[2], 10, 64)
-		if err == nil {
-			return t.digest(ctx, m[1], time.Unix(at, 0).UTC())
+		err = t.again(ctx, job, m[1], m[1]+"/"+m[2], m[3])
+	} else if m := aDigest.FindStringSubmatch(job); m != nil {
+		var second int64
+		if second, err = strconv.ParseInt(m[2], 10, 64); err == nil {
+			var putOff bool
+			if putOff, err = t.digest(ctx, job, m[1], time.Unix(second, 0).UTC()); !putOff {
+				digest = m[1]
+			}
 		}
 	}
-	return fmt.Errorf("%w: %.200q", ErrNoJob, job)
+	if err != nil && !errors.Is(err, ErrNoJob) {
+		return err
+	}
+	ctx = context.WithoutCancel(ctx) // what was done is ended, even when the asker has gone
+	if endErr := t.Jobs.End(ctx, job); endErr != nil {
+		err = fmt.Errorf("end the job: %w", endErr) // and perhaps it was ended
+	}
+	if digest != "" {
+		err = errors.Join(err, t.late(ctx, digest))
+	}
+	return err
+}
+
+// late sees to what was put aside while a digest was told: its job was set
+// under the name that has just been ended.
+func (t *Teller) late(ctx context.Context, list string) error {
+	var err error
+	for try := range rewriteTries {
+		if try > 0 && !pause(ctx, time.Duration(try)*20*time.Millisecond) {
+			break
+		}
+		var items []Item
+		if items, err = t.Store.Get(ctx, asideKey(list)); err != nil {
+			continue
+		}
+		a, bad := readAside(items[0])
+		if bad != nil {
+			return bad
+		}
+		if len(a.Items) == 0 {
+			return nil
+		}
+		at := t.Now().Add(time.Second)
+		if err = t.Jobs.Schedule(ctx, digestName(list, at), at); err == nil {
+			return nil
+		}
+	}
+	return fmt.Errorf("see to what came late: %w", err)
 }

@@ -18,11 +18,12 @@ const MostWait = 12 * time.Hour
 
 // next is how long to wait after a try, 1 for the first one; false means that
 // it was the last. chance is 0 to 1 and moves it by a tenth up or down, so
-// that what failed together does not come again together.
+// that what failed together does not come again together. It is a second at
+// least: jobs are named after theirs.
 func (p Plan) next(try int, wish time.Duration, chance float64) (time.Duration, bool) {
 	if try > len(p) {
 		return 0, false
 	}
 	wait := time.Duration(float64(p[try-1]) * (0.9 + 0.2*chance))
-	return max(wait, min(wish, MostWait)), true
+	return max(wait, min(wish, MostWait), time.Second), true
 }

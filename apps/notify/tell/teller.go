@@ -17,10 +17,12 @@ type Lists interface {
 	List(ctx context.Context, list string, q tasklist.Query) (tasklist.Reply, error)
 }
 
-// Jobs rings a name at a moment, whatever dies in between: Dapr's scheduler.
-// The same name again takes the place of the first.
+// Jobs rings a name from a moment on, again and again until it is ended,
+// whatever dies in between: Dapr's scheduler. The same name again takes the
+// place of the first. To end one that is not there is no mistake.
 type Jobs interface {
 	Schedule(ctx context.Context, name string, at time.Time) error
+	End(ctx context.Context, name string) error
 }
 
 // Graves takes facts that cannot be told.
