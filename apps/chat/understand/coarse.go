@@ -17,7 +17,9 @@ func (p *parser) coarseDate(i int, prep string) (dateVal, int) {
 		return single(newDay(y, 12, 31)), j
 	}
 	if j := p.any(i, "month end", "month - end", "the month's end"); j > i {
-		return single(p.today.lastOfMonth()), j
+		d := single(p.today.lastOfMonth())
+		d.nth = [2]int{-1, anyDay}
+		return d, j
 	}
 	if n, j := p.nth(p.opt(i, "the")); j > p.opt(i, "the") && n != 0 && n <= 5 && n >= -1 && p.is(j, "week") && p.is(j+1, "of", "in") { // "the first week of july"
 		if y, m, e := p.monthNamed(j + 2); e > j+2 {

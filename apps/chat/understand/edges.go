@@ -69,5 +69,9 @@ func (p *parser) edgeOf(i int) (dateVal, int) {
 		}
 		return single(d), k
 	}
-	return single(last), k
+	d := single(last)
+	if p.is(k-1, "month") && p.is(j, "month", "the", "this") {
+		d.nth = [2]int{-1, anyDay}
+	}
+	return d, k
 }

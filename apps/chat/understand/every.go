@@ -13,7 +13,7 @@ func (p *parser) every(r *ruleVal, i int) int {
 	j = p.opt(j, "single")
 	start := j
 	for _, read := range [...]func(*parser, *ruleVal, int) int{
-		(*parser).otherThing, (*parser).everyNumber, (*parser).everyWeekdays, (*parser).everyYearDay, (*parser).everyNth, (*parser).everyDayNumber,
+		(*parser).otherThing, (*parser).everyNumber, (*parser).everyWeekdays, (*parser).everyYearDay, (*parser).everyMovable, (*parser).everyNth, (*parser).everyDayNumber,
 	} {
 		if k := read(p, r, j); k > j {
 			return k
@@ -139,8 +139,29 @@ func (p *parser) everyUnit(r *ruleVal, i, n int) int {
 		return i
 	}
 	r.interval = n
+	if e := p.everyEnd(r, u, j); e > j {
+		return e
+	}
 	if !p.right(j) {
 		return i
 	}
 	return j
+}
+
+// everyEnd reads "end" behind a unit: "every month end", "each month-end", "every year end".
+func (p *parser) everyEnd(r *ruleVal, u unit, j int) int {
+	e := j
+	if p.w(e) == "-" && p.glued(e) && p.glued(e+1) {
+		e++
+	}
+	if !p.is(e, "end") || !p.right(e+1) {
+		return j
+	}
+	if u == years && r.interval > 1 || p.edgeOfEvery(r, j-1, true) == j-1 {
+		return j
+	}
+	if u == quarters {
+		r.interval = 0
+	}
+	return e + 1
 }

@@ -98,6 +98,17 @@ func (p *parser) everyYearDay(r *ruleVal, i int) int {
 	return last
 }
 
+// everyMovable reads "thanksgiving", "labor day": a weekday of its month.
+func (p *parser) everyMovable(r *ruleVal, i int) int {
+	for _, h := range movable {
+		if j := p.seq(i, h.name); movableWords[p.w(i)] && j > i && p.right(j) {
+			r.freq, r.months, r.byDay = "YEARLY", []int{h.month}, []nthDayOfWeek{{n: h.n, wd: h.weekday}}
+			return j
+		}
+	}
+	return i
+}
+
 // monthAndDay reads a month with or without its day; d is 0 when there is none.
 func (p *parser) monthAndDay(i int) (m, d, next int) {
 	if m, d, j := p.holiday(i); j > i {

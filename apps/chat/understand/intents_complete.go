@@ -89,6 +89,9 @@ func (p *parser) completeFrame() (Reading, bool) {
 			return r, true
 		}
 	}
+	if r, ok := p.finishingPhrase(n); ok {
+		return r, true
+	}
 	switch p.w(0) {
 	case "done", "completed", "finished", "✓":
 		if f := p.ownless().part(1, n).filter(0); n > 1 && f.leftover == "" && (f.dated && !f.noun || f.noun && f.modifier == "") && !f.all && len(p.refNumbers(1, n)) == 0 { // "completed yesterday"

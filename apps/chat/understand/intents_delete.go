@@ -82,12 +82,17 @@ func (p *parser) deleteFrame() (Reading, bool) {
 		} else if ok {
 			return r, true
 		}
-	case "remove", "scrap", "remvoe", "remov", "ditch", "nix":
+	case "remove", "scrap", "remvoe", "remov", "ditch":
 		if p.dated(1, n) {
 			return p.finishIf(Delete, 1, n, false)
 		}
 		return p.finish(Delete, 1, n)
-	case "trash", "drop", "wipe", "clear", "bin", "cancel", "dump", "kill", "purge", "toss", "empty", "nuke", "archive", "clean", "zap", "lose", "axe", "ax", "forget", "yeet", "deleting", "removing":
+	case "drop", "scratch", "axe", "ax", "nix":
+		if r, ok := p.droppedTask(n); ok {
+			return r, true
+		}
+		return p.finishIf(Delete, p.opt(1, "out", "off"), n, false)
+	case "trash", "wipe", "clear", "bin", "cancel", "dump", "kill", "purge", "toss", "empty", "nuke", "archive", "clean", "zap", "lose", "forget", "yeet", "deleting", "removing":
 		j := p.opt(1, "out", "off", "up", "away")
 		return p.finishIf(Delete, j, n, false)
 	}

@@ -29,6 +29,13 @@ func (p *parser) prioritizeFrame() (Reading, bool) {
 	if p.is(0, "prioritize", "prioritise") && !p.dated(1, n) {
 		return p.setPriority(1, n, 2, 0, 1)
 	}
+	if j := p.any(0, "lower the priority of", "decrease the priority of", "reduce the priority of", "raise the priority of", "increase the priority of", "lower priority of", "raise priority of"); j > 0 {
+		for e := j + 1; e < n; e++ {
+			if lv, f := p.level(e + 1); p.is(e, "to", "down", "up") && f == n {
+				return p.setPriority(j, e, lv, e, f)
+			}
+		}
+	}
 	if j := p.any(0, "lower the priority of", "decrease the priority of", "reduce the priority of", "lower priority of", "drop the priority of"); j > 0 && j < n {
 		return p.setPriority(j, n, 4, 0, j)
 	}
@@ -77,6 +84,9 @@ func (p *parser) prioritizeFrame() (Reading, bool) {
 			e := p.opt(k, "as", "to", "at", "a", "with", "is", "on", "into")
 			e = p.opt(e, "be", "a", "an", "priority")
 			if lv, f := p.anyLevel(e); f == n && f > e {
+				if p.is(k-1, "up", "down", "back") && k > 2 && e > k && !p.is(0, "set", "mark", "flag") {
+					return p.setPriority(1, k-1, lv, k-1, n)
+				}
 				switch {
 				case p.is(k, "less", "more") && k+1 == e:
 					continue

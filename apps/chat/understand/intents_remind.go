@@ -60,6 +60,11 @@ func (p *parser) remindFrame() (Reading, bool) {
 	// "remind me about X an hour before", "remind me about 3 tomorrow at 8am", "set a reminder for 2 at 5pm"
 	k = p.opt(j, "about", "of", "for", "on", "to")
 	if p.is(j, "to") {
+		if e, bs := p.bellEnd(j+2, n); e > 0 && bs[0].back && !p.dated(j+1, e) { // "add a reminder to gym 15 minutes before"
+			if r, ok := p.ref(j+1, e, true); ok && !taskVerbs[p.w(j+1)] {
+				return p.reminded(bs, r, j+1, e, e, n)
+			}
+		}
 		if !p.is(j+1, "do", "the") && len(p.refNumbers(j+1, j+2)) == 0 {
 			return Reading{}, false
 		}
@@ -92,6 +97,16 @@ func (p *parser) remindFrame() (Reading, bool) {
 		return p.reminded(bs, r, k, e, e, n)
 	}
 	return Reading{}, false
+}
+
+// bellEnd finds the reminders that end at n; 0 when there are none behind lo.
+func (p *parser) bellEnd(lo, n int) (from int, bs []bell) {
+	for e := lo; e < n && e < lo+12; e++ {
+		if bs, f := p.bellList(e); f == n && f > e {
+			return e, bs
+		}
+	}
+	return 0, nil
 }
 
 // startsRef tells whether a place or pronoun stands at i.

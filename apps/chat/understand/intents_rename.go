@@ -99,6 +99,15 @@ func (p *parser) shouldBe(n int) (Reading, bool) {
 			}
 		}
 	}
+	if lo := p.any(0, "the title of", "the name of", "title of", "name of", "the text of", "the wording of"); lo > 0 { // "the title of 3 should be fix gate"
+		for k := lo + 1; k < n && k < lo+20; k++ {
+			if e := p.any(k, "should be", "should say", "should read", "must be", "ought to be", "needs to be", "is now", "->", ":"); e > k && e < n {
+				if ref, ok := p.ref(lo, k, false); ok {
+					return p.about(Rename, ref, lo, k, Slots{Title: trimTitle(p.raw(e, n))}, claim{"title", e, n})
+				}
+			}
+		}
+	}
 	for k := 1; k < n && k < 30; k++ {
 		if e := p.any(k, "should be called", "should be named", "should be renamed to", "should say", "should read", "is now called"); e > k && e < n {
 			if ref, ok := p.ref(0, k, false); ok {

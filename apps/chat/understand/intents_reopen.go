@@ -73,7 +73,7 @@ func (p *parser) reopenFrame() (Reading, bool) {
 		j := p.any(k, "isn't", "is not", "aren't", "are not", "wasn't", "was not", "weren't", "were not", "is still not", "still isn't", "hasn't been", "has not been", "isnt", "haven't been")
 		if j > k {
 			j = p.opt(j, "actually", "really", "yet", "quite", "fully", "all")
-			if e := p.doneAt(j); e == n && !p.is(0, "what", "which", "if", "show", "list", "how", "why") {
+			if e := p.doneAt(j); (e == n || j == n-1 && doings[p.w(j)]) && !p.is(0, "what", "which", "if", "show", "list", "how", "why", "i", "we", "there", "it's") {
 				return p.finish(Reopen, 0, k)
 			}
 		}

@@ -43,6 +43,7 @@ func (p *parser) repeatFrame() (Reading, bool) {
 		e = p.opt(e, "be", "now", "a")
 		f := p.opt(e, "repeat", "recur", "repeats", "recurs", "repeating", "recurring", "happen", "happens")
 		said := f > e || need || p.is(k, "to") && p.is(0, "change", "switch", "set")
+		maybe := !said && p.is(0, "make", "set", "turn") && f == k && p.choreBefore(k, n)
 		f = p.opt(f, "on", "to")
 		if p.is(f-1, "on") && !p.lex(f).plural {
 			f--
@@ -51,7 +52,7 @@ func (p *parser) repeatFrame() (Reading, bool) {
 		if !ok || !w.hasRule || w.to != n {
 			continue
 		}
-		if !said && (!p.strongRef(lo, k) || lo == 0) {
+		if !said && !maybe && (!p.strongRef(lo, k) || lo == 0) {
 			return Reading{}, false
 		}
 		ref, ok := p.ref(lo, k, true)
@@ -66,9 +67,34 @@ func (p *parser) repeatFrame() (Reading, bool) {
 		if _, timed := w.time(); timed || w.hasStart || w.hasDate {
 			u.fill(&s)
 		}
-		return p.about(Repeat, ref, lo, k, s, claim{"rrule", f, n})
+		r, ok := p.about(Repeat, ref, lo, k, s, claim{"rrule", f, n})
+		if other := p.addTask(p, false); maybe && other.Intent == Add && !p.strongRef(lo, k) {
+			other.Alternative, other.Doubt = nil, ""
+			r.Alternative, r.Doubt = &other, "I took this as a task you have that is to repeat, not as a new one."
+		}
+		return r, ok
 	}
 	return Reading{}, false
+}
+
+// makeables are what people make: "make dinner daily" is a task of its own, "make laundry daily" changes one.
+var makeables = set("bed beds breakfast lunch lunches dinner dinners supper brunch snack snacks coffee tea juice smoothie smoothies soup salad bread sourdough dough cake cakes cookies " +
+	"pancakes pizza pasta sauce stew curry rice oatmeal porridge granola yogurt yoghurt kombucha kefir stock broth jam cocktails ice food meal meals sandwich sandwiches " +
+	"list lists plan plans notes music art videos video content backup backups copy copies call calls payment payments deposit deposits donation donations appointment " +
+	"appointments reservation reservations booking bookings time space room progress sure money progress changes rounds cards crafts candles soap compost bricks posts phone")
+
+// choreBefore tells whether "make … daily" speaks of a task that there is: one adverb ends it at n, and what stands
+// before is nothing that is made, sized or counted.
+func (p *parser) choreBefore(k, n int) bool {
+	if k+1 != n && !(k+2 == n && p.is(k, "fortnightly")) || adverbs[p.w(k)].freq == "" || k-1 < 1 || k > 5 {
+		return false
+	}
+	for i := 1; i < k; i++ {
+		if p.kind(i) != word && !p.t[i].quoted || p.lex(i).join && !p.is(i, "with") || makeables[p.w(i)] || p.is(i, "a", "an", "some", "more", "sure") {
+			return false
+		}
+	}
+	return true
 }
 
 // hasWord tells whether one of ws stands among the first n tokens.

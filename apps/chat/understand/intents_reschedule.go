@@ -31,7 +31,7 @@ func (p *parser) rescheduleFrame() (Reading, bool) {
 		}
 	}
 	j := p.any(0, "put off", "push back", "push out", "push off", "bring forward", "move forward", "move up", "move back", "put back", "hold off on", "re - schedule", "pull forward", "pull in", "change due of", "change the due of", "change the due date of", "change the due date for", "change the date of", "change the deadline of", "change the deadline for", "change due date of", "change the time of", "set the due date of", "set the due date for", "set the due date on", "set due date of", "set due date for", "set due date on", "set the deadline of", "set the deadline for", "set the date of",
-		"update the due date of", "update the due date for", "move the due date of", "move the deadline of", "move the deadline for", "change the due time of", "set the time of", "extend the deadline of", "extend the deadline for", "extend", "push the deadline of", "push the deadline for", "kick")
+		"update the due date of", "update the due date for", "move the due date of", "move the deadline of", "move the deadline for", "change the due time of", "set the time of", "extend the deadline of", "extend the deadline for", "extend", "push the deadline of", "push the deadline for", "kick", "punt", "nudge", "knock", "flip")
 	verb := p.w(0)
 	sure := j > 0
 	if k := p.any(0, "i will do", "i'll do", "i'm doing", "i am doing", "i want to do", "i'll handle", "i will handle", "i'll get to", "i'm going to do", "gonna do"); k > 0 && k < n {
@@ -46,8 +46,9 @@ func (p *parser) rescheduleFrame() (Reading, bool) {
 	if instead && j == 0 && n <= 8 { // "essay by saturday instead"
 		for k := 1; k < n; k++ {
 			if p.lex(k).join || p.t[k].lex != nothing || p.kind(k) == number {
-				if w, ok := p.readWhen(k); ok && w.to == n && !w.hasRule && k <= 4 && !taskVerbs[p.w(0)] {
-					return p.moved(0, k, k, n, "move", true, k)
+				lo := p.any(0, "let's do", "let's have", "let's make", "let's", "we'll do", "i'd rather do", "better do", "rather", "do")
+				if w, ok := p.readWhen(k); ok && w.to == n && !w.hasRule && k <= 4+lo && lo < k && (lo > 0 || !taskVerbs[p.w(0)]) {
+					return p.moved(lo, k, k, n, "move", true, k)
 				}
 			}
 		}
@@ -77,7 +78,7 @@ func (p *parser) rescheduleFrame() (Reading, bool) {
 	if j == 0 || j >= n {
 		return p.isDue(n)
 	}
-	if p.is(0, "extend", "kick") && j == 1 {
+	if p.is(0, "extend", "kick", "punt", "nudge", "knock", "flip") && j == 1 {
 		sure = false
 	}
 	if verb == "let's" {
@@ -108,7 +109,7 @@ func (p *parser) rescheduleFrame() (Reading, bool) {
 					continue
 				}
 			}
-			if r, ok := p.moved(j, k, e, n, verb, sure, k); ok {
+			if r, ok := p.moved(j, k, e, n, verb, sure || p.is(0, "kick", "punt", "nudge", "knock", "flip") && p.is(k, "to"), k); ok {
 				return r, true
 			}
 		}
@@ -148,7 +149,7 @@ func (p *parser) rescheduleFrame() (Reading, bool) {
 		certain := sure
 		switch how {
 		case "to", "until", "till", "til", "2":
-			certain = certain || p.is(0, "change", "switch") && p.is(k, "to")
+			certain = certain || p.is(0, "change", "switch", "kick", "punt", "nudge", "knock", "flip") && p.is(k, "to")
 		case "for":
 			certain = sure && verb != "move" && verb != "bring"
 		case "due":

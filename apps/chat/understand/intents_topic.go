@@ -25,6 +25,9 @@ func (p *parser) topicFirst() (Reading, bool) {
 		if !ok || ref.Last {
 			return Reading{}, false
 		}
+		if said, ok := p.part(lo, k).edits(); ok && said.Slots.Ref != nil { // "the parcel wasn't sent, reopen it"
+			ref = *said.Slots.Ref
+		}
 		r.Slots.Ref = &ref
 		r.Spans = append(p.spans([]claim{{"ref", lo, k}}), dropSlot(r.Spans, "ref")...)
 		return r, true

@@ -40,7 +40,7 @@ func (m *marks) named(w *when, back following, front bool) bool {
 		return true
 	}
 	// "Sunday in the Park", "Today magazine"
-	if !front && w.prep == "" && w.pieces == 1 && p.t[first].cap && !m.allCaps() {
+	if !front && (w.prep == "" || w.prep == "for") && w.pieces == 1 && p.t[first].cap && !m.allCaps() {
 		if (p.seq(w.to, "in the") > w.to || p.seq(w.to, "of the") > w.to) && w.to+2 < len(p.t) && p.t[w.to+2].cap {
 			return true
 		}

@@ -4,12 +4,10 @@ package understand
 // "last friday of the month" beside nothing else is a date and not read here.
 func (p *parser) ofEvery(r *ruleVal, i int) int {
 	j := p.opt(i, "the")
-	if p.is(j, "end", "start", "beginning") && p.is(j+1, "of") && p.is(j+2, "every", "each") && p.lex(j+3).unit == months {
-		r.freq, r.monthDay = "MONTHLY", []int{1}
-		if p.is(j, "end") {
-			r.monthDay[0] = -1
+	if p.is(j, "end", "start", "beginning", "close") && p.is(j+1, "of") && p.is(j+2, "every", "each") {
+		if k := p.edgeOfEvery(r, j+3, p.is(j, "end", "close")); k > j+3 {
+			return k
 		}
-		return j + 4
 	}
 	if p.lex(j).ordinal == 0 && !p.lex(j).isNum && !p.is(j, "last", "penultimate", "final") {
 		return i
@@ -44,6 +42,31 @@ func (p *parser) ofEvery(r *ruleVal, i int) int {
 		return i
 	}
 	return e + 1
+}
+
+// edgeOfEvery is the first or the last day of every month, quarter or year named at i.
+func (p *parser) edgeOfEvery(r *ruleVal, i int, end bool) int {
+	switch p.lex(i).unit {
+	case months:
+		r.freq = "MONTHLY"
+	case quarters:
+		r.freq, r.months = "YEARLY", []int{1, 4, 7, 10}
+	case years:
+		r.freq, r.months = "YEARLY", []int{1}
+	default:
+		return i
+	}
+	r.monthDay = []int{1}
+	if end {
+		r.monthDay = []int{-1}
+		for k := range r.months { // the end of a quarter lies two months behind its first
+			r.months[k] += 2
+		}
+		if p.lex(i).unit == years {
+			r.months, r.monthDay = []int{12}, []int{31}
+		}
+	}
+	return i + 1
 }
 
 // nthList reads days counted in a month: "1st and 15th", "15th and last day", "1st and 3rd monday", "last workday".
@@ -107,7 +130,7 @@ func (p *parser) nthList(r *ruleVal, i int) int {
 // separator reads what stands between the items of a list.
 func (p *parser) separator(j int) int {
 	k := p.opt(j, ",")
-	return p.opt(k, "and", "&", "+", "/", "or")
+	return p.opt(k, "and", "&", "+", "/", "or", "n")
 }
 
 // weekdays reads a list of weekdays with ranges: "mon, wed and fri", "mon-thu", "monday through friday".

@@ -65,6 +65,9 @@ func (p *parser) refNumbers(lo, hi int) (ns []int) {
 			return nil
 		}
 	}
+	if j >= hi {
+		return ns[:len(ns):len(ns)]
+	}
 	j = p.opt(j, "one", "ones", "task", "tasks", "item", "items", "todo", "todos", "thing", "things")
 	if j < hi && p.any(j, "on the list", "in the list", "on my list", "of the list", "from the list") == hi {
 		j = hi
