@@ -78,6 +78,14 @@ func (p *parser) filterLimit(f *filterVal, i int) int {
 		f.limit = d
 		return i + 1
 	}
+	if p.is(j, "last", "latest", "newest", "recent") { // "the last 3 completed tasks"
+		c, e := p.times(j + 1)
+		if e == j+1 || c < 2 || p.lex(e).unit != noUnit || !p.is(e, "tasks", "todos", "items", "things", "completed", "finished", "done", "closed") {
+			return i
+		}
+		f.limit = c
+		return e
+	}
 	if !p.is(j, "next", "first", "top") {
 		return i
 	}

@@ -30,6 +30,9 @@ func (p *parser) completeFrame() (Reading, bool) {
 	if p.w(0) == "[" && p.is(1, "x") && p.w(2) == "]" {
 		return p.finish(Complete, 3, n)
 	}
+	if r, ok := p.finishingPhrase(n); ok {
+		return r, true
+	}
 	// "check off X", "tick X off", "cross 3 off"
 	if p.is(0, "yes", "yep", "yeah", "ok", "okay", "so", "and") && n > 2 && !p.is(1, ",") {
 		if r, ok := p.part(1, n).completeFrame(); ok {
@@ -88,9 +91,6 @@ func (p *parser) completeFrame() (Reading, bool) {
 		if r, ok := p.markDone(n); ok {
 			return r, true
 		}
-	}
-	if r, ok := p.finishingPhrase(n); ok {
-		return r, true
 	}
 	switch p.w(0) {
 	case "done", "completed", "finished", "✓":

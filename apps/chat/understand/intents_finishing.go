@@ -18,6 +18,12 @@ func (p *parser) finishingPhrase(n int) (Reading, bool) {
 		}
 		return Reading{}, false
 	}
+	if k := p.any(0, "check the box", "tick the box", "check the checkbox", "tick the checkbox"); k > 0 { // "tick the box for 3"
+		if e := p.any(k, "next to", "for", "on", "of", "beside", "by"); e > k && e < n && !p.dated(e, n) {
+			return p.finishIf(Complete, e, n, !p.is(k, "for", "on"))
+		}
+		return Reading{}, false
+	}
 	if !p.is(0, "put", "place", "add", "give", "make", "stick", "drop", "set") {
 		return Reading{}, false
 	}

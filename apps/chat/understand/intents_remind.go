@@ -136,6 +136,15 @@ func (p *parser) reminded(bs []bell, r Ref, lo, hi, from, to int) (Reading, bool
 // addRung reads "remind me 10 min before the call with Ed tomorrow at 3pm": the thing has a date, so it is a new task.
 func (p *parser) addRung(bs []bell, from int) Reading {
 	q := p.part(from, len(p.t))
+	if w, ok := q.timePhrase(0); ok && q.is(w.to, "to") { // "remind me 3 days before july 20 to order a cake"
+		if r, ok := q.joined(&w, w.to+1, false); ok && r.Intent == Add {
+			u := q.work(&w)
+			for i := range bs {
+				r.Slots.Reminders = append(r.Slots.Reminders, q.ring(&bs[i], &u))
+			}
+			return r
+		}
+	}
 	t := q.readTask(false)
 	for i := range bs {
 		t.slots.Reminders = append(t.slots.Reminders, q.ring(&bs[i], &t.due))

@@ -11,7 +11,7 @@ func (p *parser) reopenFrame() (Reading, bool) {
 	if n > 3 && p.is(n-1, "all") && p.is(n-2, "after") {
 		n -= 2
 	}
-	if j := p.any(0, "reopen", "re - open", "re open", "uncomplete", "un - complete", "un complete", "uncheck", "un - check", "untick", "un - tick", "unmark", "undone", "unfinish", "un - finish", "incomplete", "restore", "unarchive", "reactivate", "un - done", "not done :", "not done with"); j > 0 && j < n {
+	if j := p.any(0, "reopen", "re - open", "re open", "uncomplete", "un - complete", "un complete", "uncheck", "un - check", "untick", "un - tick", "unmark", "undone", "unfinish", "un - finish", "incomplete", "restore", "unarchive", "reactivate", "un - done", "not done :", "not done with", "not finished with", "not through with", "i'm not done with", "i'm not finished with", "i am not done with", "not yet done with"); j > 0 && j < n {
 		if p.is(0, "incomplete", "undone") && p.is(j, "task", "tasks") {
 			return Reading{}, false
 		}
@@ -65,6 +65,9 @@ func (p *parser) reopenFrame() (Reading, bool) {
 	if p.is(0, "mark", "set", "make", "change", "flag") {
 		for k := 1; k < n; k++ {
 			if notDone(k) == n && k > 1 {
+				for k > 2 && p.is(k-1, "back", "to", "as") {
+					k--
+				}
 				return p.finish(Reopen, 1, k)
 			}
 		}

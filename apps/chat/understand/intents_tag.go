@@ -91,7 +91,7 @@ func (p *parser) tagRef(lo, n int) (Reading, bool) {
 		return p.labelled(Tag, f, n, names, lo, f)
 	}
 	for k := lo + 1; k < n; k++ { // "label 3 home"
-		if ns := p.refNumbers(lo, k); len(ns) > 0 || p.pronoun(lo, k) {
+		if p.strongRef(lo, k) && !p.is(lo, "task", "todo", "item") {
 			if names, f := p.names(k); f == n && len(names) > 0 {
 				return p.labelled(Tag, lo, k, names, k, n)
 			}

@@ -9,6 +9,9 @@ func (p *parser) undo() (Reading, bool) {
 		return Reading{}, false
 	}
 	i := 0
+	if j := p.any(0, "that's wrong", "that was wrong", "that's not right", "that's not what i meant", "wrong one", "wrong task", "not what i wanted", "that was a mistake", "my mistake", "my bad"); j > 0 && j < len(p.t) {
+		i = j
+	}
 	for i < len(p.t) && (interjections[p.w(i)] || p.kind(i) == mark) {
 		i++
 	}
@@ -20,7 +23,7 @@ func (p *parser) undo() (Reading, bool) {
 			return bare(Redo)
 		}
 	}
-	if k := p.any(i, "put it back", "put that back", "put them back", "put everything back", "change it back", "set it back", "take back", "reverse", "go back to"); k > i && k < len(p.t) && p.allUndo(k) {
+	if k := p.any(i, "put it back", "put that back", "put them back", "put everything back", "change it back", "set it back", "take back", "reverse", "go back to", "go back a", "go back", "step back", "back up"); k > i && k < len(p.t) && p.allUndo(k) {
 		return bare(Undo)
 	}
 	which := Undo

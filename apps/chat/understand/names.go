@@ -4,6 +4,9 @@ package understand
 var famous = set("black good cyber easter taco super ash palm bloody ruby casual giving fat shrove maundy holy manic happy freaky blue tgi tgif " +
 	"man whit spy gloomy stormy meatless sunny throwback motivation")
 
+// titles stand before a person's name.
+var titles = set("mr mrs ms miss mister dr prof professor sir madam lady lord uncle aunt auntie agent captain coach officer detective sister brother father saint inspector sergeant nurse")
+
 // named tells whether the phrase is part of a proper name: "Friday Night Lights", "Sunday Bloody Sunday", "USA Today".
 func (m *marks) named(w *when, back following, front bool) bool {
 	p := m.p
@@ -20,6 +23,9 @@ func (m *marks) named(w *when, back following, front bool) bool {
 		if first == w.to {
 			return false
 		}
+	}
+	if t := first - 1; first > 0 && p.t[first].cap && (titles[p.w(t)] || p.w(t) == "." && p.glued(t) && titles[p.w(t-1)]) {
+		return true // "Mr. Friday", "Aunt April"
 	}
 	if famous[p.w(first-1)] && (p.lex(first).weekday > 0) && first > 0 {
 		return true
