@@ -1,8 +1,9 @@
 // Package hosting brings actors to Dapr: it carries calls, reminders and
-// timers from the sidecar to the actors of each type, keeps their state
-// through the sidecar, and guards that state against hosts that were
-// replaced. With alarm.go of a type's own host it alone meets Dapr's actor
-// API; what an actor does is none of its business.
+// timers from the sidecar to the actors of each type, lets each take one turn
+// at a time (active.go), keeps their state through the sidecar, and guards
+// that state against hosts that were replaced. With alarm.go of a type's own
+// host it alone meets Dapr's actor API; what an actor does is none of its
+// business.
 //
 // There are two ways to be called, over the same methods: a stream that this
 // process opens (stream.go), or routes on an app's port (http.go).
@@ -15,7 +16,8 @@
 //
 // # How to add a type of actor
 //
-//  1. Its four methods (Actors), its name in Types of apps/tasks.
+//  1. Its four methods (Actors) over an Active, its name in Types of
+//     apps/tasks.
 //  2. A key HeadKey as above, and its name in fence.sql.
 //
 // # What is not used, and why

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"log/slog"
 	"slices"
-	"sync"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -50,25 +49,23 @@ func NewMetrics(r prometheus.Registerer) *Metrics {
 
 // Conversations are those that are active in this process.
 type Conversations struct {
-	deps Deps
-
-	mu     sync.Mutex
-	active map[string]*talk
+	deps   Deps
+	active hosting.Active[talk, conversation.Reply]
 }
 
 // New hosts conversations.
 func New(deps Deps) *Conversations {
-	return &Conversations{deps: deps, active: map[string]*talk{}}
+	a := &Conversations{deps: deps}
+	a.active.New = func(id string) *talk { return &talk{id: id, deps: &a.deps} }
+	return a
 }
 
 // Invoke is a call to an actor method. The error means that the actor cannot
 // answer at all; everything else is in the reply.
 func (a *Conversations) Invoke(ctx context.Context, id, method string, payload []byte) ([]byte, error) {
 	began := time.Now()
-	var reply conversation.Reply
-	err := a.within(ctx, id, func(ctx context.Context, t *talk) (err error) {
-		reply, err = t.turn(ctx, method, payload)
-		return err
+	reply, err := a.active.Turn(ctx, id, func(ctx context.Context, t *talk) (conversation.Reply, error) {
+		return t.turn(ctx, method, payload)
 	})
 	a.record(ctx, id, method, reply, began, err)
 	return json.Marshal(reply)
@@ -84,32 +81,14 @@ func (a *Conversations) Fire(ctx context.Context, id, name string) error {
 	if name != endTimer {
 		return fmt.Errorf("no timer %q", name)
 	}
-	return a.within(ctx, id, func(ctx context.Context, t *talk) error { return t.end(ctx) })
+	_, err := a.active.Turn(ctx, id, func(ctx context.Context, t *talk) (conversation.Reply, error) {
+		return conversation.Reply{}, t.end(ctx)
+	})
+	return err
 }
 
 // Deactivate lets a conversation go from memory. All that matters is saved.
-func (a *Conversations) Deactivate(id string) {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	delete(a.active, id)
-}
-
-// within runs one turn at a time on a conversation, for turnTime at most. A
-// turn goes on when its caller has gone: half a turn is worse than a late one.
-func (a *Conversations) within(ctx context.Context, id string, turn func(context.Context, *talk) error) error {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), turnTime)
-	defer cancel()
-	a.mu.Lock()
-	t, ok := a.active[id]
-	if !ok {
-		t = &talk{id: id, deps: &a.deps}
-		a.active[id] = t
-	}
-	a.mu.Unlock()
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	return turn(ctx, t)
-}
+func (a *Conversations) Deactivate(id string) { a.active.Deactivate(id) }
 
 var methods = []string{conversation.MethodAsk, conversation.MethodSettle, conversation.MethodRemember, conversation.MethodBack}
 

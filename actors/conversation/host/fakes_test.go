@@ -136,6 +136,20 @@ func (b *bench) another() *Conversations {
 		Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Now: func() time.Time { return b.now }})
 }
 
+// inMemory is the conversation as its process has it now; empty when it has
+// none.
+func (b *bench) inMemory() (s conversation.State) {
+	b.t.Helper()
+	_, err := b.talks.active.Turn(b.t.Context(), "ann", func(_ context.Context, t *talk) (conversation.Reply, error) {
+		s = t.state
+		return conversation.Reply{}, nil
+	})
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return s
+}
+
 // call is a call as it travels.
 func (b *bench) call(on *Conversations, method string, message any) conversation.Reply {
 	b.t.Helper()

@@ -30,12 +30,12 @@ func TestALongConversation(t *testing.T) {
 	if len(keys) != 1+conversation.MaxPages || keys[pageKey(1)] != nil {
 		t.Errorf("%d keys", len(keys))
 	}
-	before := b.talks.active["ann"].state
+	before := b.inMemory()
 	b.restart()
 	if r := b.ask("m1"); r.Turn != nil {
 		t.Error("the first message is still known")
 	}
-	if diff := cmp.Diff(before, b.talks.active["ann"].state); diff != "" {
+	if diff := cmp.Diff(before, b.inMemory()); diff != "" {
 		t.Errorf("after a restart (-before +after):\n%s", diff)
 	}
 	r := b.call(b.talks, conversation.MethodBack, conversation.Back{Before: 900, Limit: 1000})
@@ -62,8 +62,11 @@ func TestAnotherFormatIsNotTouched(t *testing.T) {
 func TestDeactivated(t *testing.T) {
 	b := newBench(t)
 	b.remember("m1", "one", conversation.Memory{Meant: "a"})
+	if b.inMemory().Turns != 1 {
+		t.Error("it is not active")
+	}
 	b.talks.Deactivate("ann")
-	if len(b.talks.active) != 0 {
+	if b.inMemory().Turns != 0 {
 		t.Error("it is still active")
 	}
 	if r := b.ask("m1"); r.Turn == nil || r.Memory.Meant != "a" {

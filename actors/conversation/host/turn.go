@@ -4,27 +4,21 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"sync"
 	"time"
 
 	"github.com/errandapp/errand/actors/conversation"
 	"github.com/errandapp/errand/actors/tasklist"
 )
 
-// How long the parts of a turn may take. What takes longer has failed, with
-// an outcome that is unknown.
-const (
-	turnTime = 8 * time.Second
-	stepTime = 4 * time.Second
-)
+// stepTime is how long a part of a turn may take. What takes longer has
+// failed, with an outcome that is unknown.
+const stepTime = 4 * time.Second
 
-// A talk is one actor in memory. mu is held for a whole turn: Dapr begins the
-// next turn when the caller of one has gone away, without waiting for it.
+// A talk is one actor in memory. It has one turn at a time (hosting.Active).
 type talk struct {
 	id   string
 	deps *Deps
 
-	mu       sync.Mutex
 	loaded   bool
 	state    conversation.State
 	revision uint64    // of the head that is saved

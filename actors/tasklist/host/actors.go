@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"sync"
 	"time"
 
 	"go.opentelemetry.io/otel"
@@ -23,15 +22,16 @@ var tracer = otel.Tracer("github.com/errandapp/errand/actors/tasklist/host")
 
 // Lists are the task lists that are active in this process.
 type Lists struct {
-	deps Deps
-
-	mu     sync.Mutex
-	active map[string]*list
+	deps   Deps
+	active hosting.Active[list, tasklist.Reply]
 }
 
 // New hosts lists.
 func New(deps Deps) *Lists {
-	return &Lists{deps: deps, active: map[string]*list{}}
+	a := &Lists{deps: deps}
+	a.active.New = func(id string) *list { return &list{id: id, deps: &a.deps} }
+	a.active.Gone = deps.Metrics.backlog.forget
+	return a
 }
 
 // Invoke is a call to an actor method. The error means that the actor cannot
@@ -49,7 +49,7 @@ func (a *Lists) invoke(ctx context.Context, id, method string, payload []byte) (
 		if err := json.Unmarshal(payload, &q); err != nil {
 			return tasklist.Reply{Fault: tasklist.FaultBadCall}, fmt.Errorf("read query: %w", err)
 		}
-		return a.within(ctx, id, func(ctx context.Context, l *list) (tasklist.Reply, error) { return l.answer(ctx, q) })
+		return a.active.Turn(ctx, id, func(ctx context.Context, l *list) (tasklist.Reply, error) { return l.answer(ctx, q) })
 	}
 	call, command, err := tasklist.ReadCall(method, payload)
 	if err != nil {
@@ -59,7 +59,7 @@ func (a *Lists) invoke(ctx context.Context, id, method string, payload []byte) (
 	ctx, span := tracer.Start(ctx, "TaskList."+method, trace.WithSpanKind(trace.SpanKindServer),
 		trace.WithAttributes(attribute.String("errand.list", id), attribute.String("errand.command", call.ID)))
 	defer span.End()
-	reply, err := a.within(ctx, id, func(ctx context.Context, l *list) (tasklist.Reply, error) { return l.turn(ctx, command) })
+	reply, err := a.active.Turn(ctx, id, func(ctx context.Context, l *list) (tasklist.Reply, error) { return l.turn(ctx, command) })
 	if err != nil {
 		span.SetStatus(codes.Error, string(reply.Fault))
 	}
@@ -74,7 +74,7 @@ func (a *Lists) Remind(ctx context.Context, id, name string) error {
 	ctx, span := tracer.Start(ctx, "TaskList.wake", trace.WithAttributes(attribute.String("errand.list", id)))
 	defer span.End()
 	began := time.Now()
-	reply, err := a.within(ctx, id, func(ctx context.Context, l *list) (tasklist.Reply, error) { return l.ring(ctx) })
+	reply, err := a.active.Turn(ctx, id, func(ctx context.Context, l *list) (tasklist.Reply, error) { return l.ring(ctx) })
 	for _, t := range reply.Tasks {
 		a.deps.Metrics.lateness.Observe(t.CameDueAt.Sub(t.DueAt).Seconds())
 	}
@@ -87,36 +87,14 @@ func (a *Lists) Fire(ctx context.Context, id, name string) error {
 	if name != flushTimer {
 		return fmt.Errorf("no timer %q", name)
 	}
-	_, err := a.within(ctx, id, func(ctx context.Context, l *list) (tasklist.Reply, error) {
+	_, err := a.active.Turn(ctx, id, func(ctx context.Context, l *list) (tasklist.Reply, error) {
 		return tasklist.Reply{}, l.flush(ctx)
 	})
 	return err
 }
 
 // Deactivate lets a list go from memory. All that matters is saved.
-func (a *Lists) Deactivate(id string) {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	delete(a.active, id)
-	a.deps.Metrics.backlog.forget(id)
-}
-
-// within runs one turn at a time on a list, for turnTime at most. A turn goes
-// on when its caller has gone: half a turn is worse than a late one.
-func (a *Lists) within(ctx context.Context, id string, turn func(context.Context, *list) (tasklist.Reply, error)) (tasklist.Reply, error) {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), turnTime)
-	defer cancel()
-	a.mu.Lock()
-	l, ok := a.active[id]
-	if !ok {
-		l = &list{id: id, deps: &a.deps}
-		a.active[id] = l
-	}
-	a.mu.Unlock()
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return turn(ctx, l)
-}
+func (a *Lists) Deactivate(id string) { a.active.Deactivate(id) }
 
 // record writes the turn's one log line, and counts it.
 func (a *Lists) record(ctx context.Context, id, command string, r tasklist.Reply, began time.Time, err error) {

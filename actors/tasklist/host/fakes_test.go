@@ -11,9 +11,12 @@ import (
 	"regexp"
 	"strconv"
 	"sync"
+	"testing"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
+
+	"github.com/errandapp/errand/actors/tasklist"
 )
 
 var errFake = errors.New("made to fail")
@@ -222,4 +225,17 @@ func (b *bench) skewed(ahead time.Duration) *Lists {
 		Store: b.store, Alarm: b.alarm, Producer: b.kafka, Metrics: NewMetrics(prometheus.NewRegistry()),
 		Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Now: func() time.Time { return b.now.Add(ahead) },
 	})
+}
+
+// inMemory is a list as its process has it now; empty when it has none.
+func inMemory(t testing.TB, lists *Lists, id string) (s tasklist.State) {
+	t.Helper()
+	_, err := lists.active.Turn(t.Context(), id, func(_ context.Context, l *list) (tasklist.Reply, error) {
+		s = l.state
+		return tasklist.Reply{}, nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
-	"sync"
 	"time"
 
 	"github.com/errandapp/errand/actors/tasklist"
@@ -30,14 +29,11 @@ func (d Deps) now() time.Time {
 	return time.Now()
 }
 
-// A list is one actor in memory. mu is held for a whole turn: Dapr takes one
-// turn at a time, but begins the next when the caller of one has gone away,
-// without waiting for it to end.
+// A list is one actor in memory. It has one turn at a time (hosting.Active).
 type list struct {
 	id   string
 	deps *Deps
 
-	mu       sync.Mutex
 	loaded   bool
 	state    tasklist.State
 	saved    tasklist.State // what the store has: state, but after an upgrade

@@ -11,12 +11,9 @@ import (
 	"github.com/errandapp/errand/actors/tasklist"
 )
 
-// How long the parts of a turn may take. What takes longer has failed, with
-// an outcome that is unknown.
-const (
-	turnTime = 8 * time.Second
-	stepTime = 4 * time.Second
-)
+// stepTime is how long a part of a turn may take. What takes longer has
+// failed, with an outcome that is unknown.
+const stepTime = 4 * time.Second
 
 // cover is how far ahead a wake-up is set at most when facts are saved: it
 // brings the list back to tell them, should this process end before it has.
