@@ -35,6 +35,11 @@ func (p *parser) addLeadWord(i int) (next int, reminding bool) {
 			return j + 1, true
 		}
 		return i, false
+	case "another", "next", "one":
+		if k := p.any(i, "another task :", "another todo :", "another one :", "another thing :", "one more task :", "one more thing :", "one more thing ,", "one more todo :", "one more :", "next task :", "next todo :"); k > i {
+			return k, false
+		}
+		return i, false
 	case "to":
 		if k := p.any(i, "to do :", "to - do :"); k > i {
 			return k, false
@@ -96,6 +101,9 @@ func (p *parser) addVerb(i int) int {
 		noun = p.opt(noun, "item")
 	}
 	if noun > k {
+		if p.is(noun, "list", "lists", "app", "board", "manager", "template") {
+			return i // "make a todo list for the trip"
+		}
 		e := noun
 		reminder := p.is(noun-1, "reminder")
 		if p.is(e, "called", "named", "titled", "saying") {
@@ -109,16 +117,13 @@ func (p *parser) addVerb(i int) int {
 			e++
 		} else if p.is(e, "2") && taskVerbs[p.w(e+1)] && !p.glued(e+1) {
 			e++
-		} else if p.is(e, "for", "about") && reminder {
+		} else if p.is(e, "for", "about") && (reminder || strings.HasSuffix(p.w(e+1), "ing") && *p.lex(e + 1) == nothing) { // "add a todo for polishing shoes"
 			e++
 		} else if p.is(e, "for") && p.is(e+1, "me") && p.is(e+2, "to") {
 			e += 3
 		} else if p.is(i, "set") && !reminder {
 			return i
 		} else if p.is(i, "start", "schedule", "set") && !reminder {
-			return i
-		}
-		if p.is(i, "make") && e == noun && p.kind(e) == word && p.lex(e) == &nothing {
 			return i
 		}
 		return e

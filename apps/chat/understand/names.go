@@ -24,8 +24,13 @@ func (m *marks) named(w *when, back following, front bool) bool {
 			return false
 		}
 	}
-	if t := first - 1; first > 0 && p.t[first].cap && (titles[p.w(t)] || p.w(t) == "." && p.glued(t) && titles[p.w(t-1)]) {
-		return true // "Mr. Friday", "Aunt April"
+	if t := first - 1; first > 0 && p.t[first].cap {
+		if p.w(t) == "." && p.glued(t) {
+			t--
+		}
+		if t >= 0 && titles[p.w(t)] && (p.t[t].cap || t < first-1 || len(p.w(t)) < 4) {
+			return true // "Mr. Friday", "Aunt April"
+		}
 	}
 	if famous[p.w(first-1)] && (p.lex(first).weekday > 0) && first > 0 {
 		return true

@@ -20,6 +20,14 @@ func (p *parser) piece(w *when, k int, prep string) (next int, slot string) {
 	if j := p.ruleLeavesOut(w, k, prep); j > k {
 		return j, "rrule"
 	}
+	if w.hasRule && prep == "" { // "every day at 7am except weekends", "every 3 days at 9am after completion"
+		if j := p.ruleExcept(&w.rule, k); j > k {
+			return j, "rrule"
+		}
+		if j := p.completion(&w.rule, k); j > k {
+			return j, "rrule"
+		}
+	}
 	if j := p.momentRange(w, k, prep); j > k {
 		return j, "due_date"
 	}

@@ -53,4 +53,5 @@ var tails = []string{
 	"to my todo list", "to the todo list", "on my todo list", "on the todo list", "to my task list", "to the task list", "on my task list",
 	"to my list", "to the list", "on my list", "on the list", "to my todos", "to my tasks", "to my to dos", "to todo list", "to list", "in my list", "in my todo list", "onto my list", "to todos",
 	"to my list of tasks", "to my list of things to do", "as a task", "as a todo", "as a new task", "as task",
+	", too", ", as well", ", also",
 }
