@@ -1,5 +1,7 @@
 package understand
 
+import "strings"
+
 // addTask reads the parser's text as one task to add. whole is the parser that the spans are counted in.
 func (p *parser) addTask(whole *parser, reminding bool) Reading {
 	p = p.stripTail()
@@ -82,7 +84,33 @@ func (p *parser) explicitAdd() (Reading, bool) {
 			}
 		}
 	}
+	if k, e, name := q.intoProject(); k > 0 && p.is(0, "add", "put", "create", "insert") {
+		if r := q.part(0, k).addTask(p, reminding); r.Intent == Add && r.Slots.Project == "" {
+			r.Slots.Project = name
+			r.Spans = append(r.Spans, q.spans([]claim{{"project", e, len(q.t)}})...)
+			return r, true
+		}
+	}
 	return q.addTask(p, reminding), true
+}
+
+// intoProject finds "to the kitchen project" or "to project kitchen" at the end of "add tiles to the kitchen project":
+// where it begins, where the name stands, and the name.
+func (p *parser) intoProject() (from, at int, name string) {
+	n := p.end()
+	for k := n - 3; k > 0 && k >= n-6; k-- {
+		if !p.is(k, "to", "in", "under", "into") || p.t[k].quoted {
+			continue
+		}
+		e := p.opt(k+1, "the", "my", "our")
+		if p.is(e, "project") && e+1 < n && n-e <= 3 {
+			return k, e + 1, strings.ToLower(p.raw(e+1, n))
+		}
+		if p.is(n-1, "project") && n-1 > e && n-e <= 3 {
+			return k, e, strings.ToLower(p.raw(e, n-1))
+		}
+	}
+	return 0, 0, ""
 }
 
 // notAdd tells whether "add" begins a change to a task: "add #home to laundry", "add a note to 2: …".

@@ -71,7 +71,7 @@ func (p *parser) moveFrame() (Reading, bool) {
 		if name == "" {
 			continue
 		}
-		if p.is(0, "add", "set") && !(len(p.refNumbers(1, k)) > 0 || p.pronoun(1, k) || p.calledTask(1, k)) {
+		if p.is(0, "add", "set") && !(len(p.refNumbers(1, k)) > 0 || p.pronoun(1, k) || p.calledTask(1, k) || p.is(1, "the", "my") && k <= 4 && !p.dated(1, k)) {
 			return Reading{}, false
 		}
 		if p.is(0, "put", "send") && !p.is(e, "project") && !p.is(n-1, "project") && len(p.refNumbers(1, k)) == 0 && !p.pronoun(1, k) && p.w(e) != "+" {

@@ -16,6 +16,10 @@ func (p *parser) moved(lo, hi, from, n int, verb string, sure bool, claimFrom in
 		return p.snoozed(ref, lo, hi, a, from, n)
 	}
 	w, ok := p.readWhen(from)
+	if part := p.lex(from + 1).part; p.is(from, "the") && from+2 == n && part != noPart { // "to the evening"
+		w, ok = newWhen(from, n), true
+		w.part = part
+	}
 	if !ok || w.to != n { // behind "to" a bare hour or a month is plain: "move gym to 6", "postpone it to july"
 		dated := w
 		w = newWhen(from, n)

@@ -57,6 +57,11 @@ func (p *parser) prioritizeFrame() (Reading, bool) {
 	if p.is(0, "deprioritize", "deprioritise") {
 		return p.setPriority(1, n, 4, 0, 1)
 	}
+	if p.is(0, "priority") { // "priority high for gym"
+		if lv, e := p.level(p.opt(1, ":")); e > 1 && p.is(e, "for", "on") && e+1 < n {
+			return p.setPriority(e+1, n, lv, 0, e)
+		}
+	}
 	// "set the priority of X to high", "set priority high for X"
 	if p.is(0, "set", "change", "make", "raise", "lower", "give", "update", "bump", "increase", "drop", "put") {
 		j := p.opt(1, "the")
@@ -84,6 +89,11 @@ func (p *parser) prioritizeFrame() (Reading, bool) {
 			e := p.opt(k, "as", "to", "at", "a", "with", "is", "on", "into")
 			e = p.opt(e, "be", "a", "an", "priority")
 			if lv, f := p.anyLevel(e); f == n && f > e {
+				for i := 2; i < k; i++ { // "change gym from high to low priority"
+					if _, f := p.level(i + 1); p.is(i, "from") && p.opt(f, "priority") == k {
+						return p.setPriority(1, i, lv, k, n)
+					}
+				}
 				if p.is(k-1, "up", "down", "back") && k > 2 && e > k && !p.is(0, "set", "mark", "flag") {
 					return p.setPriority(1, k-1, lv, k-1, n)
 				}

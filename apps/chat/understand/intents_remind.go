@@ -57,6 +57,13 @@ func (p *parser) remindFrame() (Reading, bool) {
 		}
 		return Reading{}, false
 	}
+	if bs, e := p.bellList(k); e > k { // "remind me at 8am about 2"
+		if f := p.opt(e, "about", "of"); f > e && p.strongRef(f, n) {
+			if r, ok := p.ref(f, n, true); ok {
+				return p.reminded(bs, r, f, n, k, e)
+			}
+		}
+	}
 	// "remind me about X an hour before", "remind me about 3 tomorrow at 8am", "set a reminder for 2 at 5pm"
 	k = p.opt(j, "about", "of", "for", "on", "to")
 	if p.is(j, "to") {

@@ -38,6 +38,9 @@ func (p *parser) repeatFrame() (Reading, bool) {
 			return Reading{}, false
 		}
 	}
+	if e := p.opt(lo, "the"); p.is(e, "repeat", "recurrence", "repetition", "frequency", "schedule", "interval") && p.is(e+1, "of", "on", "for") && lo > 0 { // "change the repeat of gym to daily"
+		lo, need = e+2, true
+	}
 	for k := lo + 1; k < n; k++ {
 		e := p.opt(k, "should", "to", "into", "now")
 		e = p.opt(e, "be", "now", "a")

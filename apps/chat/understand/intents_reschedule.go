@@ -20,6 +20,15 @@ func (p *parser) rescheduleFrame() (Reading, bool) {
 	if r, ok := p.moreTimeFor(n); ok {
 		return r, true
 	}
+	if p.is(0, "give", "set") { // "give the report a due date of friday"
+		for k := 2; k < n-1; k++ {
+			if e := p.any(k, "a due date of", "a due date on", "a due date", "a deadline of", "a deadline on", "a deadline", "a new due date of", "a new due date", "a new deadline of", "the due date", "the deadline", "due date"); e > k && e < n {
+				if r, ok := p.moved(1, k, p.opt(e, ":", "to", "for"), n, "move", true, k); ok {
+					return r, true
+				}
+			}
+		}
+	}
 	if p.is(0, "shift") && p.startsDate(1) && p.is(2, "from") {
 		return Reading{}, false // "shift friday from 23:00 to 07:00" is work
 	}

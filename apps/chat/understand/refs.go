@@ -80,8 +80,14 @@ func (p *parser) pronoun(lo, hi int) bool {
 	case 1:
 		return p.is(lo, "it", "that", "this", "them", "those", "these", "him", "her", "both")
 	case 2:
+		if p.is(lo, "them", "those", "these", "both") && p.is(lo+1, "both", "two", "ones") {
+			return true
+		}
 		return p.is(lo, "that", "this", "the", "same") && p.is(lo+1, "one", "task", "todo", "item", "reminder", "thing", "same") && !(p.is(lo, "the") && p.is(lo+1, "thing"))
 	case 3:
+		if p.is(lo, "both") && p.is(lo+1, "of") && p.is(lo+2, "them", "those", "these") {
+			return true
+		}
 		return p.seq(lo, "the same one") > lo || p.seq(lo, "the same task") > lo || p.seq(lo, "that last one") > lo || p.seq(lo, "the current one") > lo
 	}
 	return false
