@@ -1,4 +1,4 @@
-package hosting
+package hosting_test
 
 import (
 	"context"
@@ -8,6 +8,8 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"github.com/errandapp/errand/actors/hosting"
+	"github.com/errandapp/errand/actors/hosting/storetest"
 	"github.com/errandapp/errand/internal/pgtest"
 )
 
@@ -19,6 +21,8 @@ const (
 		on conflict (key) do update set value = $2, updated_at = now(), etag = gen_random_uuid(), expires_at = null`
 )
 
+// TestFence is about Postgres, and about the store that stands for it where
+// hosts are tested.
 func TestFence(t *testing.T) {
 	ctx := context.Background()
 	url := pgtest.Database(t)
@@ -27,14 +31,14 @@ func TestFence(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer conn.Close(ctx)
-	if err := RaiseFence(ctx, url); err == nil {
+	if err := hosting.RaiseFence(ctx, url); err == nil {
 		t.Fatal("the fence was raised before there was a table")
 	}
 	if _, err := conn.Exec(ctx, stateTable); err != nil {
 		t.Fatal(err)
 	}
 	for range 2 { // twice is once
-		if err := RaiseFence(ctx, url); err != nil {
+		if err := hosting.RaiseFence(ctx, url); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -42,6 +46,7 @@ func TestFence(t *testing.T) {
 	head := func(revision int) []byte {
 		return fmt.Appendf(nil, `{"format":1,"revision":%d,"version":%d,"x":"%s"}`, revision, revision, strings.Repeat("ü", 9000))
 	}
+	fake := storetest.New()
 	for _, step := range []struct {
 		name  string
 		key   string
@@ -65,15 +70,22 @@ func TestFence(t *testing.T) {
 		{"the first save of a conversation", talk, head(1), true},
 		{"is not repeated either", talk, head(1), false},
 		{"the next one of a conversation", talk, head(2), true},
-		{"another type's head", "tasks||Other||ann||head", []byte("{}"), true},
 	} {
 		_, err := conn.Exec(ctx, upsert, step.key, step.value)
-		if (err == nil) != step.ok {
-			t.Errorf("%s: %v", step.name, err)
+		actor, key := step.key[:strings.LastIndex(step.key, "||")], step.key[strings.LastIndex(step.key, "||")+2:]
+		for store, err := range map[string]error{
+			"Postgres": err, "the fake": fake.Save(ctx, actor, []hosting.Write{{Key: key, Value: step.value}}),
+		} {
+			if (err == nil) != step.ok {
+				t.Errorf("%s: %s: %v", step.name, store, err)
+			}
+			if err != nil && !hosting.Fenced(err) {
+				t.Errorf("%s: %s: %v is not known as the fence", step.name, store, err)
+			}
 		}
-		if err != nil && !Fenced(err) {
-			t.Errorf("%s: %v is not known as the fence", step.name, err)
-		}
+	}
+	if _, err := conn.Exec(ctx, upsert, "tasks||Other||ann||head", []byte("{}")); err != nil {
+		t.Errorf("another type's head: %v", err)
 	}
 
 	// Of two transactions on one head, the second is refused whole.
@@ -101,7 +113,7 @@ func TestFence(t *testing.T) {
 	if err := first.Commit(ctx); err != nil {
 		t.Fatal(err)
 	}
-	if err := <-refused; !Fenced(err) {
+	if err := <-refused; !hosting.Fenced(err) {
 		t.Errorf("the second transaction got %v", err)
 	}
 	if err := second.Rollback(ctx); err != nil {
@@ -126,7 +138,7 @@ func TestAFrozenHostLetsGo(t *testing.T) {
 	if _, err := conns[0].Exec(ctx, stateTable); err != nil {
 		t.Fatal(err)
 	}
-	if err := RaiseFence(ctx, url); err != nil {
+	if err := hosting.RaiseFence(ctx, url); err != nil {
 		t.Fatal(err)
 	}
 	const head = "tasks||TaskList||ann||head"

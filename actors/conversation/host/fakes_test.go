@@ -1,102 +1,18 @@
 package host
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
-	"errors"
 	"io"
 	"log/slog"
-	"maps"
-	"regexp"
-	"strconv"
-	"sync"
 	"testing"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
 
 	"github.com/errandapp/errand/actors/conversation"
-	"github.com/errandapp/errand/actors/hosting"
+	"github.com/errandapp/errand/actors/hosting/storetest"
 )
-
-var errFake = errors.New("made to fail")
-
-// outcome is how the next save ends.
-type outcome int
-
-const (
-	works outcome = iota
-	fails
-	failsButHappens
-)
-
-// memStore keeps what Dapr's store and the fence promise: all writes or none,
-// and heads that only go forward by one.
-type memStore struct {
-	mu    sync.Mutex
-	keys  map[string]map[string][]byte // by conversation
-	next  outcome                      // of the coming save
-	down  bool
-	saves int
-	bytes int // written by the last save
-}
-
-func (s *memStore) Get(ctx context.Context, id, key string) ([]byte, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.down || ctx.Err() != nil {
-		return nil, errFake
-	}
-	return bytes.Clone(s.keys[id][key]), nil
-}
-
-func (s *memStore) Save(_ context.Context, id string, writes []hosting.Write) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.saves++
-	how := s.next
-	s.next = works
-	if s.down || how == fails {
-		return errFake
-	}
-	after := maps.Clone(s.keys[id])
-	if after == nil {
-		after = map[string][]byte{}
-	}
-	s.bytes = 0
-	for _, w := range writes {
-		if w.Value == nil {
-			delete(after, w.Key)
-			continue
-		}
-		if w.Key == hosting.HeadKey && revisionOf(w.Value) != revisionOf(after[w.Key])+1 {
-			return errors.New("errand: stale head")
-		}
-		after[w.Key] = bytes.Clone(w.Value)
-		s.bytes += len(w.Value)
-	}
-	s.keys[id] = after
-	if how == failsButHappens {
-		return errFake
-	}
-	return nil
-}
-
-var revisionPattern = regexp.MustCompile(`^\{"format":\d+,"revision":(\d+),`)
-
-// revisionOf reads a head as the fence does.
-func revisionOf(head []byte) int {
-	m := revisionPattern.FindSubmatch(head)
-	if m == nil {
-		return 0
-	}
-	n, err := strconv.Atoi(string(m[1]))
-	if err != nil {
-		panic(err)
-	}
-	return n
-}
 
 // memTimer remembers what it was asked; the test fires.
 type memTimer struct {
@@ -106,7 +22,7 @@ type memTimer struct {
 
 func (t *memTimer) After(_ context.Context, _ string, pause time.Duration) error {
 	if t.down {
-		return errFake
+		return storetest.Err
 	}
 	t.set = append(t.set, pause)
 	return nil
@@ -115,14 +31,14 @@ func (t *memTimer) After(_ context.Context, _ string, pause time.Duration) error
 // bench is a host on fakes, with a clock that the test sets.
 type bench struct {
 	t     *testing.T
-	store *memStore
+	store *storetest.Store
 	timer *memTimer
 	now   time.Time
 	talks *Conversations
 }
 
 func newBench(t *testing.T) *bench {
-	b := &bench{t: t, store: &memStore{keys: map[string]map[string][]byte{}}, timer: &memTimer{},
+	b := &bench{t: t, store: storetest.New(), timer: &memTimer{},
 		now: time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)}
 	b.restart()
 	return b

@@ -20,13 +20,13 @@ func TestALongConversation(t *testing.T) {
 	for i := range kept + 100 {
 		b.remember(fmt.Sprintf("m%d", i+1), "twelve chars", conversation.Memory{Meant: "a"})
 		if i == conversation.PageTurns {
-			early = b.store.bytes
+			early = b.store.Bytes
 		}
 	}
-	if (kept+100)%conversation.PageTurns == 1 || b.store.bytes > 20*early {
-		t.Errorf("a late turn wrote %d bytes, an early one %d", b.store.bytes, early)
+	if (kept+100)%conversation.PageTurns == 1 || b.store.Bytes > 20*early {
+		t.Errorf("a late turn wrote %d bytes, an early one %d", b.store.Bytes, early)
 	}
-	keys := b.store.keys["ann"]
+	keys := b.store.Keys["ann"]
 	if len(keys) != 1+conversation.MaxPages || keys[pageKey(1)] != nil {
 		t.Errorf("%d keys", len(keys))
 	}
@@ -50,11 +50,11 @@ func TestALongConversation(t *testing.T) {
 func TestAnotherFormatIsNotTouched(t *testing.T) {
 	b := newBench(t)
 	head := []byte(`{"format":9,"revision":1,"turns":0}`)
-	b.store.keys["ann"] = map[string][]byte{hosting.HeadKey: head}
+	b.store.Keys["ann"] = map[string][]byte{hosting.HeadKey: head}
 	if r := b.remember("m1", "one", conversation.Memory{}); r.Fault == "" {
 		t.Error("it was written over")
 	}
-	if !slices.Equal(b.store.keys["ann"][hosting.HeadKey], head) {
+	if !slices.Equal(b.store.Keys["ann"][hosting.HeadKey], head) {
 		t.Error("the head changed")
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/errandapp/errand/actors/conversation"
+	"github.com/errandapp/errand/actors/hosting/storetest"
 	"github.com/errandapp/errand/actors/tasklist"
 )
 
@@ -20,7 +21,7 @@ func TestAMessageIsHeardOnce(t *testing.T) {
 	if r := b.settle("m1", "other"); r.Plan.Command.ID != "m1-0" {
 		t.Errorf("settled again it came to %s", r.Plan.Command.ID)
 	}
-	saves := b.store.saves
+	saves := b.store.Saves
 	r := b.remember("m1", "first", conversation.Memory{Meant: "a", Shown: []string{"a", "b"}})
 	if r.Turn == nil || r.Turn.Text != "first" || r.Memory.Meant != "a" {
 		t.Fatalf("remembered: %+v", r)
@@ -32,34 +33,34 @@ func TestAMessageIsHeardOnce(t *testing.T) {
 			t.Errorf("%s again: %+v", name, r)
 		}
 	}
-	if b.store.saves != saves+1 {
-		t.Errorf("%d saves for one turn", b.store.saves-saves)
+	if b.store.Saves != saves+1 {
+		t.Errorf("%d saves for one turn", b.store.Saves-saves)
 	}
 }
 
 // TestBothFailuresOfEachWrite: it failed; it failed but happened. Sent again,
 // it is as if it had worked at once.
 func TestBothFailuresOfEachWrite(t *testing.T) {
-	for _, how := range []outcome{fails, failsButHappens} {
+	for _, how := range []storetest.Outcome{storetest.Fails, storetest.FailsButHappens} {
 		t.Run(fmt.Sprint(how), func(t *testing.T) {
 			b := newBench(t)
 			b.remember("m0", "before", conversation.Memory{Meant: "z"})
-			b.store.next = how
+			b.store.Next = []storetest.Outcome{how}
 			if r := b.settle("m1", "m1-0"); r.Fault != tasklist.FaultStore || r.Plan != nil {
 				t.Fatalf("settle: %+v", r)
 			}
 			// What is read now is what is saved, whatever that is.
-			if r := b.ask("m1"); (r.Plan != nil) != (how == failsButHappens) || r.Memory.Meant != "z" {
+			if r := b.ask("m1"); (r.Plan != nil) != (how == storetest.FailsButHappens) || r.Memory.Meant != "z" {
 				t.Errorf("asked after it: %+v", r)
 			}
 			if r := b.settle("m1", "m1-0"); r.Plan == nil || r.Plan.Command.ID != "m1-0" {
 				t.Fatalf("settled again: %+v", r)
 			}
-			b.store.next = how
+			b.store.Next = []storetest.Outcome{how}
 			if r := b.remember("m1", "text", conversation.Memory{Meant: "a"}); r.Fault != tasklist.FaultStore || r.Turn != nil {
 				t.Fatalf("remember: %+v", r)
 			}
-			if r := b.ask("m1"); (r.Turn != nil) != (how == failsButHappens) || (r.Plan != nil) != (how == fails) {
+			if r := b.ask("m1"); (r.Turn != nil) != (how == storetest.FailsButHappens) || (r.Plan != nil) != (how == storetest.Fails) {
 				t.Errorf("asked after it: %+v", r)
 			}
 			if r := b.remember("m1", "text", conversation.Memory{Meant: "a"}); r.Turn == nil || r.Turn.Number != 2 || r.Memory.Meant != "a" {
@@ -71,11 +72,11 @@ func TestBothFailuresOfEachWrite(t *testing.T) {
 
 func TestTheStoreIsAway(t *testing.T) {
 	b := newBench(t)
-	b.store.down = true
+	b.store.Down = true
 	if r := b.ask("m1"); r.Fault != tasklist.FaultStore {
 		t.Errorf("got %+v", r)
 	}
-	b.store.down = false
+	b.store.Down = false
 	if r := b.ask("m1"); r.Fault != "" {
 		t.Errorf("got %+v", r)
 	}
@@ -107,8 +108,8 @@ func TestBadCalls(t *testing.T) {
 			t.Errorf("%s: %+v", method, r)
 		}
 	}
-	if b.store.saves != 0 {
-		t.Errorf("%d saves", b.store.saves)
+	if b.store.Saves != 0 {
+		t.Errorf("%d saves", b.store.Saves)
 	}
 	if err := b.talks.Remind(t.Context(), "ann", "wake"); err == nil {
 		t.Error("a reminder was taken")
@@ -143,8 +144,8 @@ func TestTheMemoryEnds(t *testing.T) {
 		t.Fatalf("timers: %v", b.timer.set)
 	}
 	b.now = b.now.Add(20 * time.Minute)
-	saves := b.store.saves
-	b.store.next = fails
+	saves := b.store.Saves
+	b.store.Next = []storetest.Outcome{storetest.Fails}
 	if err := b.talks.Fire(t.Context(), "ann", endTimer); err == nil {
 		t.Error("a save that failed was not told")
 	}
@@ -153,8 +154,8 @@ func TestTheMemoryEnds(t *testing.T) {
 	}
 	fire()
 	fire()
-	if b.store.saves != saves+2 {
-		t.Errorf("%d saves, want one that failed and one", b.store.saves-saves)
+	if b.store.Saves != saves+2 {
+		t.Errorf("%d saves, want one that failed and one", b.store.Saves-saves)
 	}
 	b.restart()
 	if r := b.ask("m2"); r.Turn == nil || !r.Memory.IsZero() {

@@ -31,7 +31,7 @@ func TestCrashes(t *testing.T) {
 			b.now = b.now.Add(time.Duration(rapid.IntRange(0, 40).Draw(t, "later")) * time.Second)
 			switch rapid.IntRange(0, 11).Draw(t, "what") {
 			case 0:
-				b.store.next = []outcome{outcome(rapid.IntRange(1, 2).Draw(t, "save"))}
+				b.store.Next = []outcome{outcome(rapid.IntRange(1, 2).Draw(t, "save"))}
 			case 1:
 				b.alarm.down = !b.alarm.down
 			case 2:
@@ -67,7 +67,7 @@ func TestCrashes(t *testing.T) {
 		}
 
 		// All is well again: the wake-ups ring until the list sleeps.
-		b.store.next, b.alarm.down, b.kafka.full = nil, false, false
+		b.store.Next, b.alarm.down, b.kafka.full = nil, false, false
 		b.kafka.answer(1<<20, works)
 		b.restart()
 		for range 400 {

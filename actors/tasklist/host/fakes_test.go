@@ -3,107 +3,26 @@ package host
 import (
 	"bytes"
 	"context"
-	"errors"
-	"fmt"
 	"io"
 	"log/slog"
-	"maps"
-	"regexp"
-	"strconv"
 	"sync"
 	"testing"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
 
+	"github.com/errandapp/errand/actors/hosting/storetest"
 	"github.com/errandapp/errand/actors/tasklist"
 )
 
-var errFake = errors.New("made to fail")
-
-// outcome is how the next call of a fake ends.
-type outcome int
+// outcome is how a save ends, or what the broker answers to a record.
+type outcome = storetest.Outcome
 
 const (
-	works outcome = iota
-	fails
-	failsButHappens
+	works           = storetest.Works
+	fails           = storetest.Fails
+	failsButHappens = storetest.FailsButHappens
 )
-
-// memStore keeps what Dapr's store and the fence promise: all writes or none,
-// and heads that only go forward by one.
-type memStore struct {
-	mu    sync.Mutex
-	keys  map[string]map[string][]byte // by list
-	next  []outcome                    // of the coming saves
-	gets  int
-	saves int
-	bytes int // written by the last save
-	down  bool
-}
-
-func newMemStore() *memStore { return &memStore{keys: map[string]map[string][]byte{}} }
-
-func (s *memStore) Get(ctx context.Context, list, key string) ([]byte, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.gets++
-	if s.down || ctx.Err() != nil {
-		return nil, errFake
-	}
-	return bytes.Clone(s.keys[list][key]), nil
-}
-
-func (s *memStore) Save(_ context.Context, list string, writes []Write) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.saves++
-	how := works
-	if len(s.next) > 0 {
-		how, s.next = s.next[0], s.next[1:]
-	}
-	if s.down || how == fails {
-		return errFake
-	}
-	after := maps.Clone(s.keys[list])
-	if after == nil {
-		after = map[string][]byte{}
-	}
-	s.bytes = 0
-	for _, w := range writes {
-		if w.Value == nil {
-			delete(after, w.Key)
-			continue
-		}
-		if w.Key == headKey {
-			if stored, given := revisionOf(after[headKey]), revisionOf(w.Value); given != stored+1 {
-				return fmt.Errorf("errand: stale head: revision %d after %d", given, stored)
-			}
-		}
-		after[w.Key] = bytes.Clone(w.Value)
-		s.bytes += len(w.Value)
-	}
-	s.keys[list] = after
-	if how == failsButHappens {
-		return errFake
-	}
-	return nil
-}
-
-var revisionPattern = regexp.MustCompile(`^\{"format":\d+,"revision":(\d+),`)
-
-// revisionOf reads a head as the fence does.
-func revisionOf(head []byte) uint64 {
-	m := revisionPattern.FindSubmatch(head)
-	if m == nil {
-		return 0
-	}
-	n, err := strconv.ParseUint(string(m[1]), 10, 64)
-	if err != nil {
-		panic(err)
-	}
-	return n
-}
 
 // memAlarm remembers what it was asked; the test rings.
 type memAlarm struct {
@@ -123,7 +42,7 @@ func (a *memAlarm) Wake(_ context.Context, list string, at time.Time) error {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	if a.down {
-		return errFake
+		return storetest.Err
 	}
 	a.wakes[list] = at
 	a.set++
@@ -185,7 +104,7 @@ func (k *memKafka) answer(n int, how outcome) {
 		if how == works {
 			r.done(nil)
 		} else {
-			r.done(errFake)
+			r.done(storetest.Err)
 		}
 	}
 }
@@ -199,7 +118,7 @@ func (k *memKafka) crash() {
 
 // bench is a host on fakes, with a clock that the test sets.
 type bench struct {
-	store *memStore
+	store *storetest.Store
 	alarm *memAlarm
 	kafka *memKafka
 	now   time.Time
@@ -207,7 +126,7 @@ type bench struct {
 }
 
 func newBench() *bench {
-	b := &bench{store: newMemStore(), alarm: newMemAlarm(), kafka: newMemKafka(),
+	b := &bench{store: storetest.New(), alarm: newMemAlarm(), kafka: newMemKafka(),
 		now: time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)}
 	b.alarm.now = func() time.Time { return b.now }
 	b.restart()

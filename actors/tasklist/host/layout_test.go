@@ -16,7 +16,7 @@ func many(t testing.TB, b *bench, n int, verb func(i int) tasklist.Verb) {
 	t.Helper()
 	for i := range n {
 		b.now = b.now.Add(time.Second)
-		r := call(t, b.lists, "ann", fmt.Sprintf("%s-%d-%d", tasklist.MethodOf(verb(i)), i, b.store.saves), verb(i))
+		r := call(t, b.lists, "ann", fmt.Sprintf("%s-%d-%d", tasklist.MethodOf(verb(i)), i, b.store.Saves), verb(i))
 		if r.Fault != "" || r.Refusal != nil {
 			t.Fatalf("%d: %+v", i, r)
 		}
@@ -39,14 +39,14 @@ func TestThePastIsReadWhenAsked(t *testing.T) {
 	many(t, b, n, add)
 	many(t, b, n, complete)
 	b.restart()
-	b.store.gets = 0
+	b.store.Gets = 0
 	many(t, b, 1, func(int) tasklist.Verb { return add(n) })
-	if b.store.gets > 8 {
-		t.Errorf("adding a task read %d keys", b.store.gets)
+	if b.store.Gets > 8 {
+		t.Errorf("adding a task read %d keys", b.store.Gets)
 	}
 	done := invoke(t, b.lists, "ann", tasklist.MethodList, tasklist.Query{Status: tasklist.StatusDone})
-	if len(done.Tasks) != n || b.store.gets < n/16 {
-		t.Errorf("%d tasks are done, %d keys were read", len(done.Tasks), b.store.gets)
+	if len(done.Tasks) != n || b.store.Gets < n/16 {
+		t.Errorf("%d tasks are done, %d keys were read", len(done.Tasks), b.store.Gets)
 	}
 	if inMemory(t, b.lists, "ann").Done.Missing() == 0 {
 		t.Error("the past stays in memory")
@@ -85,7 +85,7 @@ func TestTheTrashIsEmptied(t *testing.T) {
 	if len(trash.Tasks) != 0 || titles(everything(t, b.lists, "ann")) != "Task 5" {
 		t.Errorf("trash %q, list %q", titles(trash), titles(everything(t, b.lists, "ann")))
 	}
-	for key := range b.store.keys["ann"] {
+	for key := range b.store.Keys["ann"] {
 		if strings.HasPrefix(key, trashPrefix) {
 			t.Errorf("%s was left behind", key)
 		}
@@ -101,7 +101,7 @@ func TestTakenBackAfterARestart(t *testing.T) {
 	b.restart()
 	b.now = b.now.Add(2 * cover)
 	ringAt(t, b, "ann") // saves, with the history not in memory
-	if !strings.HasPrefix(string(b.store.keys["ann"][undoKey(149)]), `{"number":149,`) {
+	if !strings.HasPrefix(string(b.store.Keys["ann"][undoKey(149)]), `{"number":149,`) {
 		t.Fatal("a ring dropped what was taken back")
 	}
 	b.restart()
@@ -144,14 +144,14 @@ func TestRememberedAfterARestart(t *testing.T) {
 		t.Errorf("it was decided again: %+v", r)
 	}
 	seen := 0
-	for key := range b.store.keys["ann"] {
+	for key := range b.store.Keys["ann"] {
 		if strings.HasPrefix(key, seenPrefix) {
 			seen++
 		}
 	}
 	b.now = b.now.Add(25 * time.Hour)
 	many(t, b, 300, func(i int) tasklist.Verb { return tasklist.RenameTask{ID: "t0000", Title: fmt.Sprint("Later ", i)} })
-	for key := range b.store.keys["ann"] {
+	for key := range b.store.Keys["ann"] {
 		if key == seenKey(0) {
 			t.Errorf("%s is kept after its time; there were %d", key, seen)
 		}
@@ -170,9 +170,9 @@ func TestUpgrade(t *testing.T) {
 		t.Fatal(err)
 	}
 	b := newBench()
-	b.store.keys["ann"] = map[string][]byte{}
+	b.store.Keys["ann"] = map[string][]byte{}
 	for key, value := range keys {
-		b.store.keys["ann"][key] = value
+		b.store.Keys["ann"][key] = value
 	}
 	check := func(when string) {
 		t.Helper()
@@ -198,7 +198,7 @@ func TestUpgrade(t *testing.T) {
 		t.Fatalf("a command: %+v", r)
 	}
 	call(t, b.lists, "ann", "c9", tasklist.CompleteTask{ID: "b-milk"})
-	for key, value := range b.store.keys["ann"] {
+	for key, value := range b.store.Keys["ann"] {
 		if strings.HasPrefix(key, openPrefixV1) || strings.HasPrefix(key, donePrefixV1) {
 			t.Errorf("%s is left", key)
 		}
@@ -218,14 +218,14 @@ func TestUpgrade(t *testing.T) {
 func TestALaterFormatIsNotTouched(t *testing.T) {
 	b := newBench()
 	head := []byte(`{"format":3,"revision":9,"version":9}`)
-	b.store.keys["ann"] = map[string][]byte{headKey: head}
+	b.store.Keys["ann"] = map[string][]byte{headKey: head}
 	if r := call(t, b.lists, "ann", "c1", add(1)); r.Fault != tasklist.FaultStore {
 		t.Errorf("got %+v", r)
 	}
 	if err := b.lists.Remind(context.Background(), "ann", wakeReminder); err == nil {
 		t.Error("a ring succeeded")
 	}
-	if string(b.store.keys["ann"][headKey]) != string(head) {
+	if string(b.store.Keys["ann"][headKey]) != string(head) {
 		t.Error("the head was changed")
 	}
 }

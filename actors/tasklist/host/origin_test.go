@@ -127,9 +127,9 @@ func TestAReminderWithoutATrace(t *testing.T) {
 		spoil  func(*bench)
 	}{
 		"not sampled": {"00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00", nil},
-		"unreadable":  {traceOf(8), func(b *bench) { b.store.keys["oda"][originKey("a")] = []byte("{") }},
+		"unreadable":  {traceOf(8), func(b *bench) { b.store.Keys["oda"][originKey("a")] = []byte("{") }},
 		"another task's": {traceOf(9), func(b *bench) {
-			b.store.keys["oda"][originKey("a")] = []byte(`{"task":"z","traceparent":"` + traceOf(9) + `"}`)
+			b.store.Keys["oda"][originKey("a")] = []byte(`{"task":"z","traceparent":"` + traceOf(9) + `"}`)
 		}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -137,7 +137,7 @@ func TestAReminderWithoutATrace(t *testing.T) {
 			traced(b)
 			due := dueAt(b.now.Add(time.Hour))
 			callTraced(t, b.lists, "oda", "c1", c.parent, tasklist.AddTask{ID: "a", Content: tasklist.Content{Title: "A"}, Due: &due})
-			if _, kept := b.store.keys["oda"][originKey("a")]; kept != (c.spoil != nil) {
+			if _, kept := b.store.Keys["oda"][originKey("a")]; kept != (c.spoil != nil) {
 				t.Errorf("kept: %v", kept)
 			}
 			if c.spoil != nil {
@@ -153,7 +153,7 @@ func TestAReminderWithoutATrace(t *testing.T) {
 	b := newBench()
 	due := dueAt(b.now.Add(time.Hour))
 	callTraced(t, b.lists, "pia", "c1", traceOf(10), tasklist.AddTask{ID: "a", Content: tasklist.Content{Title: "A"}, Due: &due})
-	for key := range b.store.keys["pia"] {
+	for key := range b.store.Keys["pia"] {
 		if strings.HasPrefix(key, originPrefix) {
 			t.Errorf("%s is kept although no spans are exported", key)
 		}

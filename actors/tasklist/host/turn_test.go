@@ -53,7 +53,7 @@ func everything(t testing.TB, lists *Lists, list string) tasklist.Reply {
 func TestASaveThatFailedIsNotAcknowledged(t *testing.T) {
 	b := newBench()
 	call(t, b.lists, "ann", "c1", tasklist.AddTask{ID: "a", Content: tasklist.Content{Title: "A"}})
-	b.store.next = []outcome{fails}
+	b.store.Next = []outcome{fails}
 	if r := call(t, b.lists, "ann", "c2", tasklist.AddTask{ID: "b", Content: tasklist.Content{Title: "B"}}); r.Fault != tasklist.FaultStore {
 		t.Fatalf("got %+v, want a fault", r)
 	}
@@ -67,7 +67,7 @@ func TestASaveThatFailedIsNotAcknowledged(t *testing.T) {
 
 func TestASaveThatFailedButHappenedIsDoneOnce(t *testing.T) {
 	b := newBench()
-	b.store.next = []outcome{failsButHappens}
+	b.store.Next = []outcome{failsButHappens}
 	if r := call(t, b.lists, "ann", "c1", tasklist.AddTask{ID: "a", Content: tasklist.Content{Title: "A"}}); r.Fault != tasklist.FaultStore {
 		t.Fatalf("got %+v, want a fault", r)
 	}
@@ -105,8 +105,8 @@ func TestArmsBeforeItSaves(t *testing.T) {
 	b := newBench()
 	b.alarm.down = true
 	r := call(t, b.lists, "ann", "c1", tasklist.AddTask{ID: "a", Content: tasklist.Content{Title: "A"}})
-	if r.Fault != tasklist.FaultScheduler || b.store.saves != 0 {
-		t.Fatalf("got %+v after %d saves, want a fault and no save", r, b.store.saves)
+	if r.Fault != tasklist.FaultScheduler || b.store.Saves != 0 {
+		t.Fatalf("got %+v after %d saves, want a fault and no save", r, b.store.Saves)
 	}
 	if r := everything(t, b.lists, "ann"); r.Fault != "" || len(r.Tasks) != 0 {
 		t.Errorf("the list is %+v", r)
@@ -213,7 +213,7 @@ func TestKafkaAway(t *testing.T) {
 		if r := call(t, b.lists, "ann", fmt.Sprint("c", i), tasklist.AddTask{ID: fmt.Sprint("t", i), Content: tasklist.Content{Title: "t"}}); r.Fault != "" {
 			t.Fatalf("command %d: %+v", i, r)
 		}
-		longest = max(longest, len(b.store.keys["ann"][headKey]))
+		longest = max(longest, len(b.store.Keys["ann"][headKey]))
 	}
 	if longest > 32<<10 {
 		t.Errorf("the head grew to %d bytes", longest)
@@ -236,7 +236,7 @@ func TestKafkaAway(t *testing.T) {
 	}
 	b.now = b.now.Add(2 * cover)
 	ringAt(t, b, "ann")
-	for key := range b.store.keys["ann"] {
+	for key := range b.store.Keys["ann"] {
 		if strings.HasPrefix(key, untoldPrefix) {
 			t.Errorf("%s was left behind", key)
 		}
@@ -274,7 +274,7 @@ func TestAFactGivenUpIsToldAgain(t *testing.T) {
 
 func TestStoreAway(t *testing.T) {
 	b := newBench()
-	b.store.down = true
+	b.store.Down = true
 	if r := call(t, b.lists, "ann", "c1", tasklist.AddTask{ID: "a", Content: tasklist.Content{Title: "A"}}); r.Fault != tasklist.FaultStore {
 		t.Errorf("got %+v", r)
 	}
@@ -313,7 +313,7 @@ func TestBytesPerCommand(t *testing.T) {
 			t.Fatal(r)
 		}
 		b.kafka.answer(len(b.kafka.waiting), works)
-		most[tasklist.MethodOf(v)] = max(most[tasklist.MethodOf(v)], b.store.bytes)
+		most[tasklist.MethodOf(v)] = max(most[tasklist.MethodOf(v)], b.store.Bytes)
 		return r
 	}
 	daily := ""
