@@ -3,10 +3,7 @@ package hosting
 import (
 	"context"
 	"errors"
-	"fmt"
-	"slices"
 	"sync"
-	"sync/atomic"
 	"testing"
 )
 
@@ -94,82 +91,6 @@ func TestATurnGoesOnWithoutItsCaller(t *testing.T) {
 	}
 }
 
-// TestLetGoDuringATurn: the turn ends with the actor it began with, and the
-// next does not wait for it, but has an actor of its own.
-func TestLetGoDuringATurn(t *testing.T) {
-	c := newCounters()
-	for range 2 {
-		if _, err := c.Turn(t.Context(), "ann", count); err != nil {
-			t.Fatal(err)
-		}
-	}
-	got, err := c.Turn(t.Context(), "ann", func(ctx context.Context, old *counter) (int, error) {
-		c.Deactivate("ann")
-		next, err := c.Turn(ctx, "ann", func(ctx context.Context, fresh *counter) (int, error) {
-			if old.life != 0 || fresh.life != 1 {
-				t.Errorf("lives %d and %d", old.life, fresh.life)
-			}
-			return count(ctx, fresh)
-		})
-		if next != 1 || err != nil {
-			t.Errorf("the successor's turn: %d, %v", next, err)
-		}
-		return count(ctx, old)
-	})
-	if got != 3 || err != nil {
-		t.Errorf("the turn: %d, %v", got, err)
-	}
-	if got, err := c.Turn(t.Context(), "ann", count); got != 2 || err != nil {
-		t.Errorf("the turn after both: %d, %v", got, err)
-	}
-	c.Deactivate("bob") // he never was in memory
-	if want := []string{"ann", "bob"}; !slices.Equal(c.gone, want) {
-		t.Errorf("gone are %v, want %v", c.gone, want)
-	}
-}
-
-// TestTurnsAndLettingGo meet in any order: no turn meets another of the same
-// life, and a life begins when the one before is gone.
-func TestTurnsAndLettingGo(t *testing.T) {
-	const callers, each = 4, 500
-	c := newCounters()
-	made, gone := 0, 0 // guarded by nothing but what guards New and Gone
-	there := false
-	c.New = func(id string) *counter {
-		if there {
-			t.Error("a life began in another")
-		}
-		there = true
-		made++
-		return &counter{id: id}
-	}
-	c.Gone = func(string) {
-		there = false
-		gone++
-	}
-	var turns atomic.Int64
-	var all sync.WaitGroup
-	for range callers {
-		all.Go(func() {
-			for range each {
-				if _, err := c.Turn(t.Context(), "ann", count); err != nil {
-					t.Error(err)
-				}
-				turns.Add(1)
-			}
-		})
-		all.Go(func() {
-			for range each {
-				c.Deactivate("ann")
-			}
-		})
-	}
-	all.Wait()
-	if turns.Load() != callers*each || gone != callers*each || made < 1 || made > gone+1 {
-		t.Errorf("%d turns, %d lives, %d ends", turns.Load(), made, gone)
-	}
-}
-
 // TestAnActivationThatFails leaves an actor that the next turn may try to
 // read again; so does one that ends in a panic.
 func TestAnActivationThatFails(t *testing.T) {
@@ -190,25 +111,5 @@ func TestAnActivationThatFails(t *testing.T) {
 	}()
 	if got, err := c.Turn(t.Context(), "ann", count); got != 1 || err != nil || c.lives["ann"] != 1 {
 		t.Errorf("the next turn: %d, %v, life %d", got, err, c.lives["ann"])
-	}
-}
-
-func BenchmarkTurn(b *testing.B) {
-	ids := make([]string, 1000)
-	for i := range ids {
-		ids[i] = fmt.Sprint("list-", i)
-	}
-	for _, actors := range []int{1, len(ids)} {
-		b.Run(fmt.Sprintf("actors=%d", actors), func(b *testing.B) {
-			c := newCounters()
-			b.ReportAllocs()
-			b.RunParallel(func(pb *testing.PB) {
-				for i := 0; pb.Next(); i++ {
-					if _, err := c.Turn(b.Context(), ids[i%actors], count); err != nil {
-						b.Error(err)
-					}
-				}
-			})
-		})
 	}
 }
