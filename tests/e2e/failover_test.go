@@ -219,3 +219,13 @@ func metric(url, name string) (int, error) {
 
 // errNoMetric says that a process counts no such thing, or has not yet.
 var errNoMetric = errors.New("there is no")
+
+// counted is a host's metric; 0 as long as there is nothing to count.
+func counted(t *testing.T, host stack.App, name string) int {
+	t.Helper()
+	n, err := metric(host.Admin+"/metrics", name)
+	if !errors.Is(err, errNoMetric) {
+		must(t, err)
+	}
+	return n
+}

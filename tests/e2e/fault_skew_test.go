@@ -3,7 +3,6 @@
 package e2e
 
 import (
-	"errors"
 	"fmt"
 	"testing"
 	"time"
@@ -77,9 +76,5 @@ func TestClocksDiffer(t *testing.T) {
 // turnsOf is how many turns of a command a host has brought to an end.
 func turnsOf(t *testing.T, at stack.App, command string) int {
 	t.Helper()
-	turns, err := metric(at.Admin+"/metrics", fmt.Sprintf(`errand_turn_seconds_count{command=%q,outcome="ok"}`, command))
-	if !errors.Is(err, errNoMetric) {
-		must(t, err)
-	}
-	return turns
+	return counted(t, at, fmt.Sprintf(`errand_turn_seconds_count{command=%q,outcome="ok"}`, command))
 }

@@ -179,12 +179,7 @@ func hostMetric(t *testing.T, name string) int {
 	t.Helper()
 	app, err := system.App("tasks")
 	must(t, err)
-	n, err := metric(app.Admin+"/metrics", name)
-	if err != nil && strings.Contains(err.Error(), "has no") {
-		return 0 // none yet
-	}
-	must(t, err)
-	return n
+	return counted(t, app, name)
 }
 
 // whyRefused reads in the host's log what Dapr and Postgres said about the
