@@ -176,5 +176,9 @@ func ParseFact(raw []byte) (Fact, error) {
 	case f.Time.IsZero():
 		return bad("time")
 	}
+	// Beyond these it cannot be written again in UTC, in JSON (RFC 3339).
+	if year := f.Time.UTC().Year(); year < 0 || year > 9999 {
+		return bad("time: its year in UTC is not 0 to 9999")
+	}
 	return f, nil
 }

@@ -29,6 +29,8 @@ func TestParseFactNamesWhatIsWrong(t *testing.T) {
 		{`"version":7`, `"version":-7`, "version"},
 		{`"partitionkey":"ann"`, `"partitionkey":"bob"`, "partitionkey"},
 		{`"time":"2026-11-23T09:00:00Z"`, `"time":"0001-01-01T00:00:00Z"`, "time"},
+		{`"time":"2026-11-23T09:00:00Z"`, `"time":"9999-12-31T23:59:59-01:00"`, "time: its year"},
+		{`"time":"2026-11-23T09:00:00Z"`, `"time":"0000-01-01T00:00:00+01:00"`, "time: its year"},
 		{`{"specversion"`, `["specversion"`, "fact"},
 	} {
 		raw, err := json.Marshal(aFact(t))

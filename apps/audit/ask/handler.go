@@ -7,6 +7,7 @@ import (
 	"crypto/subtle"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"log/slog"
 	"net/http"
 	"net/url"
@@ -57,8 +58,12 @@ func Handler(l Ledger, token string, log *slog.Logger) http.Handler {
 			if err != nil {
 				return err
 			}
+			raw, err := json.Marshal(body) // before the first byte: half an answer is none
+			if err != nil {
+				return fmt.Errorf("%w: %w", errUnsayable, err)
+			}
 			w.Header().Set("Content-Type", "application/json")
-			_ = json.NewEncoder(w).Encode(body) // the asker has gone: nobody to tell
+			_, _ = w.Write(append(raw, '\n')) // the asker has gone: nobody to tell
 			return nil
 		}))
 	}

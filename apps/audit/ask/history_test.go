@@ -105,6 +105,24 @@ func TestRefuses(t *testing.T) {
 	}
 }
 
+// timeless is a ledger with a fact that JSON has no words for.
+type timeless struct{ Ledger }
+
+func (timeless) History(context.Context, ledger.Question) ([]ledger.Entry, error) {
+	return []ledger.Entry{{Version: 1, Time: time.Date(10000, 1, 1, 0, 0, 0, 0, time.UTC)}}, nil
+}
+
+func TestWhatCannotBeSaidIsAProblem(t *testing.T) {
+	w := get(timeless{}, "", "/history", ann)
+	var p problem
+	if err := json.Unmarshal(w.Body.Bytes(), &p); err != nil {
+		t.Fatalf("got %q: %v", w.Body, err)
+	}
+	if w.Code != 500 || p.Status != 500 || p.Code != "unsayable" || w.Header().Get("Content-Type") != "application/problem+json" {
+		t.Errorf("got %d %+v, want a problem", w.Code, p)
+	}
+}
+
 func TestToken(t *testing.T) {
 	for token, want := range map[string]int{"": 401, "wrong": 401, "secret": 200} {
 		w := get(&notes{}, "secret", "/history", map[string]string{"errand-user": "ann", "dapr-api-token": token})

@@ -24,6 +24,9 @@ func bad(field, detail string) *problem {
 	return &problem{Status: http.StatusBadRequest, Code: "bad_request", Field: field, Detail: detail}
 }
 
+// errUnsayable says that an answer cannot be written as JSON.
+var errUnsayable = errors.New("the answer cannot be written as JSON")
+
 // asProblem tells what went wrong in words for the outside.
 func asProblem(err error) problem {
 	var p *problem
@@ -38,6 +41,8 @@ func asProblem(err error) problem {
 		return problem{Status: http.StatusGone, Code: "erased", Detail: "What the list said then was erased."}
 	case errors.Is(err, ledger.ErrGap):
 		return problem{Status: http.StatusConflict, Code: "incomplete", Detail: "The audit does not have all facts of the list from its beginning."}
+	case errors.Is(err, errUnsayable):
+		return problem{Status: http.StatusInternalServerError, Code: "unsayable", Detail: "The audit has it, and cannot put it into an answer. Export it instead."}
 	case errors.Is(err, errBusy):
 		return problem{Status: http.StatusServiceUnavailable, Code: "busy", Detail: "Others export their history. Try again in a moment."}
 	case errors.Is(err, ledger.ErrNotSealed):

@@ -246,6 +246,10 @@ func TestRejectsDoNotHoldUpTheRest(t *testing.T) {
 		change(&f)
 		return story.Bytes(f)
 	}
+	timed := func(at string) []byte {
+		return bytes.Replace(as(func(f *tasklist.Fact) { f.Data.Version, f.ID, f.Time = 53, "ann/53", story.Began }),
+			[]byte(story.Began.Format(time.RFC3339Nano)), []byte(at), 1)
+	}
 	bad := [][]byte{
 		nil,
 		[]byte("not json"),
@@ -259,6 +263,8 @@ func TestRejectsDoNotHoldUpTheRest(t *testing.T) {
 		}),
 		as(func(f *tasklist.Fact) { f.Data.Version, f.ID, f.Type = 51, "ann/51", "errand.audit.erased" }),
 		as(func(f *tasklist.Fact) { f.Data.Version, f.ID, f.Subject = 52, "ann/52", strings.Repeat("é\x00", 9000) }),
+		timed("9999-12-31T23:59:59-01:00"), // in UTC these are of the year 10000, and of one before 0
+		timed("0000-01-01T00:00:00+01:00"),
 		append(as(func(*tasklist.Fact) {}), bytes.Repeat([]byte{0xff}, 2*ledger.MaxKept)...),
 	}
 	var rs []ledger.Record
