@@ -76,7 +76,7 @@ var (
 	// joinWords may follow a bare date in the middle of a message without making it part of a name.
 	joinWords = "about with to at for from re regarding and before after in on if because so then via near by of " +
 		"or but until till when while since as between during into over under through around this next every each starting " +
-		"remind please pls note notes that"
+		"remind please pls note notes that w"
 )
 
 func buildLexicon() map[string]lex {
