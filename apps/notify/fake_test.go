@@ -39,6 +39,7 @@ type fakeDapr struct {
 	now    func() time.Time
 	fault  func(op, key string) fault // nil: everything works
 	stock  bool                       // Dapr's own SMTP binding
+	midway func()                     // nil, or what happens once while a message is being sent
 	ending func(job string)           // nil, or what happens before a job is ended
 
 	mu        sync.Mutex
@@ -221,6 +222,10 @@ func (f *fakeDapr) InvokeBinding(ctx context.Context, in *client.InvokeBindingRe
 	f.mu.Unlock()
 
 	time.Sleep(time.Millisecond) // let others in, who must not come
+	if midway := f.midway; midway != nil {
+		f.midway = nil
+		midway()
+	}
 
 	f.mu.Lock()
 	defer f.mu.Unlock()

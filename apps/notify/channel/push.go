@@ -1,6 +1,7 @@
 package channel
 
 import (
+	"bytes"
 	"context"
 	"crypto/ecdh"
 	"encoding/base64"
@@ -68,13 +69,9 @@ func (p *Push) Send(ctx context.Context, n tell.Notice, r tell.Route) error {
 	if err != nil {
 		return err
 	}
-	body := summary(n)
-	if runes := []rune(body); len(runes) > maxBody {
-		body = string(runes[:maxBody-1]) + "…"
-	}
-	raw, err := json.Marshal(pushed{Tag: shortID(n.ID), Title: subject(n), Body: body, Task: n.Task})
+	raw, err := payload(n)
 	if err != nil {
-		return fmt.Errorf("write notice: %w", err)
+		return err
 	}
 	res, err := webpush.SendNotificationWithContext(ctx, raw, &webpush.Subscription{
 		Endpoint: r.Device.Endpoint, Keys: webpush.Keys{Auth: r.Device.Auth, P256dh: r.Device.P256dh},
@@ -94,6 +91,22 @@ func (p *Push) Send(ctx context.Context, n tell.Notice, r tell.Route) error {
 		return &tell.Failure{Err: fmt.Errorf("the answer was %d", res.StatusCode), Gone: true, Words: "This browser takes no messages any more."}
 	}
 	return answered(res.StatusCode, res.Header.Get("Retry-After"), time.Now())
+}
+
+// payload is a message as the service worker reads it; of a long text the end
+// is left out.
+func payload(n tell.Notice) ([]byte, error) {
+	body := summary(n)
+	if runes := []rune(body); len(runes) > maxBody {
+		body = string(runes[:maxBody-1]) + "…"
+	}
+	var raw bytes.Buffer
+	out := json.NewEncoder(&raw)
+	out.SetEscapeHTML(false) // else each & and < has six bytes
+	if err := out.Encode(pushed{Tag: shortID(n.ID), Title: subject(n), Body: body, Task: n.Task}); err != nil {
+		return nil, fmt.Errorf("write notice: %w", err)
+	}
+	return raw.Bytes(), nil
 }
 
 func pushUrgency(p tasklist.Priority) webpush.Urgency {

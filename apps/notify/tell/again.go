@@ -100,7 +100,7 @@ func (t *Teller) retry(ctx context.Context, p person, w *way) error {
 	case standing.gone != "":
 		w.drop(now, c.Try, standing.gone)
 		return nil
-	case standing.err != nil && now.Sub(w.of.DueAt) > TooOld+TooOld:
+	case standing.err != nil && now.Sub(w.of.DueAt) > TooOld+TooOld && now.Sub(w.of.RangAt) > TooOld+TooOld:
 		t.bury(ctx, w, now, "exhausted", "The list could not be asked.")
 		return nil
 	case standing.err != nil:

@@ -7,6 +7,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/errandapp/errand/internal/telemetry"
 )
 
 // Bounds of what a person may choose.
@@ -129,11 +131,12 @@ func (t *Teller) Change(ctx context.Context, user string, c Change) (Settings, e
 	if err := c.check(); err != nil {
 		return Settings{}, err
 	}
-	var p person
+	var p, before person
 	err := t.rewrite(ctx, personKey(user), func(item Item) (w Write, err error) {
 		if p, err = readPerson(item); err != nil {
 			return w, err
 		}
+		before = p
 		c.apply(&p)
 		if c.Ntfy != nil && *c.Ntfy && p.NtfyTopic == "" {
 			return w, refuse("ntfyTopic", "Say which topic of ntfy it is to be.")
@@ -141,23 +144,37 @@ func (t *Teller) Change(ctx context.Context, user string, c Change) (Settings, e
 		return over(personKey(user), item, p, 0), nil
 	})
 	if err == nil && (c.Digest != nil || c.DigestAt != nil) {
-		err = t.moveDigest(ctx, p, user)
+		err = t.moveDigest(ctx, before, p, user)
 	}
 	return t.settings(p, user), err
 }
 
 // moveDigest sets the digest's job anew if something waits for it: at the new
-// time of day, or at once when there is to be none any more.
-func (t *Teller) moveDigest(ctx context.Context, p person, user string) error {
+// time of day, or at once when there is to be none any more. The one at the old
+// time is ended.
+func (t *Teller) moveDigest(ctx context.Context, before, p person, user string) error {
 	items, err := t.Store.Get(ctx, asideKey(user))
 	if err != nil {
 		return err
 	}
 	a, err := readAside(items[0])
-	if err != nil || len(a.Items) == 0 {
+	if err != nil || a.waiting() == 0 {
 		return err
 	}
-	return t.scheduleDigest(ctx, p, user, p.Digest == "" || p.Digest == DigestNone)
+	none := p.Digest == "" || p.Digest == DigestNone
+	if err := t.scheduleDigest(ctx, p, user, none); err != nil || !none && before.digestAt() == p.digestAt() {
+		return err
+	}
+	zone, err := t.zone(ctx, user)
+	if err != nil {
+		t.Log.WarnContext(ctx, "the digest's old job stays", telemetry.KeyList, user, telemetry.KeyErr, err)
+		return nil // it will find that nothing waits, or tell earlier than wished
+	}
+	at := nextClock(t.Now(), before.digestAt(), zone)
+	if at.Sub(t.Now()) < askTime {
+		return nil // it may be ringing before it is ended, and has to come to its end
+	}
+	return t.Jobs.End(ctx, digestName(user, at))
 }
 
 // TurnOffEmail is what the link in an e-mail does.

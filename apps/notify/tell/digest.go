@@ -2,13 +2,12 @@ package tell
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
 	"time"
 
-	"github.com/errandapp/errand/actors/tasklist"
+	"github.com/errandapp/errand/internal/telemetry"
 )
 
 // MaxDigest is how many notices wait for a digest; with so many it comes at
@@ -21,8 +20,19 @@ type aside struct {
 }
 
 type asideItem struct {
-	Notice Notice          `json:"notice"`
-	Fact   json.RawMessage `json:"fact,omitempty"`
+	Notice Notice `json:"notice"`
+	Fact   []byte `json:"fact,omitempty"` // as it came
+	In     string `json:"in,omitempty"`   // the digest that it is part of: another passes over it
+}
+
+// waiting is how many are part of no digest yet.
+func (a aside) waiting() (n int) {
+	for _, i := range a.Items {
+		if i.In == "" {
+			n++
+		}
+	}
+	return n
 }
 
 func asideKey(user string) string { return "notify/digest/" + user }
@@ -43,10 +53,10 @@ func (t *Teller) putAside(ctx context.Context, p person, all []*telling) error {
 		a, err := readAside(item)
 		for _, o := range all {
 			if !slices.ContainsFunc(a.Items, func(i asideItem) bool { return i.Notice.ID == o.ID }) {
-				a.Items = append(a.Items, asideItem{o.Notice, o.Fact})
+				a.Items = append(a.Items, asideItem{Notice: o.Notice, Fact: o.Fact})
 			}
 		}
-		full = len(a.Items) >= MaxDigest
+		full = a.waiting() >= MaxDigest
 		return over(asideKey(list), item, a, 0), err
 	})
 	if err != nil {
@@ -56,19 +66,49 @@ func (t *Teller) putAside(ctx context.Context, p person, all []*telling) error {
 }
 
 // scheduleDigest sets the job of the next digest, at the person's time of day.
+// When the list cannot be asked for its time zone, a job sees to that.
 func (t *Teller) scheduleDigest(ctx context.Context, p person, list string, now bool) error {
 	at := t.Now().Add(time.Second)
 	if !now {
-		reply, err := t.Lists.List(ctx, list, tasklist.Query{Task: noTask})
+		zone, err := t.zone(ctx, list)
 		if err != nil {
-			return fmt.Errorf("ask for the time zone: %w", err)
-		}
-		zone, err := reply.Settings.Zone("")
-		if err != nil {
-			return err
+			t.Log.WarnContext(ctx, "the digest's time is not known yet", telemetry.KeyList, list, telemetry.KeyErr, err)
+			at := t.Now().Add(askAgain)
+			return t.Jobs.Schedule(ctx, planName(list, at), at)
 		}
 		at = nextClock(t.Now(), p.digestAt(), zone)
 	}
+	return t.Jobs.Schedule(ctx, digestName(list, at), at)
+}
+
+// zone is the time zone of a list.
+func (t *Teller) zone(ctx context.Context, list string) (*time.Location, error) {
+	reply, err := t.ask(ctx, list, noTask)
+	if err != nil {
+		return nil, fmt.Errorf("ask for the time zone: %w", err)
+	}
+	return reply.Settings.Zone("")
+}
+
+// planDigest sets the job of the digest for which a list could not be asked.
+func (t *Teller) planDigest(ctx context.Context, list string) error {
+	items, err := t.Store.Get(ctx, personKey(list), asideKey(list))
+	if err != nil {
+		return fmt.Errorf("plan the digest: %w", err)
+	}
+	p, err := readPerson(items[0])
+	if err != nil {
+		return err
+	}
+	a, err := readAside(items[1])
+	if err != nil || a.waiting() == 0 {
+		return err
+	}
+	zone, err := t.zone(ctx, list)
+	if err != nil {
+		return err
+	}
+	at := nextClock(t.Now(), p.digestAt(), zone)
 	return t.Jobs.Schedule(ctx, digestName(list, at), at)
 }
 
@@ -115,10 +155,10 @@ func (t *Teller) digest(ctx context.Context, job, list string, at time.Time) (pu
 		return false, err
 	}
 	if k.Notice.ID != id {
-		if len(a.Items) == 0 {
+		if a.waiting() == 0 {
 			return false, nil
 		}
-		until, done, err := t.gather(ctx, p, list, id, at, a, &k, items[2])
+		until, done, err := t.gather(ctx, p, list, id, at, a, &k, items[1], items[2])
 		switch {
 		case err != nil || done:
 			return false, err

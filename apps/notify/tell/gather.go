@@ -2,24 +2,26 @@ package tell
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"time"
-
-	"github.com/errandapp/errand/actors/tasklist"
 )
 
-// gather chooses the parts of a digest, and keeps them: what waits and still
-// stands. In quiet hours it is put off until they end; done means that
-// nothing was left.
-func (t *Teller) gather(ctx context.Context, p person, list, id string, at time.Time, a aside, k *keep, kept Item) (until time.Time, done bool, err error) {
+// gather chooses the parts of a digest, and keeps them: what waits, is part of
+// no other digest and still stands. In quiet hours it is put off until they
+// end; done means that nothing was left.
+func (t *Teller) gather(ctx context.Context, p person, list, id string, at time.Time, a aside, k *keep, before, kept Item) (until time.Time, done bool, err error) {
 	now := t.Now()
 	n := Notice{ID: id, Kind: Digest, List: list, DueAt: at, RangAt: at}
-	var facts []json.RawMessage
+	var facts [][]byte
 	var dropped []*telling
+	left := aside{}
 	for _, item := range a.Items {
-		reply, err := t.Lists.List(ctx, list, tasklist.Query{Task: item.Notice.Task})
+		if item.In != "" && item.In != id {
+			left.Items = append(left.Items, item)
+			continue
+		}
+		reply, err := t.ask(ctx, list, item.Notice.Task)
 		if err != nil {
 			return until, false, fmt.Errorf("ask the list: %w", err)
 		}
@@ -30,6 +32,8 @@ func (t *Teller) gather(ctx context.Context, p person, list, id string, at time.
 			dropped = append(dropped, t.dropped(p, item, why, now))
 			continue
 		}
+		item.In = id
+		left.Items = append(left.Items, item)
 		n.Items, facts = append(n.Items, item.Notice), append(facts, item.Fact)
 	}
 	if len(dropped) > 0 {
@@ -41,18 +45,20 @@ func (t *Teller) gather(ctx context.Context, p person, list, id string, at time.
 			return until, false, err
 		}
 	}
-	if len(n.Items) == 0 {
-		return until, true, t.remove(ctx, list, a.Items)
+	writes := []Write{over(asideKey(list), before, left, 0)}
+	if len(n.Items) > 0 {
+		n.Title = fmt.Sprintf("%d tasks came due", len(n.Items))
+		if len(n.Items) == 1 {
+			n.Title = n.Items[0].Title
+		}
+		*k = keep{Notice: n, Facts: facts}
+		writes = append(writes, over(keepKey(id), kept, *k, keptFor))
 	}
-	n.Title = fmt.Sprintf("%d tasks came due", len(n.Items))
-	if len(n.Items) == 1 {
-		n.Title = n.Items[0].Title
-	}
-	*k = keep{Notice: n, Facts: facts}
-	if err := t.Store.Write(ctx, over(keepKey(id), kept, *k, keptFor)); err != nil {
+	// Both in one transaction: two digests never have the same parts.
+	if err := t.Store.Write(ctx, writes...); err != nil {
 		return until, false, fmt.Errorf("keep the digest: %w", err)
 	}
-	return until, false, nil
+	return until, len(n.Items) == 0, nil
 }
 
 // dropped is a notice that waited for the digest and is not told.

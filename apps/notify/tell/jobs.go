@@ -15,6 +15,7 @@ import (
 //
 //	look.<list>.<rest of the notice's id>.<route>.<unix second>
 //	digest.<list>.<unix second>
+//	plan.<list>.<unix second>
 func lookName(id, route string, at time.Time) string {
 	list, rest, _ := strings.Cut(id, "/")
 	return fmt.Sprintf("look.%s.%s.%s.%d", list, rest, route, at.Unix())
@@ -24,7 +25,12 @@ func digestName(list string, at time.Time) string {
 	return fmt.Sprintf("digest.%s.%d", list, at.Unix())
 }
 
+func planName(list string, at time.Time) string {
+	return fmt.Sprintf("plan.%s.%d", list, at.Unix())
+}
+
 var (
+	aPlan   = regexp.MustCompile(`^plan\.([0-9A-Za-z_-]{1,64})\.[0-9]{1,12}$`)
 	aLook   = regexp.MustCompile(`^look\.([0-9A-Za-z_-]{1,64})\.([0-9A-Za-z-]{1,64})\.([0-9a-z-]{1,64})\.([0-9]{1,12})$`)
 	aDigest = regexp.MustCompile(`^digest\.([0-9A-Za-z_-]{1,64})\.([0-9]{1,12})$`)
 )
@@ -43,6 +49,8 @@ func (t *Teller) Ring(ctx context.Context, job string) error {
 	err := fmt.Errorf("%w: %.200q", ErrNoJob, job)
 	if m := aLook.FindStringSubmatch(job); m != nil {
 		err = t.again(ctx, job, m[1], m[1]+"/"+m[2], m[3])
+	} else if m := aPlan.FindStringSubmatch(job); m != nil {
+		err = t.planDigest(ctx, m[1])
 	} else if m := aDigest.FindStringSubmatch(job); m != nil {
 		var second int64
 		if second, err = strconv.ParseInt(m[2], 10, 64); err == nil {
@@ -81,7 +89,7 @@ func (t *Teller) late(ctx context.Context, list string) error {
 		if bad != nil {
 			return bad
 		}
-		if len(a.Items) == 0 {
+		if a.waiting() == 0 {
 			return nil
 		}
 		at := t.Now().Add(time.Second)

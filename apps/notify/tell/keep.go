@@ -1,15 +1,12 @@
 package tell
 
-import (
-	"encoding/json"
-	"time"
-)
+import "time"
 
 // A keep is what must be at hand when a notice is looked at again.
 type keep struct {
-	Notice Notice            `json:"notice"`
-	Trace  string            `json:"trace,omitempty"`
-	Facts  []json.RawMessage `json:"facts,omitempty"` // as they came: dead letters, if need be
+	Notice Notice   `json:"notice"`
+	Trace  string   `json:"trace,omitempty"`
+	Facts  [][]byte `json:"facts,omitempty"` // as they came, to the byte: dead letters, if need be
 }
 
 func keepKey(id string) string { return "notify/kept/" + id }

@@ -29,8 +29,8 @@ type Notice struct {
 	RangAt   time.Time         `json:"rangAt,omitzero"` // when its list said so
 	Items    []Notice          `json:"items,omitempty"` // of a digest
 
-	TraceParent string          `json:"-"` // of the fact
-	Fact        json.RawMessage `json:"-"` // as it came
+	TraceParent string `json:"-"` // of the fact
+	Fact        []byte `json:"-"` // as it came
 }
 
 // A Kind is what a notice is about; the empty Kind is a due moment.
@@ -74,6 +74,13 @@ func ReadNotice(raw []byte) (Notice, error) {
 	}
 	if change.DueAt.IsZero() {
 		return Notice{}, errors.New("fact " + f.ID + ": no data.change.dueAt")
+	}
+	// RFC 3339 has four digits for a year, so a moment can be beyond what can
+	// be written once it is in UTC.
+	for name, at := range map[string]time.Time{"time": f.Time, "data.change.dueAt": change.DueAt} {
+		if y := at.UTC().Year(); y < 1 || y > 9999 {
+			return Notice{}, fmt.Errorf("fact %s: %s is in the year %d", f.ID, name, y)
+		}
 	}
 	t := f.Data.Task
 	return Notice{

@@ -51,7 +51,7 @@ func (t *Teller) sendOne(ctx context.Context, w *way) {
 	span.SetStatus(codes.Error, "not sent")
 	t.Figures.told.WithLabelValues(w.route.Channel, failed).Inc()
 	t.Log.WarnContext(ctx, "not sent", telemetry.KeyList, w.of.List, telemetry.KeyVersion, w.of.Version,
-		"channel", w.route.Channel, "attempt", w.claim.Try, telemetry.KeyErr, err)
+		"channel", w.route.Channel, "attempt", w.claim.Try, telemetry.KeyErr, scrub(err))
 	f := failure(w.channel, err)
 	w.try(w.claim.Try, now, failed, f.Words)
 	wait, more := t.plan(w.route.Channel).next(w.claim.Try, f.RetryAfter, t.Chance())

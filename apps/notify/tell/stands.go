@@ -17,17 +17,38 @@ type standing struct {
 	err   error     // nobody knows
 }
 
+// askTime bounds one question to a list: others wait for the answer.
+const askTime = 5 * time.Second
+
+// ask asks a list about a task, and for its settings.
+func (t *Teller) ask(ctx context.Context, list, task string) (tasklist.Reply, error) {
+	ctx, cancel := context.WithTimeout(ctx, askTime)
+	defer cancel()
+	return t.Lists.List(ctx, list, tasklist.Query{Task: task})
+}
+
 // stands asks the list about a notice that has waited: a task may have been
-// done, snoozed or removed meanwhile, and quiet hours may have begun.
-func (t *Teller) stands(ctx context.Context, n Notice, now time.Time) standing {
-	if n.Kind != Due { // a digest has looked at its parts
-		return standing{}
+// done, snoozed or removed meanwhile, and quiet hours may have begun. A digest
+// stands as long as one of its parts does.
+func (t *Teller) stands(ctx context.Context, n Notice, now time.Time) (s standing) {
+	parts := []Notice{n}
+	switch n.Kind {
+	case Test:
+		return s
+	case Digest:
+		parts = n.Items
 	}
-	reply, err := t.Lists.List(ctx, n.List, tasklist.Query{Task: n.Task})
-	if err != nil {
-		return standing{err: err}
+	for _, part := range parts {
+		reply, err := t.ask(ctx, n.List, part.Task)
+		if err != nil {
+			return standing{err: err}
+		}
+		s = standing{gone: gone(part, reply.Tasks), until: reply.Settings.Held(now)}
+		if s.gone == "" {
+			return s
+		}
 	}
-	return standing{gone: gone(n, reply.Tasks), until: reply.Settings.Held(now)}
+	return s
 }
 
 // gone is why a notice is not to be told any more, or empty. tasks is the task

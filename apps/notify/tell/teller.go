@@ -97,8 +97,9 @@ func (t *Teller) Tell(ctx context.Context, notices []Notice) []error {
 			all = append(all, byID[n.ID])
 		}
 	}
+	away := false
 	for some := range slices.Chunk(all, together) {
-		if err := t.tell(ctx, some); err != nil {
+		if err := t.tell(ctx, some, &away); err != nil {
 			for _, o := range some {
 				o.errs = append(o.errs, err)
 			}
@@ -117,7 +118,7 @@ func (t *Teller) Tell(ctx context.Context, notices []Notice) []error {
 
 // tell decides, claims, sends and writes down, each step for all notices
 // together: a storm of reminders would drown in questions to the store else.
-func (t *Teller) tell(ctx context.Context, all []*telling) error {
+func (t *Teller) tell(ctx context.Context, all []*telling, away *bool) error {
 	list := all[0].List
 	items, err := t.Store.Get(ctx, personKey(list))
 	if err != nil {
@@ -128,7 +129,7 @@ func (t *Teller) tell(ctx context.Context, all []*telling) error {
 		return err
 	}
 	name := t.NewName()
-	ways := t.decide(ctx, p, name, all)
+	ways := t.decide(ctx, p, name, all, away)
 	claimed, err := t.claim(ctx, list, all, ways)
 	if err != nil {
 		return err

@@ -35,7 +35,7 @@ func (t *Teller) Test(ctx context.Context, user string) ([]Outcome, error) {
 		if err != nil {
 			f := failure(c, err)
 			o.Outcome, o.Error = failed, f.Words
-			t.Log.WarnContext(ctx, "test not sent", telemetry.KeyList, user, "channel", r.Channel, telemetry.KeyErr, err)
+			t.Log.WarnContext(ctx, "test not sent", telemetry.KeyList, user, "channel", r.Channel, telemetry.KeyErr, scrub(err))
 			if f.Gone {
 				err = t.Forget(ctx, user, r.Device.ID)
 			}
