@@ -18,7 +18,8 @@
 //
 // What waits has a job of the scheduler (again.go). When it rings, the list is
 // asked whether the notice still stands (stands.go), and the three steps come
-// again. A digest (digest.go) is a notice made of notices.
+// again. A job rings until it is ended (docs/decisions/0013). A digest
+// (digest.go) is a notice made of notices.
 //
 // A crash between 2 and 3 leaves "sending" behind, and nobody knows whether
 // the message went out. After Abandoned it is sent again, under the same id,
