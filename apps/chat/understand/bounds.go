@@ -51,6 +51,12 @@ func (p *parser) ruleBounds(w *when, k int, prep string) int {
 			}
 			return e
 		}
+		if y, ok := p.digits(j, 4); ok && w.hasRule && len(p.w(j)) == 4 && p.right(j+1) { // "starting 2027"
+			if ty, _, _ := p.today.date(); y > ty && y <= ty+30 {
+				w.start, w.hasStart = single(newDay(y, 1, 1)), true
+				return j + 1
+			}
+		}
 		if v, e := p.clock(j, "at"); lead == "starting" && e > j && w.hasRule && !w.hasClock && p.right(e) { // "every 12 hours starting at 9pm"
 			w.clock, w.hasClock, w.colon = v, true, true
 			return e

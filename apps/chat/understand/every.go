@@ -157,7 +157,7 @@ func (p *parser) everyEnd(r *ruleVal, u unit, j int) int {
 	if !p.is(e, "end") || !p.right(e+1) {
 		return j
 	}
-	if u == years && r.interval > 1 || p.edgeOfEvery(r, j-1, true) == j-1 {
+	if u == weeks || u == years && r.interval > 1 || p.edgeOfEvery(r, j-1, true) == j-1 {
 		return j
 	}
 	if u == quarters {

@@ -88,7 +88,7 @@ func (p *parser) openHoliday(i, j int) bool {
 	if i == 0 {
 		return p.is(j-1, "day", "eve") && j-i > 1 && (timed || p.is(j, ":") || p.verbAt(j))
 	}
-	if !p.is(j-1, "day", "eve", "nye") || i < 2 || p.kind(i-1) != word || p.t[i-1].cap && p.t[i].cap || p.lex(i-1).join || determiners[p.w(i-1)] || possessive(p.w(i-1)) || p.is(i-1, "happy", "merry", "and", "a", "watch", "see") {
+	if !p.is(j-1, "day", "eve", "nye") || i < 2 && !timed || p.kind(i-1) != word || p.t[i-1].cap && p.t[i].cap || p.lex(i-1).join || determiners[p.w(i-1)] || possessive(p.w(i-1)) || p.is(i-1, "happy", "merry", "and", "a", "watch", "see") {
 		return false
 	}
 	return timed || p.end() == j

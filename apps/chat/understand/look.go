@@ -2,7 +2,7 @@ package understand
 
 // shorthand is what phones and hurry make of little words.
 var shorthand = map[string]string{
-	"teh": "the", "hte": "the", "adn": "and", "wiht": "with", "wtih": "with", "midnite": "midnight", "mond": "monday", "wedn": "wednesday", "frid": "friday", "satur": "saturday", "weekdy": "weekday", "aftr": "after", "othr": "other", "evey": "every",
+	"teh": "the", "numbr": "number", "nubmer": "number", "taks": "task", "tsak": "task", "itme": "item", "hte": "the", "adn": "and", "wiht": "with", "wtih": "with", "midnite": "midnight", "mond": "monday", "wedn": "wednesday", "frid": "friday", "satur": "saturday", "weekdy": "weekday", "aftr": "after", "othr": "other", "evey": "every",
 	"nxt": "next", "btwn": "between", "btw": "between", "twmrw": "tomorrow", "tmrrow": "tomorrow", "tomrw": "tomorrow", "tomrrw": "tomorrow", "tmorrow": "tomorrow", "tmoro": "tomorrow", "tmmrw": "tomorrow", "tonght": "tonight", "tnite": "tonight", "abt": "about", "b4": "before", "bfr": "before", "frm": "from", "evry": "every", "evr": "every", "wknd": "weekend", "wkend": "weekend", "wkday": "weekday", "wkdays": "weekdays",
 	"mrng": "morning", "mrn": "morning", "morn": "morning", "aftn": "afternoon", "schd": "schedule", "resch": "reschedule", "rem": "remind", "rmd": "remind", "rmnd": "remind",
 	"pls": "please", "plz": "please", "plss": "please", "nite": "night", "fortnite": "fortnight", "untill": "until", "thru": "through", "bday": "birthday", "2nite": "tonight", "2nyt": "tonight", "tonyt": "tonight",

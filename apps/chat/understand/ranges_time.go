@@ -25,6 +25,13 @@ func (p *parser) timeRange(w *when, k int, prep string) int {
 	if j == k {
 		a, j = p.rangeStart(k)
 	}
+	if j == k+3 && w.hasDate && prep == "" && p.kind(k) == number && p.is(k+1, "to") && p.kind(k+2) == number { // "tomorrow 10 to 12" is no "ten to twelve"
+		if from, ok := p.digits(k, 2); ok {
+			if to, ok := p.digits(k+2, 2); ok && from < to {
+				a, j = clockVal{min: bareHour(from) * 60, bare: true, weak: true}, k+1
+			}
+		}
+	}
 	if j == k {
 		return k
 	}

@@ -44,9 +44,15 @@ func (p *parser) ofEvery(r *ruleVal, i int) int {
 	return e + 1
 }
 
-// edgeOfEvery is the first or the last day of every month, quarter or year named at i.
+// edgeOfEvery is the first or the last day of every week, month, quarter or year named at i.
 func (p *parser) edgeOfEvery(r *ruleVal, i int, end bool) int {
 	switch p.lex(i).unit {
+	case weeks:
+		r.freq, r.byDay = "WEEKLY", []nthDayOfWeek{{wd: 0}}
+		if end {
+			r.byDay[0].wd = 6
+		}
+		return i + 1
 	case months:
 		r.freq = "MONTHLY"
 	case quarters:
