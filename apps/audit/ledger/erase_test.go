@@ -142,9 +142,9 @@ func TestMonths(t *testing.T) {
 		t.Fatal(err)
 	}
 	want(t, "dropped", gone, []merkle.Expiry{
-		{Month: month(-30).Format("2006-01"), Rows: 2, First: 0, Last: 3},
-		{Month: month(-29).Format("2006-01"), Rows: 1, First: 1, Last: 1},
-		{Month: month(-14).Format("2006-01"), Rows: 1, First: 5, Last: 5},
+		{Dropped: merkle.Dropped{Month: month(-30).Format("2006-01"), Rows: 2, First: 0, Last: 3}, Gone: []merkle.Run{{0, 0}, {3, 3}}},
+		{Dropped: merkle.Dropped{Month: month(-29).Format("2006-01"), Rows: 1, First: 1, Last: 1}, Gone: []merkle.Run{{0, 1}, {3, 3}}},
+		{Dropped: merkle.Dropped{Month: month(-14).Format("2006-01"), Rows: 1, First: 5, Last: 5}, Gone: []merkle.Run{{0, 1}, {3, 3}, {5, 5}}},
 	})
 	v := verified(t, l)
 	want(t, "rows whose content is not there", v.Dropped, int64(4))
@@ -190,6 +190,26 @@ func TestMonths(t *testing.T) {
 		t.Errorf("dropped %v, %v", gone, err)
 	}
 	verified(t, l)
+
+	// What somebody takes out behind our back is not told by the next note.
+	su := superuser(t, url)
+	for _, sql := range []string{
+		`alter table audit.facts disable trigger all`, fmt.Sprintf(`alter table audit.%s disable trigger all`, name(month(-1))),
+		`delete from audit.facts where index = 2`,
+	} {
+		if _, err := su.Exec(t.Context(), sql); err != nil {
+			t.Fatal(err)
+		}
+	}
+	record(t, l, records(5, 0, at("eve", month(-20))...))
+	if gone, err := ledger.Expire(t.Context(), conn, 13); err != nil || len(gone) != 1 {
+		t.Errorf("dropped %v, %v", gone, err)
+	}
+	seal(t, l)
+	var bad *merkle.BadRow
+	if _, err := merkle.Verify(bytes.NewReader(exported(t, l, ledger.Filter{})), keys(t, l)); !errors.As(err, &bad) || bad.Index != 2 {
+		t.Errorf("a row was taken out: got %v", err)
+	}
 }
 
 type nothing struct{}

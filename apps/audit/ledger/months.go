@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"math"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -56,21 +57,33 @@ func drop(ctx context.Context, conn *pgx.Conn, name string) (e merkle.Expiry, er
 			return err
 		}
 		table := pgx.Identifier{"audit", name}.Sanitize()
-		var now time.Time
+		// Most of the month is read before the log's lock is taken: what is
+		// in it by now stays, and only the log's end can add to it.
+		var size int64
+		if err := tx.QueryRow(ctx, `select coalesce(max(size), 0) from audit.batches`).Scan(&size); err != nil {
+			return err
+		}
+		rows, err := runsOf(ctx, tx, table, 0, size)
+		if err != nil {
+			return err
+		}
 		if _, err := tx.Exec(ctx, `select pg_advisory_xact_lock($1)`, logLock); err != nil {
 			return err
 		}
-		if err := tx.QueryRow(ctx, `select count(*), coalesce(min(index), 0), coalesce(max(index), 0), clock_timestamp() from `+table).
-			Scan(&e.Rows, &e.First, &e.Last, &now); err != nil {
+		late, err := runsOf(ctx, tx, table, size, math.MaxInt64)
+		if err != nil {
 			return err
+		}
+		if rows = merkle.Merge(append(rows, late...)...); len(rows) > 0 {
+			e.Rows, e.First, e.Last = merkle.Count(rows), rows[0][0], rows[len(rows)-1][1]
 		}
 		e.Month = name[len("facts_"):len("facts_")+4] + "-" + name[len("facts_")+5:]
 		if e.Rows > 0 {
-			if err := addNote(ctx, tx, merkle.NoteExpired, "", now, e); err != nil {
+			if err := noteExpiry(ctx, tx, &e, rows); err != nil {
 				return err
 			}
 		}
-		_, err := tx.Exec(ctx, `drop table `+table)
+		_, err = tx.Exec(ctx, `drop table `+table)
 		return err
 	})
 	return e, err

@@ -13,7 +13,7 @@ func (c *checker) dropped(n int, e Edge) error {
 	if e.size == 0 {
 		return &BadRow{n, -1, "no rows were dropped, then"}
 	}
-	c.gone.drop(0, e.size-1)
+	c.gone.drop(Run{0, e.size - 1})
 	if root, ok := c.more[e.size]; ok {
 		delete(c.more, e.size)
 		return c.matches(n, Checkpoint{e.size, root}, "given")

@@ -1,28 +1,22 @@
 package merkle
 
-import (
-	"encoding/json"
-	"fmt"
-	"slices"
-)
+import "fmt"
 
 // gone is what an export of the whole log lacks, and what the log says about
 // that. Without this, somebody could take the content out of a row, or the row
 // out of the file, and leave its hash.
 type gone struct {
 	erased  map[string]int64 // by list: the first erased row that no later note has told of
-	dropped []span           // rows that were dropped
-	told    []span           // what notes say was dropped
+	dropped []Run            // rows that were dropped
+	told    []Run            // which of them notes say are gone
+	before  map[Dropped]bool // what notes say that do not say which
 }
-
-// A span is the rows from first to last.
-type span struct{ first, last int64 }
 
 // see takes the next row.
 func (g *gone) see(r *Row) error {
 	switch {
 	case r.Dropped:
-		g.drop(r.Index, r.Index)
+		g.drop(Run{r.Index, r.Index})
 	case r.Erased():
 		if g.erased == nil {
 			g.erased = map[string]int64{}
@@ -33,53 +27,73 @@ func (g *gone) see(r *Row) error {
 	case r.Version == 0 && r.Type == NoteErased:
 		delete(g.erased, r.List)
 	case r.Version == 0 && r.Type == NoteExpired:
-		var e Expiry
-		if err := json.Unmarshal(r.Content, &e); err != nil {
-			return fmt.Errorf("the note cannot be read: %w", err)
+		e, err := ParseExpiry(r.Index, r.Content)
+		if err != nil {
+			return err
 		}
-		g.told = append(g.told, span{e.First, e.Last})
+		g.expired(e)
 	}
 	return nil
 }
 
-// drop notes that rows were dropped.
-func (g *gone) drop(first, last int64) {
-	if n := len(g.dropped); n > 0 && g.dropped[n-1].last+1 == first {
-		g.dropped[n-1].last = last
+// expired takes what a note says.
+func (g *gone) expired(e Expiry) {
+	g.told = Merge(append(g.told, e.Gone...)...)
+	if len(e.Gone) == 0 {
+		e.Before = append(e.Before, e.Dropped)
+	}
+	if g.before == nil {
+		g.before = map[Dropped]bool{}
+	}
+	for _, d := range e.Before {
+		g.before[d] = true
+	}
+}
+
+// drop notes that rows were dropped, which come after those of before.
+func (g *gone) drop(r Run) {
+	if n := len(g.dropped); n > 0 && g.dropped[n-1][1]+1 == r[0] {
+		g.dropped[n-1][1] = r[1]
 		return
 	}
-	g.dropped = append(g.dropped, span{first, last})
+	g.dropped = append(g.dropped, r)
 }
 
 // untold is the first row of which no note says why it is gone.
 func (g *gone) untold() (index int64, why string, ok bool) {
-	index = -1
+	index, why = g.robbed()
 	for _, first := range g.erased {
 		if index < 0 || first < index {
 			index, why = first, "its content is gone, and the log does not say that it was erased"
 		}
 	}
-	slices.SortFunc(g.told, func(a, b span) int { return int(a.first - b.first) })
-	for _, d := range g.dropped {
-		if at, ok := g.uncovered(d); ok && (index < 0 || at < index) {
-			index, why = at, "the row is gone, and the log does not say that its month was dropped"
-		}
-	}
 	return index, why, index >= 0
 }
 
-// uncovered is the first row of a span that no note covers. The rows before
-// all others need no note but that for the last of them: the notes of months
-// long gone are gone themselves.
-func (g *gone) uncovered(d span) (int64, bool) {
-	at := d.first
-	if at == 0 {
-		at = d.last
+// robbed is the first row that was taken out; -1 when none was. Notes of
+// before gone was in them only say how many rows went between two: no more may
+// be missing there.
+func (g *gone) robbed() (index int64, why string) {
+	left := Without(g.dropped, g.told)
+	var between []Run
+	for d := range g.before {
+		between = append(between, Run{d.First, d.Last})
 	}
-	for _, t := range g.told {
-		if t.first <= at && at <= t.last {
-			at = t.last + 1
+	between = Merge(between...)
+	if out := Without(left, between); len(out) > 0 {
+		return out[0][0], "the row is gone, and the log does not say that its month was dropped"
+	}
+	for _, b := range between {
+		var rows int64
+		for d := range g.before {
+			if b[0] <= d.First && d.Last <= b[1] {
+				rows += d.Rows
+			}
+		}
+		if here := Without(left, Without(left, []Run{b})); Count(here) > rows {
+			return here[0][0], fmt.Sprintf("it or a later one was taken out: of the rows %d to %d the log says that %d were dropped, and %d are gone",
+				b[0], b[1], rows, Count(here))
 		}
 	}
-	return at, at <= d.last
+	return -1, ""
 }
