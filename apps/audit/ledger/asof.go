@@ -51,11 +51,33 @@ func (l *Ledger) AsOf(ctx context.Context, list string, moment time.Time, versio
 		s, at = tasklist.Evolve(s, e), f.Time
 		return nil
 	})
-	switch {
-	case err != nil:
+	// Without a fact it was empty, if its first one is later or there is none
+	// at all. But what is not at hand may have been dropped.
+	short := int64(s.Version) < max(version, 1)
+	if err == nil && short {
+		err = l.lacks(ctx, list, max(version, 1))
+	}
+	if err == nil && short && version > 0 {
+		err = ErrUnknown
+	}
+	if err != nil {
 		return tasklist.State{}, time.Time{}, fmt.Errorf("as of: %w", err)
-	case version > 0 && int64(s.Version) < version:
-		return tasklist.State{}, time.Time{}, fmt.Errorf("as of: %w", ErrUnknown)
 	}
 	return s, at, nil
+}
+
+// lacks is ErrGap when a version of a list is not at hand, and the list has
+// come that far.
+func (l *Ledger) lacks(ctx context.Context, list string, version int64) error {
+	rows, err := l.db.Query(ctx, `
+		select exists (select from audit.places where list = $1 and version >= $2)
+			and not exists (select from audit.facts where list = $1 and version = $2)`, list, version)
+	if err != nil {
+		return err
+	}
+	lacks, err := pgx.CollectExactlyOneRow(rows, pgx.RowTo[bool])
+	if err == nil && lacks {
+		err = fmt.Errorf("%w: version %d", ErrGap, version)
+	}
+	return err
 }

@@ -63,6 +63,48 @@ func TestTheListAsItWas(t *testing.T) {
 	}
 }
 
+// A list of which the beginning was dropped was not empty then.
+func TestTheListAsItWasIsNotToldOnceItsFactsAreDropped(t *testing.T) {
+	pool, url := openAt(t)
+	l := ledger.New(pool)
+	now := time.Now().UTC()
+	month := func(n int) time.Time {
+		return time.Date(now.Year(), now.Month(), 1, 12, 0, 0, 0, time.UTC).AddDate(0, n, 0)
+	}
+	facts := story.Long("ann", 3)
+	facts[0].Time, facts[1].Time, facts[2].Time = month(-30), month(-30).Add(time.Hour), month(0)
+	record(t, l, records(0, 0, facts...))
+	if was, at, err := l.AsOf(t.Context(), "ann", month(-29), 0); err != nil || was.Version != 2 || !at.Equal(facts[1].Time) {
+		t.Fatalf("at hand: version %d at %v, %v", was.Version, at, err)
+	}
+	if _, err := ledger.Expire(t.Context(), owner(t, url), 13); err != nil {
+		t.Fatal(err)
+	}
+	bobs := story.Long("bob", 1)
+	bobs[0].Time = month(0)
+	record(t, l, records(1, 0, bobs...))
+	for _, c := range []struct {
+		list    string
+		moment  time.Time
+		version int64
+		want    error
+	}{
+		{"ann", month(-29), 0, ledger.ErrGap},
+		{"ann", month(0), 0, ledger.ErrGap},
+		{"ann", time.Time{}, 2, ledger.ErrGap},
+		{"ann", time.Time{}, 3, ledger.ErrGap},
+		{"ann", time.Time{}, 4, ledger.ErrGap},
+		{"bob", month(-1), 0, nil}, // it had not begun
+		{"bob", time.Time{}, 2, ledger.ErrUnknown},
+		{"cid", month(0), 0, nil}, // nothing is known of it
+		{"cid", time.Time{}, 1, ledger.ErrUnknown},
+	} {
+		if was, at, err := l.AsOf(t.Context(), c.list, c.moment, c.version); !errors.Is(err, c.want) || was.Version != 0 || !at.IsZero() {
+			t.Errorf("%s at %v or version %d: got version %d, %v, want %v", c.list, c.moment, c.version, was.Version, err, c.want)
+		}
+	}
+}
+
 func tasksOf(s tasklist.State) map[string][]tasklist.Task {
 	all := map[string][]tasklist.Task{}
 	for _, status := range []string{tasklist.StatusOpen, tasklist.StatusDone, tasklist.StatusTrash} {
