@@ -55,6 +55,8 @@ func (c *checker) line(n int, l Line, err error) error {
 		return &BadRow{n, c.next, fmt.Sprintf("it is missing: row %d stands in its place", r.Index)}
 	case !r.Dropped && r.Envelope.Leaf() != r.Leaf:
 		return bad(r.Index, "it is not what was recorded: its hash is another one")
+	case r.Erased() && r.Version == 0:
+		return bad(r.Index, "its content is gone, and it is a note of the log itself: those are never erased")
 	}
 	c.next = r.Index + 1
 	switch {

@@ -268,6 +268,13 @@ func TestWhatWasDoneToAnExportIsNamed(t *testing.T) {
 			return b.export()
 		}, 30, "no checkpoint covers the rows 30 to 39"},
 		{"the content is gone", func(b *book) []byte { b.erase(17); return b.export() }, 17, "the log does not say that it was erased"},
+		{"the content of a note is gone, below another one", func(b *book) []byte {
+			b.add("ann", 0, merkle.NoteErased, `{"list":"ann","rows":40,"reason":"the court asked"}`)
+			b.add("ann", 0, merkle.NoteErased, `{"list":"ann","rows":1,"reason":"again"}`)
+			b.seal(t)
+			b.erase(n)
+			return b.export()
+		}, n, "those are never erased"},
 		{"the row is said to be dropped", func(b *book) []byte { b.rows[17].Dropped = true; return b.export() }, 17, "does not say that its month was dropped"},
 		{"rows are said to be dropped", func(b *book) []byte {
 			edge := b.edgeOf(20)
