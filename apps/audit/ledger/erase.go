@@ -23,6 +23,9 @@ var ErrNothing = fmt.Errorf("the audit has no content of this list")
 // conn is from Connect: the app's role cannot do this.
 func Erase(ctx context.Context, conn *pgx.Conn, list, reason string) (e merkle.Erasure, err error) {
 	e = merkle.Erasure{List: list, Reason: reason}
+	if list == "" {
+		return merkle.Erasure{}, fmt.Errorf("erase: %w", ErrNothing) // notes have no list
+	}
 	err = pgx.BeginFunc(ctx, conn, func(tx pgx.Tx) error {
 		if err := letGo(ctx, tx); err != nil {
 			return err
@@ -36,12 +39,12 @@ func Erase(ctx context.Context, conn *pgx.Conn, list, reason string) (e merkle.E
 			list).Scan(&e.Rows, &now); err != nil {
 			return err
 		}
-		tag, err := tx.Exec(ctx, `update audit.rejects set bytes = '' where bytes <> '' and position(convert_to($1, 'UTF8') in bytes) > 0`, list)
+		rejects, err := eraseRejects(ctx, tx, list)
 		if err != nil {
-			return fmt.Errorf("rejects: %w", err)
+			return err
 		}
 		if e.Rows == 0 {
-			if tag.RowsAffected() == 0 {
+			if rejects == 0 {
 				return ErrNothing
 			}
 			return nil
@@ -49,7 +52,7 @@ func Erase(ctx context.Context, conn *pgx.Conn, list, reason string) (e merkle.E
 		if err := addNote(ctx, tx, merkle.NoteErased, list, now, e); err != nil {
 			return err
 		}
-		tag, err = tx.Exec(ctx, `
+		tag, err := tx.Exec(ctx, `
 			update audit.facts set digest = sha256(salt || raw), salt = null, raw = null, task = '', command = '', traceparent = ''
 			where list = $1 and version > 0 and raw is not null`, list)
 		if err == nil && tag.RowsAffected() != e.Rows {

@@ -109,6 +109,58 @@ func TestErasedRowsKeepTheirHash(t *testing.T) {
 	verified(t, l)
 }
 
+// What was rejected goes with the list that it names, and with no other one's.
+func TestErasingWhatWasRejected(t *testing.T) {
+	pool, url := openAt(t)
+	l := ledger.New(pool)
+	var rs []ledger.Record
+	for i, c := range []struct {
+		text string
+		anns bool
+	}{
+		{`{"list":"ann","data":"private"}`, true},
+		{`{"id":"ann/17"}`, true},
+		{`{"list":"\u0061nn"}`, true},
+		{`{"list":"ann","list":"bob"}`, true},
+		{`{"ann":1e999}`, true},
+		{`"{\"list\":\"ann\"}"`, true},
+		{`{"list":"ann","title":"cut o`, true},
+		{`{\"id\":\"ann/17\"`, true},
+		{`list=ann`, true},
+		{`ann`, true},
+		{"\xff\x00ann\x00", true},
+		{`{"list":"ann-2"}`, false},
+		{`{"list":"joann"}`, false},
+		{`{"id":"bob-ann/17"}`, false},
+		{`{"list":"bob","title":"call ann"}`, false},
+		{`{"list":"joann","title":"cut o`, false},
+		{`{"list":"annie/ann_1","title":"cut o`, false},
+		{``, false},
+	} {
+		partition := int32(0)
+		if c.anns {
+			partition = 1
+		}
+		rs = append(rs, ledger.Record{Partition: partition, Offset: int64(i), Value: []byte(c.text)})
+	}
+	want(t, "rejects", len(record(t, l, rs).Rejects), len(rs))
+	if _, err := ledger.Erase(t.Context(), owner(t, url), "ann", "asked for"); err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range rs {
+		var kept, reason string
+		if err := pool.QueryRow(t.Context(), `select encode(bytes, 'escape'), reason from audit.rejects where "offset" = $1`, r.Offset).Scan(&kept, &reason); err != nil {
+			t.Fatal(err)
+		}
+		if gone := kept == "" && reason == "erased"; gone != (r.Partition == 1) {
+			t.Errorf("%q is kept as %q, %q", r.Value, kept, reason)
+		}
+	}
+	if _, err := ledger.Erase(t.Context(), owner(t, url), "ann", "again"); !errors.Is(err, ledger.ErrNothing) {
+		t.Errorf("again: got %v", err)
+	}
+}
+
 func TestMonths(t *testing.T) {
 	pool, url := openAt(t)
 	l := ledger.New(pool)
