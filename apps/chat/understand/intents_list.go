@@ -31,6 +31,9 @@ func (p *parser) listFrame() (Reading, bool) {
 	if j == 0 && !asks && !p.startsDate(0) && p.w(0) != "#" && p.w(0) != "@" && p.w(0) != "+" && !p.is(0, "p1", "p2", "p3", "p4") && !possessive(p.w(0)) && !p.is(n-1, "tasks", "todos", "list", "agenda", "schedule") && !(p.is(n-1, "stuff", "things", "ones") && p.is(0, "important", "critical", "medium", "high", "low", "late")) {
 		return Reading{}, false
 	}
+	if r, ok := p.whatToDo(n); ok {
+		return r, true
+	}
 	if p.searching() {
 		return p.search(n)
 	}

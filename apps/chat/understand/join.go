@@ -33,9 +33,16 @@ func (m *marks) rank(w *when) int {
 	return n
 }
 
+// untilOnly tells whether a phrase is nothing but "until …", the end of a rule that stands before it.
+func (w *when) untilOnly() bool {
+	return (w.prep == "until" || w.prep == "till") && w.hasDate && !w.hasRule && !w.hasClock && w.pieces == 1
+}
+
 // join fills what w does not say from c.
 func (w *when) join(c *when) {
-	if !w.hasDate && c.hasDate {
+	if w.hasRule && c.untilOnly() && w.until == noDay { // "every monday #gym until june 30"
+		w.until = c.date.day
+	} else if !w.hasDate && c.hasDate {
 		w.date, w.hasDate = c.date, true
 	}
 	if c.endDay != noDay {
