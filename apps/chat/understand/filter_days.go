@@ -79,7 +79,7 @@ func (p *parser) days(i int, how string) (from, to day, next int) {
 			return first, last, k
 		}
 		if p.is(i, "the") {
-			if u := p.lex(i + 1).unit; (u == weeks || u == months) && !p.lex(i+1).plural && p.right(i+2) {
+			if u := p.lex(i + 1).unit; (u == weeks || u == months) && !p.lex(i+1).plural && p.right(i+2) && !p.is(i+2, "of", "starting", "beginning") {
 				first := p.periodOf(u, 0)
 				return first, p.periodEnd(u, first), i + 2
 			}

@@ -11,6 +11,7 @@ var frames = []frame{
 	(*parser).subtaskFrame,
 	(*parser).nagFrame,
 	(*parser).relabelFrame,
+	(*parser).wishFrame,
 	(*parser).explicitAdd,
 	(*parser).remindFrame,
 	(*parser).noteFrame,

@@ -128,6 +128,11 @@ func (p *parser) completeFrame() (Reading, bool) {
 		}
 		return p.finishIf(Complete, 1, n, p.is(1, "off") && false)
 	case "that's", "it's", "its", "thats", "this":
+		for k := 2; k < n && k < 6 && p.is(0, "that's", "thats"); k++ { // "that's 4 done"
+			if p.doneAt(k) == n && p.strongRef(1, k) {
+				return p.finish(Complete, 1, k)
+			}
+		}
 		if j := p.opt(1, "is", "all", "now", "been", "one", "already"); p.doneAt(j) == n {
 			return p.about(Complete, Ref{Last: true}, 0, 1, Slots{})
 		}

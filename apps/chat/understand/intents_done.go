@@ -13,7 +13,7 @@ func checkMark(s string) bool {
 
 // doneWords say that something is complete.
 func (p *parser) doneAt(i int) int {
-	return p.any(i, "all done", "done and dusted", "taken care of", "as done", "as complete", "as completed", "as finished", "done", "complete", "completed", "finished", "sorted", "handled", "off the list", "off my list", "checked off", "over and done with", "dealt with")
+	return p.any(i, "all done", "done and dusted", "taken care of", "as done", "as complete", "as completed", "as finished", "done", "complete", "completed", "finished", "sorted", "handled", "off the list", "off my list", "checked off", "over and done with", "dealt with", "out of the way", "off my plate", "behind me", "in the bag")
 }
 
 // markDone reads "mark 3 as done", "mark everything due today as complete", "set milk to done".
@@ -29,7 +29,7 @@ func (p *parser) markDone(n int) (Reading, bool) {
 		if p.is(hi-1, "not", "un", "in", "isn't") || p.is(hi-1, "-") {
 			return Reading{}, false
 		}
-		if !p.is(0, "mark", "tick", "flag", "put", "log", "consider") && hi == k && !p.is(0, "set", "call") {
+		if !p.is(0, "mark", "tick", "flag", "put", "log", "consider") && hi == k && !p.is(0, "set", "call") && !(p.is(0, "make") && p.pronoun(1, hi)) {
 			return Reading{}, false
 		}
 		if hi == 1 { // "mark done 3", "mark as done: milk"

@@ -24,6 +24,9 @@ func (p *parser) finishingPhrase(n int) (Reading, bool) {
 		}
 		return Reading{}, false
 	}
+	if k := p.any(j, "got through", "am through with", "worked through", "made it through", "powered through", "crushed", "nailed", "knocked off"); k > j && k < n && p.strongRef(k, n) {
+		return p.finish(Complete, k, n)
+	}
 	if !p.is(0, "put", "place", "add", "give", "make", "stick", "drop", "set") {
 		return Reading{}, false
 	}

@@ -5,6 +5,9 @@ func (p *parser) moved(lo, hi, from, n int, verb string, sure bool, claimFrom in
 	for hi-1 > lo && p.is(hi-1, "out", "back", "off", "forward", "over", "up", "ahead", "away", "again", "due", "date", "deadline", "along", "down") && !p.is(hi-1, "date") {
 		hi--
 	}
+	if p.is(hi-1, "in") && hi-1 > lo && p.is(0, "pull", "bring", "draw") {
+		hi--
+	}
 	if a, e, ok := p.amount(from); ok && e == n && p.is(hi, "for") && verb != "do" { // from now: "snooze it for 6 hours"
 		if !sure && !p.strongRef(lo, hi) {
 			return Reading{}, false

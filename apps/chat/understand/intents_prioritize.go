@@ -70,6 +70,11 @@ func (p *parser) prioritizeFrame() (Reading, bool) {
 				for e := k + 1; e < n; e++ {
 					if p.is(e, "to", "as", "at", "=") || p.w(e) == ":" {
 						if lv, f := p.level(e + 1); f == n {
+							for i := k + 1; i < e; i++ { // "of 2 from high to low"
+								if _, was := p.level(i + 1); p.is(i, "from") && p.opt(was, "priority") == e {
+									return p.setPriority(k, i, lv, e, f)
+								}
+							}
 							return p.setPriority(k, e, lv, e, f)
 						}
 					}
@@ -84,7 +89,7 @@ func (p *parser) prioritizeFrame() (Reading, bool) {
 			return p.setPriority(e+1, n, lv, j, e)
 		}
 	}
-	if p.is(0, "set", "make", "flag", "mark", "change", "bump", "raise", "lower", "put", "give", "move", "drop", "turn", "update", "increase", "push", "upgrade", "downgrade", "demote", "promote") {
+	if p.is(0, "set", "make", "flag", "mark", "change", "bump", "raise", "lower", "put", "give", "move", "drop", "turn", "update", "increase", "push", "upgrade", "downgrade", "demote", "promote", "reduce", "decrease", "elevate", "escalate") {
 		for k := 2; k < n; k++ {
 			e := p.opt(k, "as", "to", "at", "a", "with", "is", "on", "into")
 			e = p.opt(e, "be", "a", "an", "priority")
@@ -136,7 +141,7 @@ func (p *parser) prioritizeFrame() (Reading, bool) {
 		if p.any(k+1, "not urgent anymore", "not important anymore", "not that urgent anymore", "not so urgent anymore", "not urgent any more", "not high priority anymore", "not a priority anymore", "not a priority", "not urgent", "not that urgent", "not so urgent") == n && !p.is(0, "what", "which", "who", "if", "how", "why") {
 			return p.finish(Prioritize, 0, k)
 		}
-		e := p.opt(k+1, "now", "be", "have", "also", "really", "very", "not")
+		e := p.opt(k+1, "now", "be", "have", "also", "really", "very", "not", "super", "so", "extremely", "quite", "pretty", "most")
 		e = p.opt(e, "a", "an")
 		if p.is(e-1, "not") {
 			continue

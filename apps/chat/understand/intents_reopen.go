@@ -39,6 +39,9 @@ func (p *parser) reopenFrame() (Reading, bool) {
 			return p.finish(Reopen, j, hi)
 		}
 	}
+	if k := p.any(0, "take back the completion of", "reverse the completion of", "cancel the completion of", "take back completing"); k > 0 && k < n {
+		return p.finish(Reopen, k, n)
+	}
 	if p.is(0, "undo", "revert") && p.any(1, "completing", "completion of", "the completion of") > 1 {
 		return p.finish(Reopen, p.any(1, "completing", "completion of", "the completion of"), n)
 	}

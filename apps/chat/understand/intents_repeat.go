@@ -31,7 +31,7 @@ func (p *parser) repeatFrame() (Reading, bool) {
 	switch p.w(0) {
 	case "repeat", "recur":
 		lo, need = 1, true
-	case "make", "set", "have", "change", "turn", "switch", "let":
+	case "make", "set", "have", "change", "turn", "switch", "let", "convert":
 		lo = 1
 	default:
 		if !p.startsRef(0, n) && !p.hasWord(n, "repeat", "repeats", "recur", "recurs") {
@@ -41,11 +41,15 @@ func (p *parser) repeatFrame() (Reading, bool) {
 	if e := p.opt(lo, "the"); p.is(e, "repeat", "recurrence", "repetition", "frequency", "schedule", "interval") && p.is(e+1, "of", "on", "for") && lo > 0 { // "change the repeat of gym to daily"
 		lo, need = e+2, true
 	}
+	into := p.is(0, "turn", "make", "convert", "change") && n > 4 && p.is(n-1, "task", "thing", "chore", "habit", "event", "routine") && p.is(n-3, "a", "an") && adverbs[p.w(n-2)].freq != ""
+	if into { // "turn laundry into a weekly task"
+		n--
+	}
 	for k := lo + 1; k < n; k++ {
 		e := p.opt(k, "should", "to", "into", "now")
 		e = p.opt(e, "be", "now", "a")
 		f := p.opt(e, "repeat", "recur", "repeats", "recurs", "repeating", "recurring", "happen", "happens")
-		said := f > e || need || p.is(k, "to") && p.is(0, "change", "switch", "set")
+		said := f > e || need || into && p.is(k, "a", "an", "into") || p.is(k, "to") && p.is(0, "change", "switch", "set")
 		maybe := !said && p.is(0, "make", "set", "turn") && f == k && p.choreBefore(k, n)
 		f = p.opt(f, "on", "to")
 		if p.is(f-1, "on") && !p.lex(f).plural {

@@ -5,12 +5,26 @@ package understand
 func (p *parser) rescheduleFrame() (Reading, bool) {
 	n := p.end()
 	instead, now := p.is(n-1, "instead"), p.is(n-1, "now")
+	for k := 1; k < n-1 && k < 12; k++ { // "the meeting is now at 11"
+		if e := p.any(k, "is now at", "is now on", "is now due", "is now for", "is now"); e > k && e < n && p.is(0, "the", "my", "our") {
+			if r, ok := p.moved(0, k, e, n, "is", true, k); ok {
+				return r, true
+			}
+		}
+	}
 	if now && n > 4 {
 		for k := 1; k < n-2; k++ {
 			if e := p.any(k, "is at", "is on", "'s at", "'s on"); e > k {
 				if r, ok := p.moved(0, k, e, n-1, "is", true, k); ok {
 					return r, true
 				}
+			}
+		}
+	}
+	for k := n - 2; k > 2 && k >= n-5; k-- { // "make the dentist at 3pm instead of 2pm"
+		if p.is(k, "instead") && p.is(k+1, "of") {
+			if w, ok := p.readWhen(k + 2); ok && w.to == n {
+				n, instead = k, true
 			}
 		}
 	}
@@ -39,7 +53,7 @@ func (p *parser) rescheduleFrame() (Reading, bool) {
 			}
 		}
 	}
-	j := p.any(0, "put off", "push back", "push out", "push off", "bring forward", "move forward", "move up", "move back", "put back", "hold off on", "re - schedule", "pull forward", "pull in", "change due of", "change the due of", "change the due date of", "change the due date for", "change the date of", "change the deadline of", "change the deadline for", "change due date of", "change the time of", "set the due date of", "set the due date for", "set the due date on", "set due date of", "set due date for", "set due date on", "set the deadline of", "set the deadline for", "set the date of",
+	j := p.any(0, "put off", "push back", "push out", "push off", "bring forward", "move forward", "move up", "move back", "put back", "hold off on", "re - schedule", "pull forward", "pull in", "change due of", "change the due of", "change the due date of", "change the due date for", "change the date of", "change the deadline of", "change the deadline for", "change due date of", "change the time of", "set the due date of", "set the due date for", "set the due date on", "set due date of", "set due date for", "set due date on", "set the deadline of", "set the deadline for", "set the date of", "set a due date for", "set a due date on", "set a new due date for", "set a new due date on", "set a deadline for", "set a new deadline for", "put a due date on", "put a deadline on", "new due date for", "new deadline for", "new date for", "new time for",
 		"update the due date of", "update the due date for", "move the due date of", "move the deadline of", "move the deadline for", "change the due time of", "set the time of", "extend the deadline of", "extend the deadline for", "extend", "push the deadline of", "push the deadline for", "kick", "punt", "nudge", "knock", "flip")
 	verb := p.w(0)
 	sure := j > 0
@@ -55,7 +69,7 @@ func (p *parser) rescheduleFrame() (Reading, bool) {
 	if instead && j == 0 && n <= 8 { // "essay by saturday instead"
 		for k := 1; k < n; k++ {
 			if p.lex(k).join || p.t[k].lex != nothing || p.kind(k) == number {
-				lo := p.any(0, "let's do", "let's have", "let's make", "let's", "we'll do", "i'd rather do", "better do", "rather", "do")
+				lo := p.any(0, "let's do", "let's have", "let's make", "let's", "we'll do", "i'd rather do", "better do", "rather", "let me do", "let me", "i want to do", "i'd like to do", "i'll do", "do")
 				if w, ok := p.readWhen(k); ok && w.to == n && !w.hasRule && k <= 4+lo && lo < k && (lo > 0 || !taskVerbs[p.w(0)]) {
 					return p.moved(lo, k, k, n, "move", true, k)
 				}
@@ -140,6 +154,10 @@ func (p *parser) rescheduleFrame() (Reading, bool) {
 			}
 			if how == "due" {
 				e = p.opt(e, "on", "by", "at", "for")
+			}
+		case ":":
+			if j > 1 && sure {
+				how, e = "to", k+1
 			}
 		case "'":
 			if p.is(k+1, "til") {

@@ -14,6 +14,16 @@ func (p *parser) tagFrame() (Reading, bool) {
 				return p.labelled(Untag, 0, k, names, e, f)
 			}
 		}
+		if e := p.any(k, "should not be tagged", "shouldn't be tagged", "should not be labeled", "should not be labelled", "shouldn't be labeled", "isn't tagged", "shouldn't have the tag"); e > k && p.strongRef(0, k) {
+			if names, f := p.names(p.opt(e, "as", "with")); f == n && len(names) > 0 {
+				return p.labelled(Untag, 0, k, names, e, f)
+			}
+		}
+		if e := p.any(k, "should be tagged", "should be labeled", "should be labelled", "is tagged", "needs the tag", "needs the label", "should have the tag", "should have the label", "gets the tag", "gets the label"); e > k && p.strongRef(0, k) {
+			if names, f := p.names(p.opt(e, "as", "with")); f == n && len(names) > 0 {
+				return p.labelled(Tag, 0, k, names, e, f)
+			}
+		}
 		if e := p.any(k, "is also", "is", "are", "should be", "belongs to", "needs"); e > k && sigils(p, e) && p.strongRef(0, k) {
 			if names, f := p.names(e); f == n {
 				return p.labelled(Tag, 0, k, names, e, f)
@@ -34,6 +44,16 @@ func (p *parser) tagFrame() (Reading, bool) {
 		return p.addTags(n)
 	case "remove", "take", "drop", "strip", "delete", "clear", "detach", "unset":
 		return p.removeTags(n)
+	case "use":
+		if names, j := p.labelList(1); j > 1 && p.is(j, "for", "on") && p.strongRef(j+1, n) {
+			return p.labelled(Tag, j+1, n, names, 1, j)
+		}
+	case "get":
+		if k := p.seq(0, "get rid of"); k > 0 {
+			if names, j := p.labelList(k); j > k && p.is(j, "from", "off", "on", "of") && j+1 < n {
+				return p.labelled(Untag, p.opt(j+1, "of"), n, names, k, j)
+			}
+		}
 	case "mark":
 		for k := 2; k < n; k++ {
 			if p.is(k, "as", "with") {

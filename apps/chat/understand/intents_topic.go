@@ -25,6 +25,11 @@ func (p *parser) topicFirst() (Reading, bool) {
 		if !ok || ref.Last {
 			return Reading{}, false
 		}
+		if e := p.clauseVerb(lo, k); e < k { // "the report went out, mark it done"
+			if r, ok := p.ref(lo, e, true); ok && !r.Last {
+				ref = r
+			}
+		}
 		if said, ok := p.part(lo, k).edits(); ok && said.Slots.Ref != nil { // "the parcel wasn't sent, reopen it"
 			ref = *said.Slots.Ref
 		}
@@ -33,6 +38,16 @@ func (p *parser) topicFirst() (Reading, bool) {
 		return r, true
 	}
 	return Reading{}, false
+}
+
+// clauseVerb finds the verb of "the report went out" in [lo, hi); hi when there is none.
+func (p *parser) clauseVerb(lo, hi int) int {
+	for i := lo + 2; i < hi && p.is(lo, "the", "my"); i++ {
+		if p.is(i, "is", "are", "was", "were", "has", "have", "went", "came", "got", "can", "will", "needs", "isn't", "wasn't", "hasn't", "just", "finally", "already") {
+			return i
+		}
+	}
+	return hi
 }
 
 // dropSlot leaves out the spans of one slot.

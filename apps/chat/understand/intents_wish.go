@@ -1,0 +1,31 @@
+package understand
+
+// wishFrame reads a command said as a wish: "I want to delete the gym task", "I need to reschedule the dentist to july
+// 6". Only what certainly names a task is a command; "I need to finish the report" is a task of its own.
+func (p *parser) wishFrame() (Reading, bool) {
+	n := p.end()
+	j := p.any(0, "i want to", "i'd like to", "i would like to", "i wanna", "i need to", "i have to", "i'm going to", "i am going to", "i think we should", "let me", "let's", "lets")
+	if j == 0 || j+1 >= n || n > maxCommand || !wishVerbs[p.w(j)] {
+		return Reading{}, false
+	}
+	q := p.part(j, n)
+	r, ok := q.edits()
+	if !ok || r.Slots.Ref == nil {
+		return Reading{}, false
+	}
+	ref := r.Slots.Ref
+	certain := len(ref.Numbers) > 0 || ref.Last || ref.Filter != nil
+	moved := r.Intent == Reschedule && p.is(j, "reschedule", "postpone", "push", "snooze", "defer", "delay")
+	if !certain && !moved && !(p.is(j, "delete", "remove", "rename", "reopen", "untag") && q.calledTask(1, len(q.t))) {
+		return Reading{}, false
+	}
+	if other := p.addTask(p.part(p.needLead(0), len(p.t)), false); moved && !certain && p.needLead(0) > 0 && other.Intent == Add {
+		r.Doubt = "I took this as a change to a task you have."
+		other.Alternative, other.Doubt = nil, ""
+		r.Alternative = &other
+	}
+	return r, true
+}
+
+// wishVerbs are the commands that people wish for.
+var wishVerbs = set("delete remove move reschedule postpone push snooze defer delay rename mark complete reopen tag untag prioritize")
