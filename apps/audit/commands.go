@@ -24,8 +24,9 @@ const usage = `audit remembers every fact. Without arguments it runs; with one o
         prints the last signed checkpoint
   audit key
         prints the keys to verify with; audit key -new NAME makes a signing key
-  audit erase -list ID -reason TEXT
-        removes the content of all that a person said; the proofs stay
+  audit erase -list ID -reason TEXT [-wait TIME]
+        removes the content of all that a person said; the proofs stay. The
+        months that have something of it are written anew, and locked meanwhile
 
 All but verify and key -new read the database of ERRAND_POSTGRES.
 `

@@ -115,7 +115,7 @@ func TestExportAndVerify(t *testing.T) {
 		t.Errorf("CSV: %q, %v", rows, err)
 	}
 
-	if out := must(t, "erase", "-list", "ann", "-reason", "asked for"); !strings.HasPrefix(out, "erased the content of ") {
+	if out := must(t, "erase", "-list", "ann", "-reason", "asked for"); !strings.HasPrefix(out, "erased the content of ") || !strings.Contains(out, "written anew: audit.facts_") {
 		t.Errorf("erase said %q", out)
 	}
 	sealBook(t, book)
@@ -126,8 +126,11 @@ func TestExportAndVerify(t *testing.T) {
 	if r := runCommand(all, "verify", "-key", key, "-checkpoint", mark); r.code != 0 || strings.Contains(r.out, "of 0 rows was erased") {
 		t.Errorf("erased: got %+v", r)
 	}
-	if r := runCommand("", "erase", "-list", "ann", "-reason", "again"); r.code != 1 || !strings.Contains(r.err, "no content of this list") {
+	if r := runCommand("", "erase", "-list", "ann", "-reason", "again"); r.code != 0 || !strings.HasPrefix(r.out, "erased the content of 0 rows of ann; written anew: ") || !strings.Contains(r.err, "locked meanwhile") {
 		t.Errorf("erased twice: got %+v", r)
+	}
+	if r := runCommand("", "erase", "-list", "nobody", "-reason", "x"); r.code != 1 || !strings.Contains(r.err, "nothing of this list") {
+		t.Errorf("nobody's: got %+v", r)
 	}
 }
 

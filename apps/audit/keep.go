@@ -5,6 +5,8 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
+	"strings"
+	"time"
 
 	"golang.org/x/mod/sumdb/note"
 
@@ -81,6 +83,7 @@ func eraseCommand(ctx context.Context, args []string, c console) (err error) {
 	f := c.flags("erase")
 	list := f.String("list", "", "`id` of the person, which is the list's")
 	reason := f.String("reason", "", "why, for the log: no private `text`")
+	wait := f.Duration("wait", 2*time.Minute, "`time` to wait for those who still see what was erased, as an export does")
 	if err := parse(f, args); err != nil {
 		return err
 	}
@@ -99,9 +102,10 @@ func eraseCommand(ctx context.Context, args []string, c console) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, conn.Close(context.WithoutCancel(ctx))) }()
-	e, err := ledger.Erase(ctx, conn, *list, *reason)
+	fmt.Fprintln(c.err, "The months that have something of this list are written anew. Each is locked meanwhile: recording and questions wait.")
+	e, err := ledger.Erase(ctx, conn, *list, *reason, *wait)
 	if err == nil {
-		fmt.Fprintf(c.out, "erased the content of %d rows of %s\n", e.Rows, e.List)
+		fmt.Fprintf(c.out, "erased the content of %d rows of %s; written anew: %s\n", e.Rows, e.List, strings.Join(e.Wiped, ", "))
 	}
 	return err
 }

@@ -26,11 +26,11 @@ func TestErasing(t *testing.T) {
 	wholeBefore := exported(t, l, ledger.Filter{})
 
 	conn := owner(t, url)
-	e, err := ledger.Erase(t.Context(), conn, "ann", "asked for on 2026-11-24")
+	e, err := ledger.Erase(t.Context(), conn, "ann", "asked for on 2026-11-24", time.Minute)
 	if err != nil {
 		t.Fatal(err)
 	}
-	want(t, "erased", e, merkle.Erasure{List: "ann", Rows: int64(len(anns)), Reason: "asked for on 2026-11-24"})
+	want(t, "erased", e.Erasure, merkle.Erasure{List: "ann", Rows: int64(len(anns)), Reason: "asked for on 2026-11-24"})
 	if err := l.Export(t.Context(), ledger.Filter{}, nothing{}); !errors.Is(err, ledger.ErrNotSealed) {
 		t.Errorf("before the note is sealed: got %v", err) // else the rows would seem to be robbed
 	}
@@ -77,10 +77,13 @@ func TestErasing(t *testing.T) {
 		t.Errorf("as it was: got %v", err)
 	}
 	want(t, "told again by Kafka", record(t, l, records(0, 500, anns...)), ledger.Tally{Repeats: len(anns), Rejects: []ledger.Reject{}})
-	if _, err := ledger.Erase(t.Context(), conn, "ann", "again"); !errors.Is(err, ledger.ErrNothing) {
-		t.Errorf("again: got %v", err)
+	if again, err := ledger.Erase(t.Context(), conn, "ann", "again", time.Minute); err != nil || again.Rows != 0 || len(again.Wiped) == 0 {
+		t.Errorf("again: got %+v, %v", again, err)
 	}
-	if _, err := ledger.Erase(t.Context(), superuserAsApp(t, url), "bob", "no"); err == nil {
+	if _, err := ledger.Erase(t.Context(), conn, "nobody", "x", time.Minute); !errors.Is(err, ledger.ErrNothing) {
+		t.Errorf("nobody's: got %v", err)
+	}
+	if _, err := ledger.Erase(t.Context(), superuserAsApp(t, url), "bob", "no", time.Minute); err == nil {
 		t.Error("the app's role erased bob")
 	}
 	want(t, "bob", count(t, pool, `select count(*) from audit.facts where list = 'bob' and raw is not null`), int64(5))
@@ -92,7 +95,7 @@ func TestErasedRowsKeepTheirHash(t *testing.T) {
 	l := ledger.New(pool)
 	record(t, l, records(0, 0, story.Long("ann", 2)...))
 	conn := owner(t, url)
-	if _, err := ledger.Erase(t.Context(), conn, "ann", "x"); err != nil {
+	if _, err := ledger.Erase(t.Context(), conn, "ann", "x", time.Minute); err != nil {
 		t.Fatal(err)
 	}
 	record(t, l, records(0, 2, story.Long("ann", 4)[2:]...)) // said after the note
@@ -144,7 +147,7 @@ func TestErasingWhatWasRejected(t *testing.T) {
 		rs = append(rs, ledger.Record{Partition: partition, Offset: int64(i), Value: []byte(c.text)})
 	}
 	want(t, "rejects", len(record(t, l, rs).Rejects), len(rs))
-	if _, err := ledger.Erase(t.Context(), owner(t, url), "ann", "asked for"); err != nil {
+	if _, err := ledger.Erase(t.Context(), owner(t, url), "ann", "asked for", time.Minute); err != nil {
 		t.Fatal(err)
 	}
 	for _, r := range rs {
@@ -156,7 +159,7 @@ func TestErasingWhatWasRejected(t *testing.T) {
 			t.Errorf("%q is kept as %q, %q", r.Value, kept, reason)
 		}
 	}
-	if _, err := ledger.Erase(t.Context(), owner(t, url), "ann", "again"); !errors.Is(err, ledger.ErrNothing) {
+	if _, err := ledger.Erase(t.Context(), owner(t, url), "ann", "again", time.Minute); !errors.Is(err, ledger.ErrNothing) {
 		t.Errorf("again: got %v", err)
 	}
 }
