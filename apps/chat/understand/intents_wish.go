@@ -15,7 +15,7 @@ func (p *parser) wishFrame() (Reading, bool) {
 	}
 	ref := r.Slots.Ref
 	certain := len(ref.Numbers) > 0 || ref.Last || ref.Filter != nil
-	moved := r.Intent == Reschedule && p.is(j, "reschedule", "postpone", "push", "snooze", "defer", "delay")
+	moved := r.Intent == Reschedule && (r.Slots.DueDate != "" || r.Slots.DueTime != "" || r.Slots.Shift != "") && p.is(j, "reschedule", "postpone", "push", "snooze", "defer", "delay")
 	if !certain && !moved && !(p.is(j, "delete", "remove", "rename", "reopen", "untag") && q.calledTask(1, len(q.t))) {
 		return Reading{}, false
 	}

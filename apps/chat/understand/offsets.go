@@ -71,6 +71,9 @@ func (p *parser) offset(i int, prep string) (dateVal, int) {
 			if a.clockOnly() {
 				return dateVal{}, i
 			}
+			if prep == "for" && p.is(k, "from") && a.months == 0 && p.startFollows(k+1, a) {
+				return dateVal{}, i // "rent a car for 5 days from july 3"
+			}
 			if d, e := p.plainDate(k+1, "on"); e > k+1 {
 				d.day = a.after(d.day)
 				d.last, d.weak, d.alt = d.day, false, noDay

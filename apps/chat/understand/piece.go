@@ -45,7 +45,7 @@ func (p *parser) piece(w *when, k int, prep string) (next int, slot string) {
 	if particled(prep, p.w(k-2), p.w(k)) {
 		return k, ""
 	}
-	if !w.hasDate && prep != "from" && prep != "between" && prep != "starting" && prep != "after" {
+	if !w.hasDate && (prep != "from" || w.hasDuration || p.lastsFrom(k)) && prep != "between" && prep != "starting" && prep != "after" {
 		d, j := p.date(k, prep)
 		if j > k && (dateAfter(prep, d, p.w(k)) || prep == "at" && d.name && (!p.t[k].cap || p.lex(j).part != noPart || p.startsClock(j))) {
 			w.date, w.hasDate = d, true

@@ -39,6 +39,12 @@ func (p *parser) preposition(i int) (prep string, next int) {
 		if k := p.any(j, "on or before", "on or by", "by or before", "at or before", "by latest", "by the latest", "at the latest by", "at the latest on", "before or on", "by or on"); k > j {
 			return "by", k
 		}
+		if p.is(j, "starting") && p.is(j+1, "at", "@", "on") {
+			return p.w(j + 1), j + 2
+		}
+		if v, e := p.clock(j+1, ""); p.is(j, "starting") && e > j+1 && !v.weak && p.right(e) {
+			return "at", j + 1
+		}
 		if p.w(j) == "til" {
 			return "till", j + 1
 		}
