@@ -29,28 +29,33 @@ type item struct {
 const logLock = 0x6572_7261_6e65
 
 // add appends to the log, in this order, those items that are not there yet,
-// and returns how many that were. The transaction holds the log's lock until
-// it ends.
-func add(ctx context.Context, tx pgx.Tx, items []item) (int, error) {
+// and returns how many that were, and which say something else than the one
+// that has their place. The transaction holds the log's lock until it ends.
+func add(ctx context.Context, tx pgx.Tx, items []item) (added int, others []int, err error) {
 	if len(items) == 0 {
-		return 0, nil
+		return 0, nil, nil
 	}
 	h, known, err := lockLog(ctx, tx, items)
 	if err != nil {
-		return 0, fmt.Errorf("lock the log: %w", err)
+		return 0, nil, fmt.Errorf("lock the log: %w", err)
 	}
-	fresh := dropKnown(items, known)
+	fresh, others := dropKnown(items, known)
+	recorded, err := otherThanRecorded(ctx, tx, items, known)
+	if err != nil {
+		return 0, nil, fmt.Errorf("compare with what is recorded: %w", err)
+	}
+	others = append(others, recorded...)
 	if len(fresh) == 0 {
-		return 0, nil
+		return 0, others, nil
 	}
 	b := fill(h, fresh)
 	if err := b.makeMonths(ctx, tx); err != nil {
-		return 0, fmt.Errorf("make the month's partition: %w", err)
+		return 0, nil, fmt.Errorf("make the month's partition: %w", err)
 	}
 	if err := b.write(ctx, tx); err != nil {
-		return 0, err
+		return 0, nil, err
 	}
-	return len(fresh), nil
+	return len(fresh), others, nil
 }
 
 // A head is how far the log goes.
@@ -95,27 +100,6 @@ func lockLog(ctx context.Context, tx pgx.Tx, items []item) (h head, known []bool
 	}
 	h.edge, err = merkle.ParseEdge(size, edge)
 	return h, known, err
-}
-
-// dropKnown keeps the items that are new, each once. Notes always are.
-func dropKnown(items []item, known []bool) []item {
-	type key struct {
-		list    string
-		version int64
-	}
-	var (
-		fresh = make([]item, 0, len(items))
-		seen  = make(map[key]bool, len(items))
-	)
-	for i, it := range items {
-		k := key{it.list, it.version}
-		if it.version > 0 && (known[i] || seen[k]) {
-			continue
-		}
-		seen[k] = true
-		fresh = append(fresh, it)
-	}
-	return fresh
 }
 
 // A batch is what one transaction adds to the log.

@@ -79,6 +79,17 @@ func carry(ctx context.Context, tx pgx.Tx, from mark) (to mark, more bool, err e
 	}
 	last := items[len(items)-1]
 	to = mark{last.recordedAt, last.partition, last.offset, last.list, last.version}
-	_, err = add(ctx, tx, items)
-	return to, len(items) == carryBatch, err
+	_, others, err := add(ctx, tx, items)
+	if err != nil {
+		return from, false, err
+	}
+	var rejects []Reject
+	for _, i := range others {
+		it := &items[i]
+		rejects = append(rejects, Reject{Record{it.partition, it.offset, it.raw}, errOther.Error()})
+	}
+	if err := insertRejects(ctx, tx, TopicID{}, rejects); err != nil { // of which topic they were was not noted then
+		return from, false, err
+	}
+	return to, len(items) == carryBatch, nil
 }

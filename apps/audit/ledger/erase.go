@@ -108,6 +108,6 @@ func addNote(ctx context.Context, tx pgx.Tx, typ, list string, now time.Time, co
 	if err != nil {
 		return err
 	}
-	_, err = add(ctx, tx, []item{{list: list, typ: typ, at: now, partition: -1, offset: -1, raw: raw}})
+	_, _, err = add(ctx, tx, []item{{list: list, typ: typ, at: now, partition: -1, offset: -1, raw: raw}})
 	return err
 }

@@ -6,27 +6,37 @@ import (
 	"github.com/jackc/pgx/v5"
 )
 
-// insertAll adds facts to the log and counts those that were new.
+// insertAll adds facts to the log, counts those that were new, and hands back
+// those that say something else than the one that was recorded.
 func insertAll(ctx context.Context, tx pgx.Tx, entries []entry) (int, []Reject, error) {
 	items := make([]item, len(entries))
 	for i, e := range entries {
 		items[i] = e.item()
 	}
-	n, err := add(ctx, tx, items)
-	return n, nil, err
+	n, others, err := add(ctx, tx, items)
+	var rejects []Reject
+	for _, i := range others {
+		rejects = append(rejects, Reject{entries[i].Record, errOther.Error()})
+	}
+	return n, rejects, err
 }
 
 // insertEach adds facts one by one, each under a savepoint, and hands back
 // those that Postgres refuses.
 func insertEach(ctx context.Context, tx pgx.Tx, entries []entry) (inserted int, rejects []Reject, err error) {
 	for i, e := range entries {
-		err := pgx.BeginFunc(ctx, tx, func(tx pgx.Tx) error {
-			n, _, err := insertAll(ctx, tx, entries[i:i+1])
-			inserted += n
+		var (
+			n      int
+			others []Reject
+		)
+		err := pgx.BeginFunc(ctx, tx, func(tx pgx.Tx) (err error) {
+			n, others, err = insertAll(ctx, tx, entries[i:i+1])
 			return err
 		})
 		switch {
 		case err == nil:
+			inserted += n
+			rejects = append(rejects, others...)
 		case refused(err):
 			rejects = append(rejects, Reject{e.Record, err.Error()})
 		default:

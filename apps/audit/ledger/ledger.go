@@ -25,9 +25,9 @@ func New(db DB) *Ledger { return &Ledger{db: db} }
 // A Tally says what became of a batch of records.
 type Tally struct {
 	Facts   int      // recorded now
-	Repeats int      // facts that were there already, by (list, version)
+	Repeats int      // facts that were there already, by (list, version), as far as can be told the same
 	Fenced  int      // records below the partition's offset: somebody recorded them
-	Rejects []Reject // no facts; recorded as such
+	Rejects []Reject // no facts, or not those that were recorded in their place; recorded as such
 
 	TraceParents []string // of the facts that were not fenced, where they have one
 }

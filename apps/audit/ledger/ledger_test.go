@@ -237,6 +237,34 @@ func TestSaidTwiceIsRecordedOnce(t *testing.T) {
 	want(t, "offset", count(t, pool, "select next_offset from audit.offsets"), int64(19))
 }
 
+// Another fact in the place of one that is recorded is no repeat: it is kept
+// among the rejects.
+func TestAnotherFactInTheSamePlaceIsRejected(t *testing.T) {
+	pool, url := openAt(t)
+	l := ledger.New(pool)
+	facts := story.Long("ann", 3)
+	other := func(rs []ledger.Record) []ledger.Record {
+		for i := range rs {
+			rs[i].Value = bytes.Replace(rs[i].Value, []byte("Thing "), []byte("Thong "), -1)
+		}
+		return rs
+	}
+	record(t, l, records(0, 0, facts[0]))
+	tally := record(t, l, append(append(records(0, 1, facts...), other(records(0, 4, facts...))...), records(0, 7, facts[2])...))
+	rejected := func(offset int64) ledger.Reject {
+		return ledger.Reject{Record: other(records(0, offset, facts[offset-4]))[0], Reason: "another fact was recorded for this version of the list"}
+	}
+	want(t, "tally", tally, ledger.Tally{Facts: 2, Repeats: 2, Rejects: []ledger.Reject{rejected(5), rejected(6), rejected(4)}})
+	want(t, "kept", count(t, pool, `select count(*) from audit.rejects where position('Thong' in encode(bytes, 'escape')) > 0`), int64(3))
+	want(t, "rows", count(t, pool, `select count(*) from audit.facts where position('Thing' in encode(raw, 'escape')) > 0`), int64(3))
+
+	// What was erased cannot be compared.
+	if _, err := ledger.Erase(t.Context(), owner(t, url), "ann", "asked for", time.Minute); err != nil {
+		t.Fatal(err)
+	}
+	want(t, "once it is erased", record(t, l, other(records(2, 0, facts...))), ledger.Tally{Repeats: 3, Rejects: []ledger.Reject{}})
+}
+
 func TestRejectsDoNotHoldUpTheRest(t *testing.T) {
 	pool := open(t)
 	l := ledger.New(pool)
