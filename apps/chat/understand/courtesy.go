@@ -33,8 +33,8 @@ func (p *parser) courtesy() (lo, hi int) {
 			lo++
 		case lo == 0 && hi > 4 && p.is(0, "good") && p.is(1, "morning", "afternoon", "evening", "day") && p.is(2, ",", "!"):
 			lo = 3
-		case lo == 0 && p.any(0, "wrong one ,", "wrong task ,", "not that one ,", "my mistake ,", "my bad ,") > 0 && hi > 4:
-			lo = p.any(0, "wrong one ,", "wrong task ,", "not that one ,", "my mistake ,", "my bad ,")
+		case lo == 0 && p.any(0, "wrong one ,", "wrong task ,", "not that one ,", "my mistake ,", "my bad ,", "i was wrong ,", "i made a mistake ,", "i got it wrong ,") > 0 && hi > 4:
+			lo = p.any(0, "wrong one ,", "wrong task ,", "not that one ,", "my mistake ,", "my bad ,", "i was wrong ,", "i made a mistake ,", "i got it wrong ,")
 		case p.urgentLead(lo) > lo:
 			lo = p.urgentLead(lo)
 		case p.is(lo, "errand", "bot") && p.is(lo+1, ","):

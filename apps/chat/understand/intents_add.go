@@ -118,6 +118,9 @@ func (p *parser) notAdd() bool {
 	if _, ok := p.tagFrame(); ok {
 		return true
 	}
+	if _, ok := p.addedTime(p.end()); ok {
+		return true
+	}
 	if p.is(0, "put") && p.hasWord(len(p.t), "back") {
 		if _, ok := p.reopenFrame(); ok {
 			return true

@@ -87,7 +87,7 @@ func (p *parser) completeFrame() (Reading, bool) {
 		}
 		return p.finishIf(Complete, 1, n, false)
 	}
-	if p.is(0, "mark", "set", "flag", "tick", "make", "consider", "call", "put", "log") {
+	if p.is(0, "mark", "set", "flag", "tick", "make", "consider", "call", "put", "log", "update", "change", "move", "switch", "turn") {
 		if r, ok := p.markDone(n); ok {
 			return r, true
 		}

@@ -42,9 +42,9 @@ func (p *parser) deleteFrame() (Reading, bool) {
 	if p.is(0, "throw", "toss", "chuck") && p.is(n-1, "away", "out") && n > 2 {
 		return p.finishIf(Delete, 1, n-1, false)
 	}
-	if p.is(0, "take", "strike", "cross") && n > 3 {
+	if p.is(0, "take", "strike", "cross") && n > 2 {
 		for _, tail := range [...]string{"off my list", "off the list", "off of my list", "off my todo list", "off", "from my list", "off of the list"} {
-			if c := strings.Count(tail, " ") + 1; p.seq(n-c, tail) == n && p.is(0, "take") {
+			if c := strings.Count(tail, " ") + 1; n-c > 1 && p.seq(n-c, tail) == n && p.is(0, "take") {
 				return p.finishIf(Delete, 1, n-c, c > 1)
 			}
 		}

@@ -23,8 +23,11 @@ func (p *parser) markDone(n int) (Reading, bool) {
 			continue
 		}
 		hi := k
-		for hi > 1 && p.is(hi-1, "as", "to", "being", "now", "be", "is") {
+		for hi > 1 && p.is(hi-1, "as", "to", "being", "now", "be", "is", "in", "into") && !(p.is(hi-1, "in", "into") && !p.strongRef(1, hi-1)) {
 			hi--
+		}
+		if p.is(0, "update", "change", "move", "switch", "turn") && (hi == k || !p.strongRef(1, hi)) {
+			return Reading{}, false
 		}
 		if p.is(hi-1, "not", "un", "in", "isn't") || p.is(hi-1, "-") {
 			return Reading{}, false
@@ -78,7 +81,7 @@ func (p *parser) isDone(n int) (Reading, bool) {
 		if p.is(hi-1, "not", "isn't", "aren't", "never", "to", "be", "un", "getting", "by", "almost", "half", "nearly") || p.is(k-1, "not", "be", "to") {
 			return Reading{}, false
 		}
-		if !verb && len(p.refNumbers(0, hi)) == 0 && !p.calledTask(0, hi) && (p.is(k, "complete", "sorted", "handled") || hi > 4 || p.dated(0, hi)) {
+		if !verb && len(p.refNumbers(0, hi)) == 0 && !p.calledTask(0, hi) && (p.is(k, "complete", "sorted", "handled") && !(hi == 1 && p.is(k, "complete") && !taskVerbs[p.w(0)]) || hi > 4 || p.dated(0, hi)) {
 			return Reading{}, false
 		}
 		lo := p.opt(0, "yep", "yes", "yeah", "ok", "okay", "so", "and", "also", "got")

@@ -36,7 +36,7 @@ func (p *parser) finishingPhrase(n int) (Reading, bool) {
 			return p.finish(Complete, e, n)
 		}
 	}
-	if p.is(0, "give") && (p.seq(n-2, "a tick") == n || p.seq(n-2, "a check") == n || p.seq(n-2, "a checkmark") == n) && n > 3 && p.strongRef(1, n-2) {
+	if n > 3 && p.is(0, "give") && (p.seq(n-2, "a tick") == n || p.seq(n-2, "a check") == n || p.seq(n-2, "a checkmark") == n) && p.strongRef(1, n-2) {
 		return p.finish(Complete, 1, n-2)
 	}
 	return Reading{}, false

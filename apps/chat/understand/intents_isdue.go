@@ -48,6 +48,11 @@ func (p *parser) isDue(n int) (Reading, bool) {
 		}
 	}
 	for k := 1; k < n && k < 12; k++ {
+		if p.is(k, "is", "are") && p.is(k+1, "for", "on") && len(p.refNumbers(0, k)) > 0 { // "3 is for tomorrow"
+			if w, ok := p.readWhen(k + 2); ok && w.to == n && w.hasDate && !w.hasRule {
+				return p.moved(0, k, k+2, n, "do", true, k)
+			}
+		}
 		if len(p.refNumbers(0, k)) == 0 || p.ctx.Shown == 0 && !p.is(0, "#", "task", "number", "item") && !p.is(k, "to") {
 			continue
 		}

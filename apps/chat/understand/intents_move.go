@@ -10,23 +10,7 @@ func (p *parser) moveFrame() (Reading, bool) {
 		if e == k || p.t[k].quoted {
 			continue
 		}
-		e = p.opt(e, "the", "my", "project")
-		name, to := "", n
-		if s, v, f := p.sigil(e); f == n && s == '+' {
-			name = v
-		} else if p.is(n-1, "project") && n-1 > e {
-			name, to = p.raw(e, n-1), n-1
-		} else if p.is(e-1, "project") {
-			name = p.raw(e, n)
-		}
-		if name == "" {
-			return Reading{}, false
-		}
-		ref, ok := p.ref(0, k, true)
-		if !ok {
-			return Reading{}, false
-		}
-		return p.about(Move, ref, 0, k, Slots{Project: strings.ToLower(strings.Trim(name, `"' `))}, claim{"project", e, to})
+		return p.belongs(0, k, e, n)
 	}
 	if j := p.any(0, "change the project of", "set the project of", "change project of", "set project of", "change the project for", "set the project for", "set project for", "change the project on"); j > 0 {
 		for k := j + 1; k < n-1; k++ {
@@ -41,6 +25,16 @@ func (p *parser) moveFrame() (Reading, bool) {
 				}
 			}
 		}
+	}
+	if p.is(0, "make") {
+		for k := 2; k < n-3; k++ {
+			if p.seq(k, "part of") == k+2 && p.strongRef(1, k) {
+				if r, ok := p.belongs(1, k, k+2, n); ok {
+					return r, true
+				}
+			}
+		}
+		return Reading{}, false
 	}
 	if !p.is(0, "move", "put", "file", "transfer", "assign", "add", "send", "place", "shift", "stick", "set") {
 		return Reading{}, false
@@ -68,7 +62,7 @@ func (p *parser) moveFrame() (Reading, bool) {
 			}
 			name = p.raw(e, n)
 		}
-		if name == "" {
+		if name == "" || p.doneAt(from) == n && !p.is(e, "project") {
 			continue
 		}
 		if p.is(0, "add", "set") && !(len(p.refNumbers(1, k)) > 0 || p.pronoun(1, k) || p.calledTask(1, k) || p.is(1, "the", "my") && k <= 4 && !p.dated(1, k)) {
@@ -85,4 +79,25 @@ func (p *parser) moveFrame() (Reading, bool) {
 		return p.about(Move, ref, 1, k, Slots{Project: name}, claim{"project", from, to})
 	}
 	return Reading{}, false
+}
+
+// belongs moves the task in [lo, k) into the project named in [e, n): "project kitchen", "the kitchen project", "+kitchen".
+func (p *parser) belongs(lo, k, e, n int) (Reading, bool) {
+	e = p.opt(e, "the", "my", "project")
+	name, to := "", n
+	if s, v, f := p.sigil(e); f == n && s == '+' {
+		name = v
+	} else if p.is(n-1, "project") && n-1 > e {
+		name, to = p.raw(e, n-1), n-1
+	} else if p.is(e-1, "project") {
+		name = p.raw(e, n)
+	}
+	if name == "" {
+		return Reading{}, false
+	}
+	ref, ok := p.ref(lo, k, true)
+	if !ok {
+		return Reading{}, false
+	}
+	return p.about(Move, ref, lo, k, Slots{Project: strings.ToLower(strings.Trim(name, `"' `))}, claim{"project", e, to})
 }

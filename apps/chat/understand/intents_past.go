@@ -92,7 +92,7 @@ func (p *parser) passive(n int) (Reading, bool) {
 		return Reading{}, false
 	}
 	hi := n - 1
-	for hi > 1 && p.is(hi-1, "is", "are", "was", "were", "been", "has", "have", "got", "all", "now", "already", "just") {
+	for hi > 1 && p.is(hi-1, "is", "are", "was", "were", "been", "has", "have", "got", "all", "now", "already", "just", ":", "-") {
 		hi--
 	}
 	if hi == n-1 && n > 2 && !p.is(0, "the", "my") || p.is(hi-1, "not", "isn't", "be", "to", "never", "almost", "and", "of", "with", "for", "a", "the") || p.dated(0, hi) || hi < 1 {

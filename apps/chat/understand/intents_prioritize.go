@@ -89,11 +89,14 @@ func (p *parser) prioritizeFrame() (Reading, bool) {
 			return p.setPriority(e+1, n, lv, j, e)
 		}
 	}
-	if p.is(0, "set", "make", "flag", "mark", "change", "bump", "raise", "lower", "put", "give", "move", "drop", "turn", "update", "increase", "push", "upgrade", "downgrade", "demote", "promote", "reduce", "decrease", "elevate", "escalate") {
+	if p.is(0, "set", "make", "flag", "mark", "change", "bump", "raise", "lower", "put", "give", "move", "drop", "turn", "update", "increase", "push", "upgrade", "downgrade", "demote", "promote", "reduce", "decrease", "elevate", "escalate", "treat", "rank", "rate", "class", "consider") {
 		for k := 2; k < n; k++ {
 			e := p.opt(k, "as", "to", "at", "a", "with", "is", "on", "into")
 			e = p.opt(e, "be", "a", "an", "priority")
 			if lv, f := p.anyLevel(e); f == n && f > e {
+				if p.is(k-1, "not", "non") && k > 2 { // "make the gym not urgent"
+					return p.finish(Prioritize, 1, k-1)
+				}
 				for i := 2; i < k; i++ { // "change gym from high to low priority"
 					if _, f := p.level(i + 1); p.is(i, "from") && p.opt(f, "priority") == k {
 						return p.setPriority(1, i, lv, k, n)

@@ -9,6 +9,9 @@ func (p *parser) remindFrame() (Reading, bool) {
 	if j == 0 {
 		j = p.noRings(0)
 	}
+	if k := p.any(1, "the reminder for", "the reminder on", "reminders for", "the reminders for", "the reminders on", "reminders on", "the alert for", "notifications for", "the alarm for"); j == 0 && k > 1 && p.is(0, "turn", "switch") && p.is(n-1, "off") && k < n-1 { // "turn the reminder for 3 off"
+		return p.finish(Remind, k, n-1)
+	}
 	if j > 0 {
 		k := p.opt(j, "from", "on", "for", "about", "of", "to")
 		if k < n && (k > j || p.is(0, "mute", "silence")) {

@@ -15,6 +15,9 @@ func (p *parser) renameFrame() (Reading, bool) {
 			}
 		}
 	}
+	if k := p.any(0, "change the title to", "change the name to", "change title to", "set the title to", "update the title to", "change the text to", "make the title"); k > 0 && k < n {
+		return p.about(Rename, Ref{Last: true}, k, k, Slots{Title: trimTitle(p.raw(k, n))}, claim{"title", k, n})
+	}
 	if j == 0 {
 		return p.shouldBe(n)
 	}
@@ -99,7 +102,7 @@ func (p *parser) shouldBe(n int) (Reading, bool) {
 			}
 		}
 	}
-	if lo := p.any(0, "the title of", "the name of", "title of", "name of", "the text of", "the wording of"); lo > 0 { // "the title of 3 should be fix gate"
+	if lo := p.any(0, "the title of", "the name of", "title of", "name of", "the text of", "the wording of", "new title for", "new name for", "new title of", "new text for"); lo > 0 { // "the title of 3 should be fix gate"
 		for k := lo + 1; k < n && k < lo+20; k++ {
 			if e := p.any(k, "should be", "should say", "should read", "must be", "ought to be", "needs to be", "is now", "->", ":"); e > k && e < n {
 				if ref, ok := p.ref(lo, k, false); ok {

@@ -83,7 +83,7 @@ func (p *parser) reopenFrame() (Reading, bool) {
 				return p.finish(Reopen, 0, k)
 			}
 		}
-		if j := p.any(k, "is still open", "still needs doing", "is still pending", "needs to be redone", "is still to do", "still isn't done", "needs reopening", "is incomplete", "is unfinished", "is not yet done"); j == n && j > k {
+		if j := p.any(k, "is still open", "still needs doing", "is still pending", "needs to be redone", "is still to do", "still isn't done", "needs reopening", "needs to be reopened", "should be reopened", "must be reopened", "has to be reopened", "is incomplete", "is unfinished", "is not yet done"); j == n && j > k {
 			return p.finish(Reopen, 0, k)
 		}
 	}

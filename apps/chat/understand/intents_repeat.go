@@ -22,7 +22,14 @@ func (p *parser) repeatFrame() (Reading, bool) {
 			}
 		}
 	}
+	still := n
+	for still > 2 && p.is(still-1, "anymore", "more", "any", "now", "again", "please") {
+		still--
+	}
 	for k := 1; k < n && k < 20; k++ {
+		if e := p.any(k, "should not repeat", "shouldn't repeat", "should not recur", "should no longer repeat", "need not repeat", "doesn't need to repeat", "must not repeat", "isn't repeating", "is not repeating", "isn't recurring"); still < n && e > k && e == still {
+			return p.finish(Repeat, 0, k)
+		}
 		if p.any(k, "should stop repeating", "should not repeat", "shouldn't repeat", "doesn't repeat anymore", "no longer repeats", "doesn't repeat", "should no longer repeat", "doesn't need to repeat", "isn't recurring anymore", "is no longer recurring", "is not recurring anymore", "doesn't recur anymore", "isn't recurring", "is a one - off", "shouldn't recur", "should not recur") == n {
 			return p.finish(Repeat, 0, k)
 		}
@@ -54,6 +61,15 @@ func (p *parser) repeatFrame() (Reading, bool) {
 		f = p.opt(f, "on", "to")
 		if p.is(f-1, "on") && !p.lex(f).plural {
 			f--
+		}
+		if p.is(f, "on") && f > e && said { // "make the rent repeat on the 1st"
+			r := ruleVal{rule: rule{until: noDay}}
+			if g := p.every(&r, p.opt(f+1, "the")); g == n && len(r.byDay)+len(r.monthDay) > 0 {
+				if ref, ok := p.ref(lo, k, true); ok {
+					r.tidy()
+					return p.about(Repeat, ref, lo, k, Slots{RRule: r.String()}, claim{"rrule", f, n})
+				}
+			}
 		}
 		w, ok := p.readWhen(f)
 		if !ok || !w.hasRule || w.to != n {

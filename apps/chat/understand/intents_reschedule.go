@@ -43,6 +43,9 @@ func (p *parser) rescheduleFrame() (Reading, bool) {
 			}
 		}
 	}
+	if r, ok := p.addedTime(n); ok {
+		return r, true
+	}
 	if p.is(0, "shift") && p.startsDate(1) && p.is(2, "from") {
 		return Reading{}, false // "shift friday from 23:00 to 07:00" is work
 	}
@@ -57,7 +60,7 @@ func (p *parser) rescheduleFrame() (Reading, bool) {
 		"update the due date of", "update the due date for", "move the due date of", "move the deadline of", "move the deadline for", "change the due time of", "set the time of", "extend the deadline of", "extend the deadline for", "extend", "push the deadline of", "push the deadline for", "kick", "punt", "nudge", "knock", "flip")
 	verb := p.w(0)
 	sure := j > 0
-	if k := p.any(0, "i will do", "i'll do", "i'm doing", "i am doing", "i want to do", "i'll handle", "i will handle", "i'll get to", "i'm going to do", "gonna do"); k > 0 && k < n {
+	if k := p.any(0, "i will do", "i'll do", "i'm doing", "i am doing", "i want to do", "i'll handle", "i will handle", "i'll get to", "i'm going to do", "gonna do", "let me do", "let's do", "lets do", "we'll do"); k > 0 && k < n {
 		for e := k + 1; e < n; e++ {
 			if p.strongRef(k, e) {
 				if r, ok := p.moved(k, e, p.opt(e, "on", "by", "at"), n, "do", true, e); ok {
@@ -91,7 +94,7 @@ func (p *parser) rescheduleFrame() (Reading, bool) {
 			if n > 1 && !p.t[1].quoted {
 				j = 1
 			}
-		case "set", "change", "make", "do", "have", "switch", "start", "let's", "put":
+		case "set", "change", "make", "do", "have", "switch", "start", "let's", "put", "hold", "leave", "save", "keep":
 			j = 1
 		}
 	}

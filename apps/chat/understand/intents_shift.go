@@ -40,7 +40,7 @@ func (p *parser) shiftBy(j, n int, sure bool) (Reading, bool) {
 			a = amount{}
 			ok, f = a.add(1000, u), g
 		}
-		if !ok || f != tail && f != n || !by && p.is(k-1, "and", "in", "for", "within", "after", "at", "until", "till", "to") {
+		if !ok || f != tail && f != n || !by && p.is(k-1, "and", "in", "for", "within", "after", "at", "until", "till", "to", "half") {
 			continue
 		}
 		hi := k
@@ -74,6 +74,23 @@ func (p *parser) shiftBy(j, n int, sure bool) (Reading, bool) {
 		return p.about(Reschedule, ref, j, hi, Slots{Shift: a.iso(neg)}, claim{"shift", k, n})
 	}
 	return Reading{}, false
+}
+
+// addedTime reads "add a day to 3", "add another hour to the gym task".
+func (p *parser) addedTime(n int) (Reading, bool) {
+	lo := p.opt(1, "another")
+	a, e, ok := p.amount(lo)
+	if u, f := p.unitAt(lo); !ok && lo > 1 && u != noUnit { // "another day"
+		ok, e = a.add(1000, u), f
+	}
+	if !ok || !p.is(0, "add") || !p.is(e, "to", "onto") || !p.strongRef(e+1, n) {
+		return Reading{}, false
+	}
+	ref, ok := p.ref(e+1, n, true)
+	if !ok {
+		return Reading{}, false
+	}
+	return p.about(Reschedule, ref, e+1, n, Slots{Shift: a.iso(false)}, claim{"shift", 1, e})
 }
 
 // iso writes a signed ISO 8601 duration: P3D, -P1D, PT2H, PT30M, P1M.

@@ -13,7 +13,7 @@ func (p *parser) topicFirst() (Reading, bool) {
 		if p.w(k) != "," && !(p.w(k) == "-" && !p.glued(k)) || p.t[k].quoted {
 			continue
 		}
-		if !(p.strongRef(lo, k) || led || p.is(lo, "the", "my") && k-lo <= 5) || p.dated(lo, k) {
+		if !(p.strongRef(lo, k) || led || p.clauseVerb(lo, k) < k || p.is(lo, "the", "my") && k-lo <= 5) || p.dated(lo, k) {
 			return Reading{}, false
 		}
 		q := p.part(p.opt(k+1, "just", "please", "can", "you"), n)
@@ -42,8 +42,8 @@ func (p *parser) topicFirst() (Reading, bool) {
 
 // clauseVerb finds the verb of "the report went out" in [lo, hi); hi when there is none.
 func (p *parser) clauseVerb(lo, hi int) int {
-	for i := lo + 2; i < hi && p.is(lo, "the", "my"); i++ {
-		if p.is(i, "is", "are", "was", "were", "has", "have", "went", "came", "got", "can", "will", "needs", "isn't", "wasn't", "hasn't", "just", "finally", "already") {
+	for i := lo + 1; i < hi; i++ {
+		if (p.is(lo, "the", "my") && i > lo+1 || p.strongRef(lo, i)) && p.is(i, "is", "are", "was", "were", "has", "have", "went", "came", "got", "can", "will", "needs", "isn't", "wasn't", "hasn't", "just", "finally", "already") {
 			return i
 		}
 	}

@@ -24,6 +24,7 @@ func (p *parser) bulk(lo, hi int) (Filter, bool) {
 	switch {
 	case f.leftover != "":
 		return Filter{}, false
+	case p.loneSigil(p.opt(lo, "the", "my"), hi): // "my #errands"
 	case !f.all && !(f.noun && f.stated):
 		return Filter{}, false
 	}
@@ -32,6 +33,12 @@ func (p *parser) bulk(lo, hi int) (Filter, bool) {
 	}
 	q.settle(&f)
 	return f.filter, true
+}
+
+// loneSigil tells whether a label or project with its sign is all of [lo, hi): "#errands", "+home".
+func (p *parser) loneSigil(lo, hi int) bool {
+	_, _, j := p.sigil(lo)
+	return j > lo && p.opt(j, "stuff", "ones") == hi
 }
 
 // reach says what "everything" means to an intent: all tasks can be deleted, done ones reopened, open ones changed.

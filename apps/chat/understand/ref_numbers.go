@@ -25,6 +25,9 @@ func (p *parser) refNumbers(lo, hi int) (ns []int) {
 	}
 	noun = noun || p.numberWords(j, hi)
 	for first := true; j < hi; first = false {
+		if e := p.opt(j, "one"); !first && e > j && e < hi && p.separator(e) > e { // "the second one and the fourth one"
+			j = e
+		}
 		if !first {
 			k := p.separator(j)
 			if k == j && p.w(j) != "#" && !(p.kind(j) == number && p.kind(j-1) == number) {

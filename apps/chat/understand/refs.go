@@ -29,7 +29,7 @@ func (p *parser) ref(lo, hi int, many bool) (r Ref, ok bool) {
 	if ns := p.refNumbers(lo, hi); len(ns) > 0 {
 		return Ref{Numbers: ns}, true
 	}
-	if j := p.opt(lo, "the", "my", "that"); p.is(j, "task", "todo", "item", "one", "reminder") && p.is(j+1, "called", "named", "titled", "about", "that") && j+2 < hi {
+	if j := p.opt(lo, "the", "my", "that"); p.is(j, "task", "todo", "item", "one", "reminder") && p.is(j+1, "called", "named", "titled", "about", "that", "for", "regarding") && j+2 < hi {
 		return Ref{Text: p.refText(p.opt(j+2, "says", "is"), hi)}, true
 	}
 	if many {
