@@ -27,7 +27,7 @@ func (p *parser) courtesy() (lo, hi int) {
 			if p.is(lo, "errand", "there", "bot", "assistant") {
 				lo++
 			}
-		case lo+2 < hi && p.is(lo+1, ",") && p.is(lo, "no", "yes", "yeah", "yep", "sorry", "oops", "wait", "thanks", "great", "perfect", "actually", "sure", "cool", "nope"):
+		case lo+2 < hi && p.is(lo+1, ",") && p.is(lo, "no", "yes", "yeah", "yep", "sorry", "oops", "wait", "thanks", "great", "perfect", "actually", "sure", "cool", "nope", "yay", "phew", "whew", "hooray", "woohoo", "ugh", "nice", "awesome", "fyi", "btw"):
 			lo += 2
 		case p.is(lo, "actually") && lo+2 < hi && p.is(lo+1, "make", "move", "delete", "add", "set", "change", "remind", "mark", "show", "put", "push", "rename"):
 			lo++
@@ -35,6 +35,8 @@ func (p *parser) courtesy() (lo, hi int) {
 			lo = 3
 		case lo == 0 && p.any(0, "wrong one ,", "wrong task ,", "not that one ,", "my mistake ,", "my bad ,", "i was wrong ,", "i made a mistake ,", "i got it wrong ,") > 0 && hi > 4:
 			lo = p.any(0, "wrong one ,", "wrong task ,", "not that one ,", "my mistake ,", "my bad ,", "i was wrong ,", "i made a mistake ,", "i got it wrong ,")
+		case lo == 0 && p.opinion() > 0:
+			lo = p.opinion()
 		case p.urgentLead(lo) > lo:
 			lo = p.urgentLead(lo)
 		case p.is(lo, "errand", "bot") && p.is(lo+1, ","):
@@ -45,7 +47,7 @@ func (p *parser) courtesy() (lo, hi int) {
 		default:
 			j := p.any(lo, "can you please", "could you please", "would you please", "will you please", "can u please", "can you", "could you", "would you", "will you", "can u", "could u", "go ahead and", "i want you to", "i'd like you to", "i would like you to",
 				"would you mind", "you can", "you should", "i need you to", "do one thing ,", "do one thing", "quick one :", "quick :")
-			if k := p.any(lo, "can we", "could we", "shall we", "should we"); k > lo && p.is(k, "do", "move", "push", "reschedule", "make", "postpone", "change", "delay", "shift", "mark", "delete", "rename", "add", "set", "put", "cancel", "bump", "snooze") && !p.is(k+1, "anything", "something", "it") && p.is(lo, "can", "could", "shall", "should", "may") {
+			if k := p.any(lo, "can we", "could we", "shall we", "should we", "can i", "could i", "may i"); k > lo && p.is(k, "do", "move", "push", "reschedule", "make", "postpone", "change", "delay", "shift", "mark", "delete", "rename", "add", "set", "put", "cancel", "bump", "snooze") && !p.is(k+1, "anything", "something", "it") && p.is(lo, "can", "could", "shall", "should", "may") {
 				lo, asked = k, true
 				continue
 			}
@@ -103,4 +105,15 @@ func (p *parser) sentenceGoesOn(i int) bool {
 	}
 	_, ok := p.timeFirstAt(i)
 	return ok
+}
+
+// opinion steps over "I think" before what is said of a task: "I think 3 is done".
+func (p *parser) opinion() int {
+	j := p.any(0, "i think", "i believe", "i guess", "as of now", "looks like", "fyi", "btw", "by the way")
+	for e := j + 1; j > 0 && e < len(p.t) && e <= j+4; e++ {
+		if p.is(e, "is", "are", "was", "were", "isn't", "aren't", "can", "should", "needs") && p.strongRef(j, e) {
+			return j
+		}
+	}
+	return 0
 }

@@ -39,6 +39,9 @@ func (p *parser) deleteFrame() (Reading, bool) {
 			return del, true
 		}
 	}
+	if k := p.any(0, "i want", "i'd like", "i would like"); k > 0 && p.is(n-1, "gone", "deleted", "removed") && p.strongRef(k, n-1) { // "I want 3 gone"
+		return p.finish(Delete, k, n-1)
+	}
 	if p.is(0, "throw", "toss", "chuck") && p.is(n-1, "away", "out") && n > 2 {
 		return p.finishIf(Delete, 1, n-1, false)
 	}

@@ -74,7 +74,7 @@ func (p *parser) isDone(n int) (Reading, bool) {
 		}
 		hi := k
 		verb := false
-		for hi > 1 && p.is(hi-1, "is", "are", "was", "were", "been", "has", "have", "all", "now", "already", "got", "gets", "just", "both", "'s", ":", "-", ",", "=", "also") {
+		for hi > 1 && p.is(hi-1, "is", "are", "was", "were", "been", "has", "have", "all", "now", "already", "got", "gets", "just", "both", "completely", "totally", "fully", "officially", "entirely", "finally", "actually", "'s", ":", "-", ",", "=", "also") {
 			verb = verb || p.is(hi-1, "is", "are", "was", "were", "been", "got", ":", "-", "=", ",")
 			hi--
 		}

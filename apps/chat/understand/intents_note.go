@@ -5,6 +5,15 @@ func (p *parser) noteFrame() (Reading, bool) {
 	n := p.end()
 	j := p.any(0, "add a note to", "add a note on", "add note to", "add note on", "add the note", "add a note for", "add note for", "add notes to", "add a comment to", "add a comment on", "add comment to", "attach a note to", "attach note to", "append a note to", "append note to", "append notes to", "append to the note of", "change the note of", "set the note for", "leave a note on", "leave a note for", "put a note on", "write a note on", "make a note on", "set the note of", "set the notes of", "set the note on", "set note on", "add to the notes of", "add to the notes on", "add to the notes for", "add to the note of", "add to the note on", "add to the note for", "put in the notes of", "put in the notes for", "in the notes of", "in the notes for", "add details to", "add description to", "add a description to",
 		"add this to", "add the following to", "add this info to", "add this note to", "write this on", "jot on", "jot down on", "scribble on", "write on", "notes on", "notes for", "note on", "note for", "note to", "comment on", "note about", "annotate")
+	if k := p.any(0, "add a note saying that", "add a note saying", "add a note that says", "add note saying", "leave a note saying", "put a note saying"); k > 0 { // "add a note saying bring ID to 2"
+		for e := n - 1; e > k+1; e-- {
+			if p.is(e-1, "to", "on", "for") && p.strongRef(e, n) {
+				if ref, ok := p.ref(e, n, true); ok {
+					return p.about(Note, ref, e, n, Slots{Notes: unquote(p.raw(k, e-1))}, claim{"notes", k, e - 1})
+				}
+			}
+		}
+	}
 	if k := p.any(0, "add a note :", "add note :", "with a note :", "add the note :", "attach a note :", "make a note on it :"); k > 0 && k < len(p.t) {
 		return p.about(Note, Ref{Last: true}, k, k, Slots{Notes: unquote(p.raw(k, len(p.t)))}, claim{"notes", k, len(p.t)})
 	}

@@ -89,8 +89,8 @@ func (p *parser) remindFrame() (Reading, bool) {
 		return Reading{}, false
 	}
 	for e := k + 1; e < n; e++ {
-		bs, f := p.bellList(e)
-		if f != n || f == e {
+		bs, f := p.bellList(p.opt(e, ":"))
+		if f != n || f == e || f == e+1 && p.w(e) == ":" {
 			continue
 		}
 		hi := e

@@ -16,6 +16,9 @@ func (p *parser) renameFrame() (Reading, bool) {
 		}
 	}
 	if k := p.any(0, "change the title to", "change the name to", "change title to", "set the title to", "update the title to", "change the text to", "make the title"); k > 0 && k < n {
+		if p.is(k, "of", "for") {
+			return p.titleOf(k+1, n)
+		}
 		return p.about(Rename, Ref{Last: true}, k, k, Slots{Title: trimTitle(p.raw(k, n))}, claim{"title", k, n})
 	}
 	if j == 0 {
@@ -73,6 +76,20 @@ func (p *parser) renameFrame() (Reading, bool) {
 		}
 		e = p.opt(e, ":")
 		return p.about(Rename, ref, j, k, Slots{Title: trimTitle(p.raw(e, n))}, claim{"title", e, n})
+	}
+	return Reading{}, false
+}
+
+// titleOf reads "4 call Zoe" of "make the title of 4 call Zoe".
+func (p *parser) titleOf(lo, n int) (Reading, bool) {
+	for e := lo + 1; e < n && e < lo+4; e++ {
+		if ns := p.refNumbers(lo, e); len(ns) > 0 {
+			k := p.opt(e, "to", ":", "be", "say")
+			if k >= n {
+				break
+			}
+			return p.about(Rename, Ref{Numbers: ns}, lo, e, Slots{Title: trimTitle(p.raw(k, n))}, claim{"title", k, n})
+		}
 	}
 	return Reading{}, false
 }

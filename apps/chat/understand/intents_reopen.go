@@ -65,7 +65,7 @@ func (p *parser) reopenFrame() (Reading, bool) {
 		return p.any(k, "as open again", "as not done yet", "as not done", "as not complete", "as not completed", "as not finished", "as incomplete", "as undone", "as open", "as unfinished", "as uncompleted", "as pending", "as to do", "as todo", "as active", "as not yet done", "as still open", "as un - done",
 			"not done", "not complete", "not completed", "not finished", "incomplete", "undone", "open again", "open", "unfinished", "uncompleted", "back to open", "to open", "to incomplete", "to not done", "pending", "active again", "active", "open again", "as open again", "un - done")
 	}
-	if p.is(0, "mark", "set", "make", "change", "flag") {
+	if p.is(0, "mark", "set", "make", "change", "flag", "put") {
 		for k := 1; k < n; k++ {
 			if notDone(k) == n && k > 1 {
 				for k > 2 && p.is(k-1, "back", "to", "as") {
@@ -83,7 +83,7 @@ func (p *parser) reopenFrame() (Reading, bool) {
 				return p.finish(Reopen, 0, k)
 			}
 		}
-		if j := p.any(k, "is still open", "still needs doing", "is still pending", "needs to be redone", "is still to do", "still isn't done", "needs reopening", "needs to be reopened", "should be reopened", "must be reopened", "has to be reopened", "is incomplete", "is unfinished", "is not yet done"); j == n && j > k {
+		if j := p.any(k, "is actually still open", "is actually not done", "are still open", "is still open", "still needs doing", "is still pending", "needs to be redone", "is still to do", "still isn't done", "needs reopening", "needs to be reopened", "should be reopened", "must be reopened", "has to be reopened", "is incomplete", "is unfinished", "is not yet done"); j == n && j > k {
 			return p.finish(Reopen, 0, k)
 		}
 	}

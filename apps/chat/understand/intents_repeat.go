@@ -34,7 +34,13 @@ func (p *parser) repeatFrame() (Reading, bool) {
 			return p.finish(Repeat, 0, k)
 		}
 	}
-	lo, need := 0, false
+	if r, ok := p.noRepeat(n); ok {
+		return r, true
+	}
+	lo, need := p.any(0, "i want", "i'd like", "i would like", "i need"), false
+	if p.is(lo, "to", "a", "you") {
+		lo = 0
+	}
 	switch p.w(0) {
 	case "repeat", "recur":
 		lo, need = 1, true
@@ -118,6 +124,19 @@ func (p *parser) choreBefore(k, n int) bool {
 		}
 	}
 	return true
+}
+
+// noRepeat reads "end the repetition of trash", "cancel recurrence on 2".
+func (p *parser) noRepeat(n int) (Reading, bool) {
+	j := p.any(0, "turn off", "stop", "end", "cancel", "remove", "clear", "delete", "drop", "disable")
+	k := p.opt(p.opt(j, "the", "any"), "recurrence", "repeat", "repeats", "repetition", "recurring", "repeating")
+	if j == 0 || !p.is(k-1, "recurrence", "repeat", "repeats", "repetition", "recurring", "repeating") {
+		return Reading{}, false
+	}
+	if e := p.opt(k, "of", "on", "for", "from"); e > k && e < n {
+		return p.finish(Repeat, e, n)
+	}
+	return Reading{}, false
 }
 
 // hasWord tells whether one of ws stands among the first n tokens.

@@ -42,7 +42,7 @@ func (p *parser) tagFrame() (Reading, bool) {
 		return p.untagRef(1, n)
 	case "add", "put", "apply", "attach", "assign", "give", "stick", "set", "change":
 		return p.addTags(n)
-	case "remove", "take", "drop", "strip", "delete", "clear", "detach", "unset":
+	case "remove", "take", "drop", "strip", "delete", "clear", "detach", "unset", "lose":
 		return p.removeTags(n)
 	case "use":
 		if names, j := p.labelList(1); j > 1 && p.is(j, "for", "on") && p.strongRef(j+1, n) {

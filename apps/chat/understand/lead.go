@@ -31,7 +31,7 @@ func (p *parser) addLeadWord(i int) (next int, reminding bool) {
 		if p.is(i, "todo") && j < len(p.t) && p.kind(j) == word && !p.is(j, "list", "app", "lists") {
 			return j, false
 		}
-		if p.is(i, "reminder") && p.is(j, "to", "for", "about") {
+		if p.is(i, "reminder") && p.is(j, "to", "for", "about") && !(p.w(j+2) == ":" && len(p.refNumbers(j+1, j+2)) > 0) {
 			return j + 1, true
 		}
 		return i, false

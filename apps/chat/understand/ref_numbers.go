@@ -6,6 +6,7 @@ const maxNumbers = 100
 // refNumbers reads places in the list last shown; nil when [lo, hi) is anything else.
 func (p *parser) refNumbers(lo, hi int) (ns []int) {
 	j := lo
+	j = p.any(j, "all of", "both of")
 	for p.is(j, "the", "my", "both") {
 		j++
 	}
@@ -115,6 +116,11 @@ func (p *parser) firstFew(j, n int) (next, count int) {
 func (p *parser) place(j, hi int, noun bool) (n, next int) {
 	if j >= hi {
 		return 0, j
+	}
+	if p.is(j, "top") { // "the top two"
+		if _, c := p.firstFew(j+1, 1); c > 0 {
+			return 1, j + 1
+		}
 	}
 	k := j
 	if p.w(k) == "#" && p.glued(k+1) {
