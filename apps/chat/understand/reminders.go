@@ -34,6 +34,9 @@ func (p *parser) bells(m *marks, reminding bool) []bell {
 		j := p.opt(i, ",", "-")
 		j = p.opt(j, "and")
 		j = p.opt(j, "also", "please")
+		if p.kind(j) != word && !(reminding && p.is(i, ",")) {
+			continue
+		}
 		k := p.any(j, "remind me", "alert me", "notify me", "ping me", "warn me", "nudge me", "with a reminder", "with reminder", "with reminders", "set a reminder", "set reminder", "reminder", "reminders", "add a reminder", "alert", "notify")
 		if k == j {
 			if !reminding || !p.is(i, ",") {
