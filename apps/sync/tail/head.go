@@ -41,5 +41,9 @@ func parse(raw []byte) (h head, err error) {
 	case h.Time.IsZero():
 		return head{}, fmt.Errorf("fact %q: no time", h.ID)
 	}
+	// As tasklist.ParseFact: beyond these it cannot be written again in UTC.
+	if year := h.Time.UTC().Year(); year < 0 || year > 9999 {
+		return head{}, fmt.Errorf("fact %q: the year of its time is not 0 to 9999 in UTC", h.ID)
+	}
 	return h, nil
 }

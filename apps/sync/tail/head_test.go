@@ -3,7 +3,9 @@ package tail
 import (
 	"bytes"
 	"encoding/json"
+	"strings"
 	"testing"
+	"time"
 
 	"github.com/errandapp/errand/actors/tasklist"
 	"github.com/errandapp/errand/actors/tasklist/contract/story"
@@ -43,6 +45,33 @@ func TestHead(t *testing.T) {
 		}
 		if got, err := parse(bad); err == nil {
 			t.Errorf("with %s it is read as %+v", change[1], got)
+		}
+	}
+}
+
+// A time is taken where ParseFact takes it: at the ends of the years that can
+// be written in UTC.
+func TestHeadTime(t *testing.T) {
+	f := story.EveryType("ann")[0]
+	raw := string(story.Bytes(f))
+	now := f.Time.Format(time.RFC3339Nano)
+	if strings.Count(raw, `"time":"`+now+`"`) != 1 {
+		t.Fatalf("no time %s in %s", now, raw)
+	}
+	for at, good := range map[string]bool{
+		"0001-01-01T00:00:00Z":      false,
+		"0001-01-01T00:00:01Z":      true,
+		"0000-01-01T00:00:00+00:00": true,
+		"0000-01-01T00:00:00+01:00": false,
+		"9999-12-31T23:59:59Z":      true,
+		"9999-12-31T23:59:59+01:00": true,
+		"9999-12-31T23:59:59-01:00": false,
+	} {
+		changed := []byte(strings.Replace(raw, now, at, 1))
+		_, want := tasklist.ParseFact(changed)
+		_, got := parse(changed)
+		if (got == nil) != good || (want == nil) != good {
+			t.Errorf("%s: head says %v, ParseFact %v", at, got, want)
 		}
 	}
 }
