@@ -12,6 +12,7 @@ const (
 	MaxPages   = 50       // pages that are kept: the last 800 turns
 	MaxSettled = 16       // messages that are settled and not remembered
 	MaxAnswer  = 64 << 10 // bytes of an answer
+	MaxRead    = 1 << 20  // bytes of the turns that are read at once, about
 )
 
 // A State is one conversation. The zero State is one that has not begun. It
@@ -123,14 +124,17 @@ func written(pages []*Page, t Turn) []*Page {
 }
 
 // Before are the turns before a number, oldest first, limit at most and the
-// latest ones; 0 is after the last. more says that there are earlier ones.
+// latest ones, and fewer when they are long; 0 is after the last. more says
+// that there are earlier ones, and then there is one turn at least.
 func (s State) Before(number uint64, limit int) (turns []Turn, more bool) {
+	size := 0
 	for _, p := range slices.Backward(s.Pages) {
 		for _, t := range slices.Backward(p.Turns) {
 			if number != 0 && t.Number >= number {
 				continue
 			}
-			if len(turns) == limit {
+			size += t.size()
+			if len(turns) == limit || len(turns) > 0 && size > MaxRead {
 				slices.Reverse(turns)
 				return turns, true
 			}
@@ -139,4 +143,13 @@ func (s State) Before(number uint64, limit int) (turns []Turn, more bool) {
 	}
 	slices.Reverse(turns)
 	return turns, false
+}
+
+// size is about how many bytes the turn has when it is sent.
+func (t Turn) size() int {
+	n := len(t.Message) + len(t.Text) + len(t.Answer)
+	for _, id := range t.Tasks {
+		n += len(id)
+	}
+	return n
 }

@@ -3,6 +3,7 @@ package conversation
 import (
 	"encoding/json"
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -104,6 +105,41 @@ func TestBefore(t *testing.T) {
 		if len(turns) != c.n || more != c.more || c.n > 0 && (turns[0].Number != c.first || turns[c.n-1].Number != c.first+uint64(c.n)-1) {
 			t.Errorf("%+v: %d turns from %v, more %v", c, len(turns), turns, more)
 		}
+	}
+}
+
+// What is read at once is bounded, and page by page everything is read.
+func TestBeforeIsBounded(t *testing.T) {
+	var s State
+	for i := range 100 {
+		long := turn(fmt.Sprintf("m%d", i+1))
+		long.Text, long.Answer = strings.Repeat("x", 40_000), json.RawMessage(`"`+strings.Repeat("y", MaxAnswer-2)+`"`)
+		s = s.Remember(long, Memory{}, noon)
+	}
+	before, reads := uint64(0), 0
+	for more := true; more; reads++ {
+		var turns []Turn
+		turns, more = s.Before(before, MaxBack)
+		size := 0
+		for _, x := range turns {
+			size += x.size()
+		}
+		if size > MaxRead || len(turns) == 0 {
+			t.Fatalf("%d turns before %d, of %d bytes", len(turns), before, size)
+		}
+		if last := turns[len(turns)-1].Number; before != 0 && last != before-1 {
+			t.Fatalf("%d is the last before %d", last, before)
+		}
+		before = turns[0].Number
+	}
+	if before != 1 || reads != 12 {
+		t.Errorf("read back to turn %d in %d reads", before, reads)
+	}
+
+	huge := turn("huge") // more than is read at once: still read
+	huge.Text = strings.Repeat("x", MaxRead+1)
+	if turns, more := s.Remember(huge, Memory{}, noon).Before(0, MaxBack); len(turns) != 1 || !more {
+		t.Errorf("%d turns, more %v", len(turns), more)
 	}
 }
 
