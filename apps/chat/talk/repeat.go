@@ -17,8 +17,8 @@ func (p *Plan) repeat(a Asked, t tasklist.Task) []tasklist.Verb {
 		return []tasklist.Verb{set}
 	}
 	due := tasklist.Due{Date: s.DueDate, Time: clockOf(s), TimeZone: a.zone()}
-	if due.Time == "" && t.Due != nil {
-		due.Time, due.TimeZone = t.Due.Time, t.Due.TimeZone // another day, the same time
+	if due.Time == "" && t.Due != nil && !t.Due.AllDay() {
+		due = sameTime(t, s, a.Now.Location())
 	}
 	if due.Date == "" {
 		rule, err := recur.Parse(s.RRule)

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/errandapp/errand/actors/tasklist"
+	"github.com/errandapp/errand/apps/chat/understand"
 )
 
 // reschedule gives a task the due date that was said, and what else was said
@@ -19,7 +20,8 @@ func (p *Plan) reschedule(a Asked, t tasklist.Task) []tasklist.Verb {
 	if !ok {
 		return verbs
 	}
-	s.Title, s.DueDate, s.DueTime = t.Title, set.Due.Date, set.Due.Time
+	s.Title, s.DueSecond = t.Title, 0
+	s.DueDate, s.DueTime = seenFrom(set.Due, a.Now.Location())
 	edit := tasklist.EditTask{ID: t.ID}
 	if minutes := p.minutes(a, s); minutes > 0 {
 		edit.Minutes = &minutes
@@ -52,13 +54,49 @@ func (p *Plan) newDue(a Asked, t tasklist.Task) tasklist.Verb {
 	due := tasklist.Due{Date: s.DueDate, Time: clockOf(s), TimeZone: a.zone()}
 	switch {
 	case due.Time == "" && t.Due != nil && !t.Due.AllDay():
-		due.Time, due.TimeZone = t.Due.Time, t.Due.TimeZone // another day, the same time
+		due = sameTime(t, s, a.Now.Location())
 	case due.Date == "" && t.Due != nil:
 		due.Date = dueDay(t, a.Now) // another time, the same day
 	case due.Date == "":
 		due.Date = nextDay(due.Time, a.Now)
 	}
 	return tasklist.SetDue{ID: t.ID, Due: due}
+}
+
+// sameTime is a task's due date on another day, at the same time. Both are the
+// person's: the day that was said, and the time that they are shown. The task
+// stays in its own zone, unless it is to repeat and that day is another one
+// there: the days of the rule are the person's too.
+func sameTime(t tasklist.Task, s understand.Slots, here *time.Location) tasklist.Due {
+	due := tasklist.Due{Date: s.DueDate, Time: t.Due.Time, TimeZone: t.Due.TimeZone}
+	there, err := time.LoadLocation(due.TimeZone)
+	if err != nil || due.TimeZone == here.String() {
+		return due
+	}
+	shown := wallClock(t.DueAt.In(here))
+	at, err := tasklist.OnWallClock(s.DueDate, shown, here)
+	if err != nil {
+		return due // and the list says what is wrong with the date
+	}
+	if at = at.In(there); s.RRule == "" || at.Format(time.DateOnly) == s.DueDate {
+		due.Date, due.Time = at.Format(time.DateOnly), wallClock(at)
+		return due
+	}
+	return tasklist.Due{Date: s.DueDate, Time: shown, TimeZone: here.String()}
+}
+
+// seenFrom is the date of a due date, and its time if it has one, as clocks
+// show them here.
+func seenFrom(due tasklist.Due, here *time.Location) (date, clock string) {
+	zone, err := time.LoadLocation(due.TimeZone)
+	if err != nil || due.AllDay() {
+		return due.Date, due.Time
+	}
+	at, err := tasklist.OnWallClock(due.Date, due.Time, zone)
+	if err != nil {
+		return due.Date, due.Time
+	}
+	return at.In(here).Format(time.DateOnly), wallClock(at.In(here))
 }
 
 // nextDay is the day on which a clock shows the time next.
