@@ -24,10 +24,13 @@ type Reply struct {
 	Version  uint64   `json:"version"`          // the list's version now
 	Events   int      `json:"events,omitempty"` // how many facts the command made
 	Tasks    []Task   `json:"tasks,omitempty"`  // the tasks it touched, or was asked for, as they are now
+	Gone     []string `json:"gone,omitempty"`   // ids of those it took off the list
 	Next     string   `json:"next,omitempty"`   // cursor of the next page of an answer
 	Total    int      `json:"total,omitempty"`  // how many tasks a question found, on all pages
 	More     bool     `json:"more,omitempty"`   // a Bulk or a renaming left some over: send it again under another id
 	Settings Settings `json:"settings,omitzero"`
+	CanUndo  []string `json:"canUndo,omitempty"` // when asked for: commands that can be taken back, by id, the last one first
+	CanRedo  []string `json:"canRedo,omitempty"` // and those that were, the last one first
 	Refusal  *Refusal `json:"refusal,omitempty"` // the list will not
 	Fault    Fault    `json:"fault,omitempty"`   // the machinery cannot, or may have: send again
 }
@@ -63,6 +66,7 @@ type Query struct {
 	Cursor   string `json:"cursor,omitempty"`
 	TimeZone string `json:"timeZone,omitempty"` // of "today" in the filter; the list's own when empty
 	Command  string `json:"command,omitempty"`  // was this command decided lately? Events is then 1
+	History  bool   `json:"history,omitempty"`  // asks for CanUndo and CanRedo, too
 }
 
 // verbs are the verbs that may be called from outside, by method name.

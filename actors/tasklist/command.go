@@ -153,12 +153,15 @@ type Bulk struct {
 }
 
 // Undo takes the last command back that can be, or the one that Command
-// names; Redo takes that back again.
+// names; Redo takes that back again: the last one that was taken back, which
+// must be Command when that names one.
 type (
 	Undo struct {
 		Command string `json:"command,omitempty"`
 	}
-	Redo struct{}
+	Redo struct {
+		Command string `json:"command,omitempty"`
+	}
 )
 
 // RingDue does what is to be done at this moment: tasks ring, occurrences

@@ -108,7 +108,7 @@ func (d *draft) follow(v Verb) error {
 	case Undo:
 		return d.undo(v)
 	case Redo:
-		return d.redo()
+		return d.redo(v)
 	case RingDue:
 		return d.ringDue()
 	}

@@ -19,12 +19,12 @@ func (d *draft) undo(v Undo) error {
 }
 
 // redo takes the last undo back.
-func (d *draft) redo() error {
+func (d *draft) redo(v Redo) error {
 	if len(d.s.History.Missing()) > 0 {
 		return &Unloaded{History: true}
 	}
 	entry, ok := d.s.History.lastUndone()
-	if !ok {
+	if !ok || v.Command != "" && v.Command != entry.Command {
 		return refuse(CodeNothingToRedo, "", "There is nothing to do again.")
 	}
 	return d.revert(entry, true)

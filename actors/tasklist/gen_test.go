@@ -203,6 +203,9 @@ func (g gen) verb() Verb {
 	case 28, 29:
 		return g.many()
 	case 30:
+		if ids := g.s.History.CanRedo(); len(ids) > 0 {
+			return Redo{Command: ids[g.pick(len(ids), "undone")]}
+		}
 		return Redo{}
 	}
 	return RingDue{}

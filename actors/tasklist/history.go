@@ -135,6 +135,29 @@ func (h History) lastDone(command string) (*Entry, bool) {
 	return nil, false
 }
 
+// CanUndo and CanRedo are the ids of the commands that were done, and of those
+// that were taken back, the last one first. Of entries that are Missing they
+// tell nothing.
+func (h History) CanUndo() []string {
+	var ids []string
+	for _, x := range slices.Backward(h.entries) {
+		if !slices.Contains(h.undone, x.Number) {
+			ids = append(ids, x.Command)
+		}
+	}
+	return ids
+}
+
+func (h History) CanRedo() []string {
+	var ids []string
+	for _, number := range slices.Backward(h.undone) {
+		if i := slices.IndexFunc(h.entries, func(x *Entry) bool { return x.Number == number }); i >= 0 {
+			ids = append(ids, h.entries[i].Command)
+		}
+	}
+	return ids
+}
+
 // touchedAfter reports whether a later entry, not taken back, is about a task.
 func (h History) touchedAfter(number uint64, task string) bool {
 	return slices.ContainsFunc(h.entries, func(x *Entry) bool {

@@ -3,6 +3,7 @@ package tasklist
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"testing"
 	"time"
 )
@@ -220,5 +221,28 @@ func BenchmarkDecide(b *testing.B) {
 				}
 			})
 		}
+	}
+}
+
+// TestRedoByName does the last undo again, and no other one.
+func TestRedoByName(t *testing.T) {
+	s := State{}
+	for _, id := range []string{"a", "b"} {
+		s, _ = must(t, s, "add-"+id, AddTask{ID: id, Content: Content{Title: id}}, monday)
+	}
+	if got, want := s.History.CanUndo(), []string{"add-b", "add-a"}; !slices.Equal(got, want) {
+		t.Errorf("can be taken back: %q, want %q", got, want)
+	}
+	for i := range 2 {
+		s, _ = must(t, s, fmt.Sprint("u", i), Undo{}, monday)
+	}
+	if got, want := s.History.CanRedo(), []string{"add-a", "add-b"}; !slices.Equal(got, want) {
+		t.Errorf("can be done again: %q, want %q", got, want)
+	}
+	refusedWith(t, s, Redo{Command: "add-b"}, monday, CodeNothingToRedo)
+	s, _ = must(t, s, "r0", Redo{Command: "add-a"}, monday)
+	s, _ = must(t, s, "r1", Redo{Command: "add-b"}, monday)
+	if s.Live.Len() != 2 || len(s.History.CanRedo()) != 0 {
+		t.Errorf("%d back, and to be done again: %q", s.Live.Len(), s.History.CanRedo())
 	}
 }

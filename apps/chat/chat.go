@@ -39,7 +39,7 @@ func (a *app) Chat(c *gin.Context, _ api.ChatParams) {
 		a.fail(c, err)
 		return
 	}
-	answer, err := a.converse(c.Request.Context(), user(c), message{said.Id, said.Text, a.now().In(zone), said.Correction})
+	answer, err := a.converse(c.Request.Context(), user(c), message{said.Id, said.Text, a.now().In(zone), said.Correction, said.Answers})
 	if err != nil {
 		a.fail(c, err)
 		return
@@ -60,6 +60,12 @@ func checkMessage(m api.ChatMessage) (*time.Location, error) {
 	if m.Correction != nil && len(m.Correction.Literal) > maxLiteral {
 		return nil, bad(codeBadField, "correction.literal", "A correction names at most %d parts of the text.", maxLiteral)
 	}
+	if m.Answers != "" && !messagePattern.MatchString(m.Answers) {
+		return nil, bad(codeBadField, "answers", "answers must be the id of a message.")
+	}
+	if m.Answers != "" && m.Correction != nil {
+		return nil, bad(codeBadField, "answers", "A correction answers no question.")
+	}
 	if m.TimeZone == "" {
 		return time.UTC, nil
 	}
@@ -77,7 +83,11 @@ func (a *app) plan(ctx context.Context, list string, asked talk.Asked) (talk.Pla
 	for whole := false; ; whole = true {
 		q, ask, unasked := talk.Question(asked, whole)
 		if !ask {
-			if plan := talk.Answer(asked); len(plan.Steps) > 0 {
+			plan := talk.Answer(asked)
+			if plan.TakesBack() {
+				return a.takesBack(ctx, list, asked.Message, plan)
+			}
+			if len(plan.Steps) > 0 {
 				return plan, 0, nil // the command tells the version
 			}
 			q = tasklist.Query{Task: noTask}
@@ -110,6 +120,21 @@ func (a *app) plan(ctx context.Context, list string, asked talk.Asked) (talk.Pla
 			return plan, found.Version, nil
 		}
 	}
+}
+
+// takesBack is a plan that takes commands back, or does them again, with
+// their names.
+func (a *app) takesBack(ctx context.Context, list, message string, plan talk.Plan) (talk.Plan, uint64, error) {
+	found, err := a.lists.List(ctx, list, tasklist.Query{Task: noTask, Command: talk.CommandID(message), History: true})
+	if err != nil {
+		return plan, 0, err
+	}
+	if found.Events > 0 {
+		plan.TakenBack()
+	} else {
+		plan.Name(found)
+	}
+	return plan, found.Version, nil
 }
 
 // completed is the reply with the tasks that it does not tell of, when a

@@ -32,7 +32,7 @@ func TestExtras(t *testing.T) {
 		{"take pills at 9pm, nag me every 10 minutes until done", "Added “take pills” — today, 21:00, reminder every 10 minutes until it is done."},
 		{"water plants every day at 8pm, no matter what", "Added “water plants” — today, 20:00, every day, done or not."},
 		{"complete holiday", "Done: “holiday”, with the task below it."},
-		{"undo twice", "Undone: “pack bags” and “holiday” (Friday 27 Nov)."},
+		{"undo twice", "Undone: “pack bags” and “holiday” (Friday 27 Nov) are as before, and 1 task has gone from your list."},
 	} {
 		got := w.say(fmt.Sprintf("m%d", i), c.text)
 		if got.Reply != c.reply {

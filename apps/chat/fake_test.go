@@ -81,6 +81,7 @@ func (m *memory) Do(ctx context.Context, list string, c tasklist.Command) (taskl
 		refusal := err.(*tasklist.Refusal)
 		return tasklist.Reply{Version: s.Version, Refusal: refusal}, refusal
 	}
+	before := s
 	s = tasklist.Fold(s, events)
 	m.lists[list] = s
 	if m.loseNext > 0 {
@@ -96,6 +97,8 @@ func (m *memory) Do(ctx context.Context, list string, c tasklist.Command) (taskl
 	for _, id := range slices.Compact(touched) {
 		if t, ok := s.Task(id); ok && !slices.ContainsFunc(reply.Tasks, func(o tasklist.Task) bool { return o.ID == id }) {
 			reply.Tasks = append(reply.Tasks, t)
+		} else if was, there := before.Task(id); !ok && there && !was.Waiting() && !slices.Contains(reply.Gone, id) {
+			reply.Gone = append(reply.Gone, id)
 		}
 	}
 	return reply, nil
@@ -113,6 +116,9 @@ func (m *memory) List(_ context.Context, list string, q tasklist.Query) (tasklis
 	r := tasklist.Reply{Version: s.Version, Settings: s.Settings}
 	if q.Command != "" && s.Recent.Has(q.Command) {
 		r.Events = 1
+	}
+	if q.History {
+		r.CanUndo, r.CanRedo = s.History.CanUndo(), s.History.CanRedo()
 	}
 	if q.Task != "" {
 		if t, ok := s.Task(q.Task); ok {

@@ -21,7 +21,9 @@ func (a *app) follow(ctx context.Context, user string, t *thought) (all tasklist
 		if err != nil && !errors.As(err, &refusal) {
 			return all, err
 		}
-		all = together(all, reply)
+		if all = together(all, reply); t.plan.TakesBack() {
+			all.Tasks = slices.DeleteFunc(all.Tasks, tasklist.Task.Waiting) // nobody sees them
+		}
 		if refusal != nil {
 			all.Refusal = refusal
 			return all, nil
@@ -31,14 +33,16 @@ func (a *app) follow(ctx context.Context, user string, t *thought) (all tasklist
 	return a.completed(ctx, user, t.plan, all)
 }
 
-// together is the reply to several commands: each task as it is in the end.
+// together is the reply to several commands: each task as it is in the end,
+// there or gone.
 func together(before, reply tasklist.Reply) tasklist.Reply {
 	reply.Events += before.Events
-	for _, t := range before.Tasks {
-		if !slices.ContainsFunc(reply.Tasks, func(o tasklist.Task) bool { return o.ID == t.ID }) {
-			reply.Tasks = append(reply.Tasks, t)
-		}
+	tells := func(id string) bool {
+		return slices.Contains(reply.Gone, id) || slices.ContainsFunc(reply.Tasks, func(t tasklist.Task) bool { return t.ID == id })
 	}
+	gone := slices.DeleteFunc(slices.Clone(before.Gone), tells)
+	tasks := slices.DeleteFunc(slices.Clone(before.Tasks), func(t tasklist.Task) bool { return tells(t.ID) })
+	reply.Gone, reply.Tasks = append(reply.Gone, gone...), append(reply.Tasks, tasks...)
 	reply.More = reply.More || before.More
 	return reply
 }

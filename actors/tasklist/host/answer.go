@@ -20,6 +20,14 @@ func (l *list) answer(ctx context.Context, q tasklist.Query) (tasklist.Reply, er
 	if q.Command != "" && l.state.Recent.Has(q.Command) {
 		r.Events = 1
 	}
+	if q.History {
+		if len(l.state.History.Missing()) > 0 {
+			if err := l.fetch(ctx, tasklist.Unloaded{History: true}); err != nil {
+				return tasklist.Reply{Fault: tasklist.FaultStore}, err
+			}
+		}
+		r.CanUndo, r.CanRedo = l.state.History.CanUndo(), l.state.History.CanRedo()
+	}
 	status := q.Status
 	if status == "" {
 		status = tasklist.StatusOpen

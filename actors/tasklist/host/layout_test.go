@@ -112,6 +112,9 @@ func TestTakenBackAfterARestart(t *testing.T) {
 	// A new command: what was taken back cannot come again, here or later.
 	many(t, b, 1, func(int) tasklist.Verb { return tasklist.RenameTask{ID: "t0000", Title: "First"} })
 	b.restart()
+	if r := invoke(t, b.lists, "ann", tasklist.MethodList, tasklist.Query{Task: "-", History: true}); len(r.CanUndo) != 99 || r.CanUndo[0] == r.CanUndo[1] || len(r.CanRedo) != 0 {
+		t.Errorf("can be taken back: %q, done again: %q", r.CanUndo, r.CanRedo)
+	}
 	if r := call(t, b.lists, "ann", "redo", tasklist.Redo{}); r.Refusal == nil || r.Refusal.Code != tasklist.CodeNothingToRedo {
 		t.Errorf("redo got %+v", r)
 	}

@@ -121,8 +121,9 @@ func (l *list) forget() {
 	l.deps.Metrics.backlog.forget(l.id)
 }
 
-// reply is the answer to a command that was followed, now or before.
-func (l *list) reply(c tasklist.Command, events []tasklist.Event) tasklist.Reply {
+// reply is the answer to a command that was followed, now or before, on a
+// list that was like before.
+func (l *list) reply(c tasklist.Command, before tasklist.State, events []tasklist.Event) tasklist.Reply {
 	r := tasklist.Reply{Version: l.state.Version, Events: len(events)}
 	seen := map[string]bool{}
 	ids := []string{tasklist.TaskOf(c.Verb)}
@@ -130,9 +131,14 @@ func (l *list) reply(c tasklist.Command, events []tasklist.Event) tasklist.Reply
 		ids = append(ids, e.Task)
 	}
 	for _, id := range ids {
-		if t, ok := l.state.Task(id); ok && !seen[id] {
+		if seen[id] {
+			continue
+		}
+		seen[id] = true
+		if t, ok := l.state.Task(id); ok {
 			r.Tasks = append(r.Tasks, t)
-			seen[id] = true
+		} else if t, ok := before.Task(id); ok && !t.Waiting() {
+			r.Gone = append(r.Gone, id)
 		}
 	}
 	return r

@@ -40,7 +40,7 @@ func (l *list) turn(ctx context.Context, c tasklist.Command) (tasklist.Reply, er
 		return tasklist.Reply{Fault: tasklist.FaultStore}, err
 	}
 	if len(events) == 0 {
-		return l.reply(c, nil), nil
+		return l.reply(c, l.state, nil), nil
 	}
 	more := leftOver(l.state, c, now)
 	if l.outbox.len()+len(events) > MaxUntold {
@@ -64,13 +64,14 @@ func (l *list) turn(ctx context.Context, c tasklist.Command) (tasklist.Reply, er
 	}
 
 	// 5. Save.
+	before := l.state
 	if err := l.save(ctx, next, facts, armed, origins...); err != nil {
 		return tasklist.Reply{Fault: tasklist.FaultStore}, err
 	}
 
 	// 6. Tell.
 	l.tell(ctx)
-	reply := l.reply(c, events)
+	reply := l.reply(c, before, events)
 	reply.More = more
 	return reply, nil
 }

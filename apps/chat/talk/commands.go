@@ -77,5 +77,37 @@ func (p *Plan) again(r understand.Reading, v tasklist.Verb) {
 	}
 }
 
+// TakesBack reports whether a plan takes commands back, or does them again.
+func (p Plan) TakesBack() bool { return len(p.Steps) > 0 && alone(p.Steps[0]) }
+
+// Name has a plan that takes back name the commands that it means, as the list
+// answered: sent again it means the same ones, whatever was done since. What
+// there is nothing more of is said.
+func (p *Plan) Name(list tasklist.Reply) {
+	ids, nothing := list.CanUndo, "nothing %sto take back."
+	if _, again := p.Steps[0].Verbs[0].(tasklist.Redo); again {
+		ids, nothing = list.CanRedo, "nothing %sto do again."
+	}
+	if len(ids) < len(p.Steps) {
+		p.Steps = p.Steps[:len(ids)]
+		p.say("There is "+nothing, either(len(ids) > 0, "more ", ""))
+	}
+	for i, s := range p.Steps {
+		switch s.Verbs[0].(type) {
+		case tasklist.Undo:
+			p.Steps[i].Verbs = []tasklist.Verb{tasklist.Undo{Command: ids[i]}}
+		case tasklist.Redo:
+			p.Steps[i].Verbs = []tasklist.Verb{tasklist.Redo{Command: ids[i]}}
+		}
+	}
+}
+
+// TakenBack is a plan whose commands the list took back, or did again, when
+// the message first came, longer ago than is remembered.
+func (p *Plan) TakenBack() {
+	p.Steps = nil
+	p.say(didBefore)
+}
+
 // maxAgain is how many commands one message takes back: as many as there can be.
 const maxAgain = tasklist.MaxUndo

@@ -22,7 +22,7 @@ func (p Plan) Words(intent understand.Intent, reply tasklist.Reply) string {
 	var words []string
 	changed := func(s Step) bool { return outcomeOf(s, reply).changed }
 	switch {
-	case intent == understand.Undo, intent == understand.Redo:
+	case p.TakesBack():
 		words = append(words, p.tookBack(intent, reply))
 	case reply.Refusal != nil && p.Did == 0:
 		words = append(words, p.refused(*reply.Refusal))
@@ -147,17 +147,19 @@ func (p Plan) tookBack(intent understand.Intent, reply tasklist.Reply) string {
 		doing = "Done again: "
 	}
 	open := slices.DeleteFunc(slices.Clone(reply.Tasks), tasklist.Task.Waiting)
-	gone := max(0, reply.Events-len(reply.Tasks))
+	gone := len(reply.Gone)
 	went := many(gone, "task") + either(gone == 1, " has", " have") + " gone from your list."
 	then := ""
 	if reply.Refusal != nil {
 		then = " Then I stopped: " + reply.Refusal.Message
 	}
 	switch {
+	case len(open) == 0 && gone == 0:
+		return strings.TrimSuffix(doing, ": ") + "." + then // what came back waits for its day
 	case len(open) == 0:
 		return doing + went + then
-	case len(p.Steps) == 1 && gone > 0:
-		return doing + p.some(open, "and") + either(len(open) == 1, " is", " are") + " as before, and " + went
+	case gone > 0:
+		return doing + p.some(open, "and") + either(len(open) == 1, " is", " are") + " as before, and " + went + then
 	case len(open) == 1:
 		return doing + p.line(open[0]) + "." + then
 	}

@@ -38,6 +38,7 @@ func (s *shelf) do(at time.Time, c tasklist.Command) tasklist.Reply {
 	if refusal, ok := err.(*tasklist.Refusal); ok {
 		return tasklist.Reply{Version: s.state.Version, Refusal: refusal}
 	}
+	before := s.state
 	s.state = tasklist.Fold(s.state, events)
 	reply := tasklist.Reply{Version: s.state.Version, Events: len(events)}
 	ids := []string{tasklist.TaskOf(c.Verb)}
@@ -49,6 +50,8 @@ func (s *shelf) do(at time.Time, c tasklist.Command) tasklist.Reply {
 	for _, id := range ids {
 		if t, ok := s.state.Task(id); ok {
 			reply.Tasks = append(reply.Tasks, t)
+		} else if t, ok := before.Task(id); ok && !t.Waiting() {
+			reply.Gone = append(reply.Gone, id)
 		}
 	}
 	return reply
