@@ -20,6 +20,7 @@ type Memory struct {
 	Those   []string  `json:"those,omitempty"`   // ids of all tasks last shown or spoken of
 	Choice  *Choice   `json:"choice,omitempty"`  // what waits for one of several tasks to be named
 	Pending *Plan     `json:"pending,omitempty"` // what waits for a yes
+	Asking  string    `json:"asking,omitempty"`  // id of the message that asked what waits
 	Until   time.Time `json:"until,omitzero"`    // when it ends
 }
 

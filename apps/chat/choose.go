@@ -40,7 +40,7 @@ func (a *app) chosen(ctx context.Context, user string, asked talk.Asked, c conve
 	if len(places) == 0 {
 		return t, false, nil
 	}
-	var first understand.Reading
+	var first talk.Unclear
 	if err := json.Unmarshal(c.Draft, &first); err != nil {
 		return t, false, fmt.Errorf("read choice: %w", err)
 	}

@@ -21,6 +21,7 @@ type message struct {
 	text       string
 	now        time.Time           // in the person's zone
 	correction *api.ChatCorrection // it says an earlier one again, to be read otherwise; or nil
+	answers    string              // id of the message whose question it answers; empty when it was not said
 }
 
 // converse answers a message, in the one order that loses no command and
@@ -54,6 +55,8 @@ func (a *app) converse(ctx context.Context, user string, m message) (api.ChatRep
 		t, err = a.resume(ctx, user, *known.Plan, m.now)
 	case m.correction != nil:
 		t, err = a.correct(ctx, user, m, known.Memory)
+	case m.late(known.Memory):
+		t, err = a.over(ctx, user, m)
 	default:
 		t, err = a.think(ctx, user, m, known.Memory)
 	}
@@ -98,6 +101,12 @@ func (a *app) converse(ctx context.Context, user string, m message) (api.ChatRep
 	if err != nil {
 		return api.ChatReply{}, err
 	}
+	if memory.Pending != nil || memory.Choice != nil {
+		memory.Asking = m.id
+	}
+	if known.Plan == nil && m.late(known.Memory) {
+		memory = known.Memory
+	}
 	kept, err := a.talks.Remember(ctx, user, conversation.Remember{Turn: turn, Memory: memory})
 	if err != nil {
 		return api.ChatReply{}, err
@@ -119,8 +128,10 @@ func (a *app) think(ctx context.Context, user string, m message, memory conversa
 	}
 	t := thought{heard: h, doing: reading.Intent}
 	switch {
+	case memory.Pending != nil && reading.Intent == understand.Confirm && wonders(m.text):
+		return a.asksAgain(ctx, user, t, m, *memory.Pending)
 	case memory.Pending != nil && reading.Intent == understand.Confirm:
-		return t.confirms(*memory.Pending, m.now)
+		return a.confirmed(ctx, user, t, m, *memory.Pending)
 	case memory.Pending != nil && reading.Intent == understand.Cancel:
 		t.plan.Say = []string{leftAlone}
 		found, err := a.lists.List(ctx, user, tasklist.Query{Task: noTask, Command: memory.Pending.Command.ID})
@@ -134,6 +145,9 @@ func (a *app) think(ctx context.Context, user string, m message, memory conversa
 		if chose, ok, err := a.chosen(ctx, user, asked, *memory.Choice); err != nil || ok {
 			return chose, err
 		}
+	}
+	if reading.Intent == understand.Add && bareNumber.MatchString(m.text) {
+		return a.noNumber(ctx, user, m)
 	}
 	t.plan, t.version, err = a.plan(ctx, user, asked)
 	if err != nil {

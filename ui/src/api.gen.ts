@@ -806,6 +806,8 @@ export interface components {
              */
             timeZone?: string;
             correction?: components["schemas"]["ChatCorrection"];
+            /** @description Id of the message whose question this answers, as a button does; when that question does not wait any more, nothing is done. When absent, what waits is meant */
+            answers?: string;
         };
         /**
          * @description How a message that was answered before is to be read instead. `text`

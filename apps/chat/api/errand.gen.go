@@ -263,6 +263,8 @@ type ChatDoubt struct {
 
 // ChatMessage defines model for ChatMessage.
 type ChatMessage struct {
+	// Answers Id of the message whose question this answers, as a button does; when that question does not wait any more, nothing is done. When absent, what waits is meant
+	Answers    string          `json:"answers,omitempty,omitzero"`
 	Correction *ChatCorrection `json:"correction,omitempty"`
 
 	// Id Made by the sender (a UUID does well); sent again, it is not done again

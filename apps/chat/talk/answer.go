@@ -25,7 +25,8 @@ type Asked struct {
 	Whole   bool            // Question was asked for the done ones too
 	Decided bool            // the command was decided when the message first came
 
-	Recalled Recalled // what the message may refer to
+	Recalled Recalled            // what the message may refer to
+	Picked   map[string][]string // ids of the tasks that were chosen for its names
 }
 
 // zone is the person's zone by its IANA name.

@@ -127,8 +127,9 @@ func (p *Plan) askFirst(c change) {
 	}
 	p.About = append(p.About, p.Shown...)
 	named := p.fit(p.Shown[:min(len(p.Shown), maxAsked)])
-	lines := p.lines(p.Shown[:named])
-	if more := len(p.Shown) - named; more > 0 {
+	p.Shown = p.Shown[:named] // a number is of what was seen
+	lines := p.lines(p.Shown)
+	if more := len(p.Steps) - named; more > 0 {
 		lines += fmt.Sprintf("\n… and %d more.", more)
 	}
 	p.Asked = fmt.Sprintf("That would %s %s%s:\n%s\nSay “yes” to do it, or “no” to leave everything as it is.",

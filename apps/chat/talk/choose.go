@@ -2,6 +2,7 @@ package talk
 
 import (
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strconv"
@@ -18,8 +19,15 @@ const maxChoices = 10
 // A Choice is a message whose words fit several tasks. Nothing was done; the
 // next message may say which one is meant.
 type Choice struct {
-	Reading understand.Reading `json:"reading"` // of the message
-	Tasks   []tasklist.Task    `json:"tasks"`   // that it may mean, as they were shown
+	Reading Unclear         `json:"reading"` // of the message
+	Tasks   []tasklist.Task `json:"tasks"`   // that it may mean, as they were shown
+}
+
+// Unclear is the reading of a message, one of whose names fits several tasks.
+type Unclear struct {
+	understand.Reading
+	Phrase string              `json:"phrase"`           // the name
+	Picked map[string][]string `json:"picked,omitempty"` // ids of the tasks that were chosen for the others
 }
 
 // choose asks which of the tasks is meant.
@@ -30,12 +38,12 @@ func (p *Plan) choose(a Asked, phrase string, found []tasklist.Task) {
 		found = found[:maxChoices]
 	}
 	p.About, p.Shown = append(p.About, found...), found
-	p.Choice = &Choice{a.Reading, found}
-	by := ""
+	p.Choice = &Choice{Unclear{a.Reading, phrase, a.Picked}, found}
+	by, left := "", "I have not touched any of them."
 	if len(phrases(a.Reading.Slots.Ref)) > 1 {
-		by = " by " + quote(phrase)
+		by, left = " by "+quote(phrase), "I have done nothing yet."
 	}
-	p.say("Which one do you mean%s?\n%s%s\nI have not touched any of them.", by, p.lines(found), more)
+	p.say("Which one do you mean%s?\n%s%s\n%s", by, p.lines(found), more, left)
 }
 
 var (
@@ -104,10 +112,13 @@ func named(a Asked, said string, titles []string) int {
 
 // Choose is how a message that chose among the tasks of a choice is to be
 // answered: as the first one, about those.
-func Choose(a Asked, first understand.Reading, shown []string, places []int) Asked {
-	first.Slots.Ref = &understand.Ref{Numbers: places}
+func Choose(a Asked, first Unclear, shown []string, places []int) Asked {
 	first.Spans = nil
-	a.Reading, a.Recalled.Shown = first, shown
+	a.Reading, a.Picked = first.Reading, map[string][]string{}
+	maps.Copy(a.Picked, first.Picked)
+	for _, at := range places {
+		a.Picked[first.Phrase] = append(a.Picked[first.Phrase], shown[at-1])
+	}
 	return a
 }
 

@@ -77,8 +77,19 @@ func (p *Plan) targets(a Asked, fits func(tasklist.Task) bool) []tasklist.Task {
 	}
 	var found []tasklist.Task
 	for _, phrase := range phrases(ref) {
+		if ids := a.Picked[phrase]; len(ids) > 0 {
+			picked := p.byID(a, ids)
+			if picked == nil {
+				return nil
+			}
+			found = append(found, picked...)
+			continue
+		}
 		if t, ok := p.pick(a, phrase, fits); ok {
 			found = append(found, t)
+		}
+		if p.Choice != nil {
+			return nil // one question at a time, and nothing before its answer
 		}
 	}
 	return found

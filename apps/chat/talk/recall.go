@@ -146,7 +146,7 @@ func (p Plan) Recall(before Recalled, reply tasklist.Reply) Recalled {
 		after.Meant = "" // it could be any
 	}
 	switch {
-	case len(p.Shown) > 0:
+	case len(p.Shown) > 0 && len(p.Steps) == 0: // of steps those are all, also beyond what was shown
 		after.Those = after.Shown
 	case len(spoken) > 0:
 		after.Those = spoken
