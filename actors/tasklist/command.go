@@ -49,6 +49,12 @@ type EditTask struct {
 	Minutes   *int        `json:"durationMin,omitempty"`
 	Reminders *[]Reminder `json:"reminders,omitempty"`
 	This      bool        `json:"this,omitempty"`
+
+	// AddNotes are written below the notes that are there, and AddReminders
+	// ring beside the reminders that are there; one that nags takes the place
+	// of the one that did.
+	AddNotes     string     `json:"addNotes,omitempty"`
+	AddReminders []Reminder `json:"addReminders,omitempty"`
 }
 
 // SetDue says when an open task is due, whatever was said before. Of a task

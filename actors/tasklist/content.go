@@ -43,6 +43,7 @@ func (c Content) edited(v EditTask) (Content, error) {
 	if v.Notes != nil {
 		c.Notes = *v.Notes
 	}
+	c.Notes = below(c.Notes, v.AddNotes)
 	if v.Priority != nil {
 		c.Priority = *v.Priority
 	}
@@ -61,6 +62,9 @@ func (c Content) edited(v EditTask) (Content, error) {
 	}
 	if v.Reminders != nil {
 		c.Reminders = slices.Clone(*v.Reminders)
+	}
+	for _, r := range v.AddReminders {
+		c.Reminders = beside(c.Reminders, r)
 	}
 	return c.clean()
 }

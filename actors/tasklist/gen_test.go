@@ -121,7 +121,7 @@ func (g gen) add() AddTask {
 func (g gen) edit() EditTask {
 	title, priority, project := "edited", High, "away"
 	edit := EditTask{ID: g.id("task"), This: g.bool("this")}
-	switch g.pick(5, "field") {
+	switch g.pick(7, "field") {
 	case 0:
 		edit.Title, edit.Priority = &title, &priority
 	case 1:
@@ -132,6 +132,10 @@ func (g gen) edit() EditTask {
 		edit.Reminders = &[]Reminder{{NagMin: 30}}
 	case 4:
 		edit.Project = &project
+	case 5:
+		edit.AddNotes = rapid.SampledFrom([]string{"more", "\n", strings.Repeat("x", MaxNotes/2)}).Draw(g.T, "notes")
+	case 6:
+		edit.AddReminders = []Reminder{{At: g.now.Add(time.Duration(g.pick(9, "hours")) * time.Hour)}, {NagMin: 5 + g.pick(3, "nag")}}[g.pick(2, "first"):]
 	}
 	return edit
 }

@@ -1,6 +1,9 @@
 package tasklist
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // nextRing is the first moment after another at which a task rings: when it
 // is due, and as its reminders say. Zero is never.
@@ -42,6 +45,22 @@ func (t Task) ringFrom(now time.Time) time.Time {
 		after = t.CameDueAt
 	}
 	return t.nextRing(after)
+}
+
+// beside is reminders with one more. One that is there stays once, and a task
+// nags in one rhythm.
+func beside(reminders []Reminder, r Reminder) []Reminder {
+	if r.NagMin != 0 {
+		reminders = slices.DeleteFunc(reminders, func(o Reminder) bool { return o.NagMin != 0 })
+	}
+	same := func(o Reminder) bool {
+		return o.At.Equal(r.At.Truncate(time.Second)) && o.NagMin == r.NagMin && (o.BeforeMin == nil) == (r.BeforeMin == nil) &&
+			(r.BeforeMin == nil || *o.BeforeMin == *r.BeforeMin)
+	}
+	if slices.ContainsFunc(reminders, same) {
+		return reminders
+	}
+	return append(reminders, r)
 }
 
 // Bounds of reminders.

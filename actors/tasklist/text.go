@@ -45,6 +45,14 @@ func checkNotes(notes string) error {
 	return nil
 }
 
+// below is notes with more on the next line.
+func below(notes, more string) string {
+	if notes == "" || more == "" {
+		return notes + more
+	}
+	return strings.TrimRight(notes, "\n") + "\n" + more
+}
+
 // cleanLabels folds labels to lower case and keeps each once, in order.
 func cleanLabels(field string, labels []string) ([]string, error) {
 	var clean []string

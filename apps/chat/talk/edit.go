@@ -1,7 +1,6 @@
 package talk
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/errandapp/errand/actors/tasklist"
@@ -42,35 +41,27 @@ func (p *Plan) note(a Asked, t tasklist.Task) []tasklist.Verb {
 		p.say("What shall I note? Say for example “note on %s: gate code 4417”.", t.Title)
 		return nil
 	}
-	notes := said
-	if t.Notes != "" {
-		notes = strings.TrimRight(t.Notes, "\n") + "\n" + said
-	}
-	return []tasklist.Verb{tasklist.EditTask{ID: t.ID, Notes: &notes}}
+	return []tasklist.Verb{tasklist.EditTask{ID: t.ID, AddNotes: said}}
 }
 
 // remind adds to the reminders that are there; without any it takes them all
 // away.
 func (p *Plan) remind(a Asked, t tasklist.Task) []tasklist.Verb {
-	said := a.Reading.Slots.Reminders
-	reminders := []tasklist.Reminder{}
-	nag := a.Reading.Nag
-	if len(said) > 0 || nag > 0 {
-		reminders = append(reminders, t.Reminders...)
+	said, nag := a.Reading.Slots.Reminders, a.Reading.Nag
+	if len(said) == 0 && nag == 0 {
+		return []tasklist.Verb{tasklist.EditTask{ID: t.ID, Reminders: &[]tasklist.Reminder{}}}
 	}
+	var more []tasklist.Reminder
 	for _, r := range said {
 		ring, ok := reminder(r, a.Now.Location())
 		if !ok {
 			p.say("I did not understand when to remind you of %s.", quote(t.Title))
 			return nil
 		}
-		if !has(reminders, ring) {
-			reminders = append(reminders, ring)
-		}
+		more = append(more, ring)
 	}
 	if nag > 0 {
-		reminders = slices.DeleteFunc(reminders, func(r tasklist.Reminder) bool { return r.NagMin > 0 })
-		reminders = append(reminders, tasklist.Reminder{NagMin: nag})
+		more = append(more, tasklist.Reminder{NagMin: nag})
 	}
-	return []tasklist.Verb{tasklist.EditTask{ID: t.ID, Reminders: &reminders}}
+	return []tasklist.Verb{tasklist.EditTask{ID: t.ID, AddReminders: more}}
 }

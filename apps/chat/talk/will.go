@@ -38,13 +38,13 @@ func (p *Plan) verb(a Asked, s Step, v tasklist.Verb) string {
 		}
 		return "repeat " + title + " " + p.repeats(*v.Recurrence, s)
 	case tasklist.EditTask:
-		return p.edit(s, title, v)
+		return p.edit(title, v)
 	}
 	return "change " + title + " (" + tasklist.MethodOf(v) + ")"
 }
 
 // edit says what one edit of chat would do.
-func (p *Plan) edit(s Step, title string, v tasklist.EditTask) string {
+func (p *Plan) edit(title string, v tasklist.EditTask) string {
 	switch {
 	case v.Priority != nil && *v.Priority == tasklist.NoPriority:
 		return "take the priority of " + title + " away"
@@ -58,10 +58,14 @@ func (p *Plan) edit(s Step, title string, v tasklist.EditTask) string {
 		return "take " + title + " out of its project"
 	case v.Project != nil:
 		return "put " + title + " into the project " + quote(*v.Project)
-	case v.Notes != nil:
-		return "note on " + title + ": “" + strings.TrimPrefix(*v.Notes, strings.TrimRight(s.Task.Notes, "\n")+"\n") + "”"
+	case v.AddNotes != "":
+		return "note on " + title + ": “" + v.AddNotes + "”"
 	case v.Minutes != nil:
 		return "plan " + lasting(*v.Minutes) + " for " + title
+	case len(v.AddReminders) > 0:
+		return "remind you of " + title + " " + p.ringing(v.AddReminders)
+	case v.Reminders != nil && len(*v.Reminders) == 0:
+		return "take the reminders of " + title + " away"
 	case v.Reminders != nil:
 		return "remind you of " + title + " " + p.ringing(*v.Reminders)
 	}
