@@ -17,6 +17,7 @@ import (
 // buffers, the request and its goroutines for each (measured: 103 kB; this: 14).
 const (
 	handshakeTime = 10 * time.Second // for sync to answer
+	passTime      = 10 * time.Second // for one side to take what the other said
 	downBuffer    = 2 << 10          // bytes on their way to the browser
 	upBuffer      = 256              // from it: it only answers heartbeats
 	socketBuffer  = 64 << 10         // in the kernel, so that sync notices who is slow
@@ -130,13 +131,13 @@ func (b *back) relay(w http.ResponseWriter, res *http.Response) error {
 	answer.WriteString("\r\n")
 	said, err := b.in.Peek(b.in.Buffered()) // sync's first frames
 	if err == nil {
-		_, err = browser.Write(append([]byte(answer.String()), said...))
+		err = give(browser, append([]byte(answer.String()), said...))
 	}
 	if err == nil {
 		said, err = rw.Reader.Peek(rw.Reader.Buffered())
 	}
 	if err == nil {
-		_, err = sync.Write(said)
+		err = give(sync, said)
 	}
 	if err != nil {
 		end()
@@ -155,13 +156,23 @@ func limit(tcp *net.TCPConn) error {
 	return tcp.SetWriteBuffer(socketBuffer)
 }
 
+// give writes, and fails when nobody takes it: a browser that reads nothing
+// would otherwise be held on to for good, also after sync has cut it off.
+func give(to net.Conn, content []byte) error {
+	if err := to.SetWriteDeadline(time.Now().Add(passTime)); err != nil {
+		return err
+	}
+	_, err := to.Write(content)
+	return err
+}
+
 // pass passes bytes on until one side ends, and then ends both.
 func pass(to, from net.Conn, buffer []byte, end func()) {
 	defer end()
 	for {
 		n, err := from.Read(buffer)
 		if n > 0 {
-			if _, err := to.Write(buffer[:n]); err != nil {
+			if err := give(to, buffer[:n]); err != nil {
 				return
 			}
 		}

@@ -10,8 +10,10 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/fstest"
+	"testing/synctest"
 	"time"
 
 	"github.com/coder/websocket"
@@ -89,6 +91,62 @@ func TestTheRelay(t *testing.T) {
 			}
 		}
 	}
+}
+
+// Sync cuts off a browser that reads nothing. We let go of it too, once it has
+// had its time, and not before.
+func TestABrowserThatReadsNothingIsLetGo(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		us, browser := net.Pipe()
+		behind, sync := net.Pipe()
+		defer browser.Close()
+		var ended atomic.Int32
+		end := func() {
+			ended.Add(1)
+			_ = behind.Close()
+			_ = us.Close()
+		}
+		go pass(us, behind, make([]byte, downBuffer), end)
+		if _, err := sync.Write([]byte("a frame")); err != nil {
+			t.Fatal(err)
+		}
+		if err := sync.Close(); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(passTime - time.Nanosecond)
+		if synctest.Wait(); ended.Load() != 0 {
+			t.Error("it was let go before its time")
+		}
+		time.Sleep(time.Nanosecond)
+		if synctest.Wait(); ended.Load() != 1 {
+			t.Errorf("after %s it ended %d times, want once", passTime, ended.Load())
+		}
+	})
+}
+
+// The time is for each piece: a connection that is read may stay for hours.
+func TestTheRelayStays(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		us, browser := net.Pipe()
+		behind, sync := net.Pipe()
+		go pass(us, behind, make([]byte, downBuffer), func() { _ = us.Close() })
+		got := make([]byte, 1)
+		for hour := range 3 {
+			if _, err := sync.Write([]byte{byte(hour)}); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := io.ReadFull(browser, got); err != nil || got[0] != byte(hour) {
+				t.Fatalf("hour %d: got %d, %v", hour, got[0], err)
+			}
+			time.Sleep(time.Hour)
+		}
+		if err := sync.Close(); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := browser.Read(got); err != io.EOF {
+			t.Errorf("after sync's end the browser reads %v", err)
+		}
+	})
 }
 
 // A refusal comes through as sync wrote it.
