@@ -4,7 +4,7 @@ import { commandTries, Ctrl, lag, messageTries } from "./ctrl";
 import { type Api, Fault } from "./http";
 import { address, greeting, silence } from "./line";
 import { overlay } from "./pending";
-import { asWords, corrected, type Talk } from "./talk";
+import { asWords, corrected, maxUnsent, type Talk } from "./talk";
 import { aTask, cloudEvent } from "./testing";
 import type { ChatReply, ChatTurn, Correction, Task } from "./wire";
 
@@ -304,9 +304,18 @@ describe("messages", () => {
   });
 
   it("without an answer before a reload are sent after it", async () => {
-    const w = world({ talk: [{ id: "old", text: "milk", at: 1, fate: { is: "sending" } }] });
+    const w = world({ talk: [{ id: "old", text: "milk", at: Date.now() - maxUnsent, fate: { is: "sending" } }] });
     await w.live();
     expect(w.calls.chat).toHaveBeenCalledExactlyOnceWith("old", "milk", "Europe/Berlin");
+  });
+
+  it("without an answer long before a reload are left to the person: tomorrow is another day by now", async () => {
+    const w = world({ talk: [{ id: "old", text: "milk tomorrow", at: Date.now() - maxUnsent - 1, fate: { is: "sending" } }] });
+    await w.live();
+    expect([w.calls.chat.mock.calls, w.fate()]).toEqual([[], { is: "failed", words: "This page was closed before there was an answer." }]);
+    w.ctrl.retry("old");
+    await w.soon();
+    expect([w.calls.chat.mock.calls[0]?.[0], w.fate()?.is]).toEqual(["old", "answered"]);
   });
 });
 
@@ -384,11 +393,38 @@ describe("a tap in an answer", () => {
     expect(w.calls.undo.mock.calls).toEqual([["id1-0", "id2"], ["id1-0", "id2"]]);
     expect(back(w)).toEqual({ is: "refused", words: "“Milk” was changed since; take that back first." });
   });
-  it("on Undo of several commands takes them back in order, and says where it stopped", async () => {
+  it("on Undo of several commands takes them back in order", async () => {
     const w = await said({ undo: ["id1-1", "id1-0"] });
     w.ctrl.undo("id1");
     await w.soon();
     expect(w.calls.undo.mock.calls).toEqual([["id1-1", "id2"], ["id1-0", "id3"]]);
+    expect(back(w)?.is).toBe("undone");
+  });
+  it("on Undo of several commands says where it stopped, and goes on from there", async () => {
+    const w = await said({ undo: ["id1-2", "id1-1", "id1-0"] });
+    const blocked = () => new Fault("It was changed since.", false, "undo_blocked");
+    const reply = () => {
+      const fate = w.fate();
+      return fate?.is === "answered" ? fate.reply : undefined;
+    };
+    w.server.version = 2;
+    await vi.advanceTimersByTimeAsync(lag);
+    w.server.version = 7;
+    w.calls.undo.mockResolvedValueOnce({ version: 7 }).mockRejectedValueOnce(blocked());
+    w.ctrl.undo("id1");
+    await w.soon();
+    expect(reply()).toMatchObject({ undone: 1, back: { is: "refused", words: "It was changed since." } });
+    await vi.advanceTimersByTimeAsync(lag);
+    expect(w.ctrl.state.list.version).toBe(7); // the line did not tell what was undone, so it was fetched
+    w.calls.undo.mockResolvedValueOnce({ version: 8 }).mockRejectedValueOnce(blocked());
+    w.ctrl.undo("id1");
+    await w.soon();
+    expect(reply()).toMatchObject({ undone: 2, back: { is: "refused" } });
+    w.calls.undo.mockResolvedValueOnce({ version: 9 });
+    w.ctrl.undo("id1");
+    await w.soon();
+    expect(w.calls.undo.mock.calls.map(([what]) => what)).toEqual(["id1-2", "id1-1", "id1-1", "id1-0", "id1-0"]);
+    expect([reply()?.undone, back(w)]).toEqual([undefined, { is: "undone", version: 9 }]);
   });
   it("on Redo of an undo that was said goes with its version, then Undo with the new one", async () => {
     const w = await said({ undo: [], redo: true, version: 7 });
@@ -540,6 +576,25 @@ describe("what was said before", () => {
     w.calls.turns.mockResolvedValueOnce({ turns: [turn(1), turn(2)], more: false });
     await w.live();
     expect(w.ctrl.state.talk.map((m) => [m.id, m.fate.is])).toEqual([["m1", "answered"], ["only-here", "failed"], ["m2", "answered"]]);
+  });
+  it("stands in the server's order, whatever the clock here says", async () => {
+    const fast = 600_000; // this clock is ten minutes fast
+    const fate = { is: "answered", reply: { text: "ok", intent: "add", tasks: [], more: 0 } } as const;
+    const w = world({ talk: [{ id: "m1", text: "here", at: 1000 + fast, fate }, { id: "lost", text: "here", at: 1500 + fast, fate: { is: "failed", words: "No." } }] });
+    w.calls.turns.mockResolvedValueOnce({ turns: [turn(1), turn(2)], more: false });
+    await w.live();
+    expect(w.ctrl.state.talk.map((m) => m.id)).toEqual(["m1", "m2", "lost"]);
+  });
+  it("stays before what was said since, though the clock here is slow", async () => {
+    const slow = -600_000;
+    const w = world();
+    w.calls.turns.mockResolvedValueOnce({ turns: [turn(3), turn(4)], more: true }).mockResolvedValueOnce({ turns: [turn(1), turn(2)], more: false });
+    await w.live();
+    vi.setSystemTime(5000 + slow);
+    w.ctrl.send("now");
+    await w.soon();
+    await w.ctrl.earlier();
+    expect(w.ctrl.state.talk.map((m) => m.id)).toEqual(["m1", "m2", "m3", "m4", "id1"]);
   });
   it("is fetched page by page as the person scrolls up, one page at a time", async () => {
     const w = world();

@@ -8,7 +8,7 @@ import { Line, type LineState, type Open } from "./line";
 import { asFault, persist, waitOf } from "./persist";
 import { answered, type Change, type Pending, settle, withdraw } from "./pending";
 import { type Input, type ListState, reduce, unknown, wantsResync } from "./reduce";
-import { answer, answered as found, type Back, earliest, type Fate, literally, meet, otherwise, recall, redoes, say, takeBack, type Talk, undoes } from "./talk";
+import { afresh, answer, answered as found, type Back, earliest, type Fate, literally, meet, otherwise, recall, redoes, say, takeBack, type Talk, undoes } from "./talk";
 import type { Correction, Range } from "./wire";
 
 export interface State {
@@ -59,7 +59,7 @@ export class Ctrl {
 
   constructor(deps: Deps) {
     this.#deps = deps;
-    this.#state = { list: unknown, pending: [], troubles: new Map(), talk: deps.keep.load(), earlier: "none", line: "connecting" };
+    this.#state = { list: unknown, pending: [], troubles: new Map(), talk: afresh(deps.keep.load(), deps.clock.now()), earlier: "none", line: "connecting" };
     this.#line = new Line({
       ticket: () => deps.api.ticket(),
       open: deps.open,
@@ -120,7 +120,7 @@ export class Ctrl {
   undo(id: string): void {
     const { api } = this.#deps;
     const what = found(this.#state.talk, id)?.reply;
-    if (what) void this.#takeBack(id, { is: "undoing" }, undoes(what).map((one) => (key) => api.undo(one, key)));
+    if (what) void this.#takeBack(id, { is: "undoing" }, undoes(what).map((one) => (key) => api.undo(one, key)), what.undone);
   }
 
   /** Does again what was taken back last, unless the list has changed since. */
@@ -205,23 +205,24 @@ export class Ctrl {
     void this.#deliver();
   }
 
-  /** One after the other; what is refused is told. */
-  async #takeBack(id: string, going: Back & { is: "undoing" | "redoing" }, asks: readonly ((key: string) => Promise<{ version: number }>)[]): Promise<void> {
+  /** One after the other, after those that are done; what is refused is told, and how far it came. */
+  async #takeBack(id: string, going: Back & { is: "undoing" | "redoing" }, asks: readonly ((key: string) => Promise<{ version: number }>)[], done = 0): Promise<void> {
     if (asks.length === 0) return;
-    const note = (back: Back) => this.#talk(takeBack(this.#state.talk, id, back));
-    note(going);
+    const note = (back: Back, undone?: number) => this.#talk(takeBack(this.#state.talk, id, back, undone));
+    note(going, done);
+    let version = 0;
     try {
-      let version = 0;
       for (const ask of asks) {
         const key = this.#deps.newId();
         ({ version } = await persist(this.#deps.clock, () => ask(key), commandTries));
+        note(going, ++done); // so that a reload goes on with the rest
       }
       note({ is: going.is === "undoing" ? "undone" : "redone", version });
-      this.#expect(version);
     } catch (err) {
       const { words, code } = asFault(err);
-      note({ is: "refused", words: code === "version_conflict" ? "Your list has changed since." : words });
+      note({ is: "refused", words: code === "version_conflict" ? "Your list has changed since." : words }, done);
     }
+    if (version > 0) this.#expect(version);
   }
 
   #fate(id: string, fate: Fate): void {

@@ -47,6 +47,9 @@ describe("the conversation", () => {
     const refused = takeBack(talk, "a", { is: "refused", words: "Changed since." });
     keep(storage).save(refused);
     expect(keep(storage).load()).toEqual(refused);
+    const inPart = takeBack(talk, "a", { is: "undoing" }, 1);
+    keep(storage).save(inPart);
+    expect(keep(storage).load()[0]?.fate).toMatchObject({ reply: { back: undefined, undone: 1 } });
   });
   it.each(["{", "[{}]", '[{"id":"a b","text":"x","at":1,"fate":{"is":"sending"}}]', '[{"id":"a","text":"x","at":1,"fate":{"is":"lost"}}]'])(
     "begins anew when what was kept is broken: %s",

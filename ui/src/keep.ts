@@ -75,6 +75,7 @@ const reply: Decoder<Reply> = (value, path) => {
     ...maybe(o, path, "spans", list(span)),
     ...maybe(o, path, "doubt", doubt),
     ...maybe(o, path, "undo", list(text)),
+    ...maybe(o, path, "undone", whole),
     ...maybe(o, path, "redo", flag),
     ...maybe(o, path, "back", back),
   };

@@ -6,6 +6,8 @@ import type { ChatReply, ChatTurn, Correction, Doubt, Range, Span, Task } from "
 export const maxKept = 200;
 /** How many messages are shown; older ones fall off. The server remembers about 800. */
 export const maxMessages = 1_000;
+/** How old a message may be that is sent by itself after a reload, in ms: "tomorrow" is read when it arrives. */
+export const maxUnsent = 10 * 60_000;
 /** How many tasks are kept beside a reply. */
 export const maxCards = 5;
 
@@ -28,6 +30,8 @@ export interface Reply {
   readonly doubt?: Doubt;
   /** The commands that take back what it did, in order. */
   readonly undo?: readonly string[];
+  /** How many of those were taken back, while the next one could not be. */
+  readonly undone?: number | undefined;
   /** It took something back, which can be done again. */
   readonly redo?: boolean;
   /** Whether that was done. */
@@ -71,23 +75,28 @@ export const say = (talk: Talk, id: string, text: string, at: number, correction
 export const meet = (talk: Talk, id: string, fate: Fate): Talk =>
   talk.map((m) => (m.id === id ? { ...m, fate } : m));
 
+/** What waits to be sent, when the page is loaded; what is too old for that is left to the person. */
+export const afresh = (talk: Talk, now: number): Talk =>
+  talk.map((m) => (m.fate.is === "sending" && now - m.at > maxUnsent ? { ...m, fate: { is: "failed", words: "This page was closed before there was an answer." } } : m));
+
 export const answer = ({ reply, tasks, correction: _, ...rest }: ChatReply): Fate => ({
   is: "answered",
   reply: { ...rest, text: reply, tasks: tasks.slice(0, maxCards), more: Math.max(0, tasks.length - maxCards) },
 });
 
-/** Notes how far the undo of an answer has come. */
-export const takeBack = (talk: Talk, id: string, back: Back): Talk =>
-  talk.map((m) => (m.id === id && m.fate.is === "answered" ? { ...m, fate: { is: "answered", reply: { ...m.fate.reply, back } } } : m));
+/** Notes how far the undo of an answer has come, and how many of its commands are taken back while others are not. */
+export const takeBack = (talk: Talk, id: string, back: Back, undone = 0): Talk =>
+  talk.map((m) => (m.id === id && m.fate.is === "answered" ? { ...m, fate: { is: "answered", reply: { ...m.fate.reply, back, undone: undone || undefined } } } : m));
 
 /**
  * What one tap takes back: the very commands of the answer, so that a late tap cannot take back another; or, when they
  * have no name, the last one if the list is still at that version. Nothing while there is nothing to take back.
  */
-export function undoes({ undo = [], intent, version, back }: Reply): readonly (string | number)[] {
+export function undoes({ undo = [], undone = 0, intent, version, back }: Reply): readonly (string | number)[] {
   if (back?.is === "redone") return undo.length > 0 ? undo : [back.version];
+  if (back?.is === "refused" && undone > 0) return undo.slice(undone); // the rest
   if (back) return [];
-  return intent === "redo" && version !== undefined ? [version] : undo;
+  return intent === "redo" && version !== undefined ? [version] : undo.slice(undone);
 }
 
 /** The version of the list at which one tap does again what was taken back. */
@@ -147,7 +156,26 @@ export function recall(talk: Talk, turns: readonly ChatTurn[], tasks: ReadonlyMa
     const { correction } = reply;
     return { id, number, text, at: known?.at ?? Date.parse(at), fate: answer({ ...reply, tasks: still }), ...(correction && { correction }) };
   });
-  return [...remembered, ...here.values()].sort((a, b) => a.at - b.at).slice(-maxMessages);
+  const numbered = [...remembered, ...[...here.values()].filter((m) => m.number !== undefined)];
+  return merge(numbered.sort((a, b) => a.number! - b.number!), talk.filter((m) => here.has(m.id) && m.number === undefined), talk).slice(-maxMessages);
+}
+
+/**
+ * What has a number, in that order, whatever the clocks said, with what has none put where it was said: behind what
+ * stood before it here, else by this clock.
+ */
+function merge(numbered: Talk, others: Talk, before: Talk): Talk {
+  const numbers = new Map(numbered.map((m) => [m.id, m.number!]));
+  const all: Message[] = [];
+  let next = 0;
+  let seen = 0;
+  let least = 0;
+  for (const m of others) {
+    for (; before[seen] && before[seen]!.id !== m.id; seen++) least = Math.max(least, numbers.get(before[seen]!.id) ?? 0);
+    while (next < numbered.length && (numbered[next]!.number! <= least || numbered[next]!.at <= m.at)) all.push(numbered[next++]!);
+    all.push(m);
+  }
+  return [...all, ...numbered.slice(next)];
 }
 
 /** The number of the earliest turn that is here; nothing earlier was asked for yet. */

@@ -84,8 +84,9 @@ export function Answer({ message, text, reply, here, last, corrected, verbs }: P
 
 /** One button that undoes and redoes, so that focus stays where it is. */
 function TakeBack({ reply, onUndo, onRedo }: { reply: Reply; onUndo(): void; onRedo(): void }) {
-  const { back } = reply;
-  if (back?.is === "refused") {
+  const { back, undone = 0, undo = [] } = reply;
+  const inPart = back?.is === "refused" && undone > 0;
+  if (back?.is === "refused" && !inPart) {
     return (
       <p className="back-words" role="alert">
         Not undone. {back.words}
@@ -99,6 +100,11 @@ function TakeBack({ reply, onUndo, onRedo }: { reply: Reply; onUndo(): void; onR
   return (
     <p className="back">
       {back?.is === "undone" && <span className="back-words">Undone</span>}
+      {inPart && (
+        <span className="back-words" role="alert">
+          Undone in part: {undone} of {undo.length}. {back.words}
+        </span>
+      )}
       <button type="button" aria-disabled={busy} data-redo={redo} onClick={() => (busy ? undefined : redo ? onRedo() : onUndo())}>
         <TurnBack /> {redo ? "Redo" : "Undo"}
       </button>
