@@ -43,6 +43,8 @@ type Turn struct {
 	Number  uint64          `json:"number"`          // from 1, without gaps
 	Message string          `json:"message"`         // id, made by its sender
 	At      time.Time       `json:"at"`              // when it was answered
+	ReadAt  time.Time       `json:"readAt,omitzero"` // the moment that "tomorrow" was counted from; may be before At
+	Zone    string          `json:"zone,omitempty"`  // IANA name of the zone that this was in
 	Text    string          `json:"text"`            // as it was written
 	Answer  json.RawMessage `json:"answer"`          // a JSON object: the answer as it was given, but for its tasks
 	Tasks   []string        `json:"tasks,omitempty"` // ids of the tasks that it showed

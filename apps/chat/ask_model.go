@@ -92,6 +92,7 @@ func (a *app) followModel(ctx context.Context, user string, m message, memory co
 		t.plan.Say = append([]string{readByModel}, t.plan.Say...)
 	}
 	h, err := heardByModel(answer)
+	h.ReadAt, h.Zone = t.ReadAt, t.Zone
 	t.heard, t.doing = h, h.Intent
 	return err
 }

@@ -93,7 +93,7 @@ func (a *app) converse(ctx context.Context, user string, m message) (api.ChatRep
 
 	// 5. Remember.
 	answer := t.answer(reply)
-	turn, err := turnOf(m, answer)
+	turn, err := turnOf(m, t.heard, answer)
 	if err != nil {
 		return api.ChatReply{}, err
 	}

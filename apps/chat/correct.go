@@ -2,7 +2,9 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"slices"
+	"time"
 
 	"github.com/errandapp/errand/actors/conversation"
 	"github.com/errandapp/errand/apps/chat/talk"
@@ -15,7 +17,7 @@ const codeUnknownMessage = "unknown_message" // 422
 
 // correct makes of a correction what it comes to: what the message that was
 // read wrongly did is changed to fit, or its question is asked anew. The
-// message is read as on the day on which it was said.
+// message is read as at the moment and in the zone in which it was read first.
 func (a *app) correct(ctx context.Context, user string, m message, memory conversation.Memory) (thought, error) {
 	chain, err := a.chainOf(ctx, user, m.correction.Message)
 	if err != nil {
@@ -26,7 +28,9 @@ func (a *app) correct(ctx context.Context, user string, m message, memory conver
 		return thought{}, bad(codeBadField, "text", "A correction says the message again, word for word: %.100q.", first.Text)
 	}
 	said := m
-	said.now = first.At.In(m.now.Location())
+	if said.now, err = readAt(first, m.now.Location()); err != nil {
+		return thought{}, err
+	}
 	reading, err := reread(said)
 	if err != nil {
 		return thought{}, err
@@ -76,6 +80,19 @@ func (a *app) correct(ctx context.Context, user string, m message, memory conver
 	t.plan.Seen(m.now)
 	err = t.settle(m.id)
 	return t, err
+}
+
+// readAt is when and where a message was read first. Turns from before that was
+// kept were read when they were answered, as far as can be told.
+func readAt(t conversation.Turn, otherwise *time.Location) (time.Time, error) {
+	if t.ReadAt.IsZero() {
+		return t.At.In(otherwise), nil
+	}
+	zone, err := time.LoadLocation(t.Zone)
+	if err != nil {
+		return time.Time{}, fmt.Errorf("read turn %d: %w", t.Number, err)
+	}
+	return t.ReadAt.In(zone), nil
 }
 
 // places are 1 to n.

@@ -16,12 +16,14 @@ type heard struct {
 	Spans      []api.ChatSpan      `json:"spans,omitempty"`
 	Doubt      *api.ChatDoubt      `json:"doubt,omitempty"`
 	Correction *api.ChatCorrection `json:"correction,omitempty"`
+	ReadAt     time.Time           `json:"readAt,omitzero"` // when it was read
+	Zone       string              `json:"zone,omitempty"`  // and in which zone
 }
 
 // hear shows a reading of a text, as seen at a moment.
 func hear(text string, r understand.Reading, now time.Time) (heard, error) {
 	slots, err := asObject(r.Slots)
-	h := heard{Intent: r.Intent, Slots: slots, Doubt: doubtOf(r, now)}
+	h := heard{Intent: r.Intent, Slots: slots, Doubt: doubtOf(r, now), ReadAt: now.UTC(), Zone: now.Location().String()}
 	for _, s := range talk.Spans(text, r, now) {
 		h.Spans = append(h.Spans, api.ChatSpan{Slot: s.Slot, From: s.From, To: s.To, Says: s.Says, Literal: s.Literal && canMend(r.Intent)})
 	}

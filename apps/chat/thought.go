@@ -92,8 +92,8 @@ func recalled(m conversation.Memory) talk.Recalled {
 
 // turnOf is the message and its answer as they are kept: with the ids of the
 // tasks instead of the tasks, and of what is too large only the beginning.
-func turnOf(m message, answer api.ChatReply) (conversation.Turn, error) {
-	t := conversation.Turn{Message: m.id, At: m.now.UTC(), Text: m.text}
+func turnOf(m message, h heard, answer api.ChatReply) (conversation.Turn, error) {
+	t := conversation.Turn{Message: m.id, At: m.now.UTC(), ReadAt: h.ReadAt, Zone: h.Zone, Text: m.text}
 	for _, task := range answer.Tasks[:min(len(answer.Tasks), conversation.MaxShown)] {
 		t.Tasks = append(t.Tasks, task.Id)
 	}
