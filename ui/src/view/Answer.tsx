@@ -3,7 +3,7 @@ import { redoes, type Reply, undoes } from "../talk";
 import type { Range } from "../wire";
 import { Chips } from "./Chips";
 import { Tick, TurnBack } from "./icons";
-import { Line, numberedLines, Words } from "./Words";
+import { Line, numberedLines, Quoting, Words } from "./Words";
 
 /** What a person can do with an answer. */
 export interface AnswerVerbs {
@@ -41,7 +41,7 @@ export function Answer({ message, text, reply, here, last, corrected, verbs }: P
           {cards.map((task) => (
             <div className="card" key={task.id} data-done={Boolean(task.completedAt)}>
               {task.completedAt && <Tick />}
-              <span className="card-title">{task.title}</span>
+              <span className="card-title" dir="auto">{task.title}</span>
               {task.due && <span className="card-due">{sayDue(task, here)}</span>}
             </div>
           ))}
@@ -89,7 +89,7 @@ function TakeBack({ reply, onUndo, onRedo }: { reply: Reply; onUndo(): void; onR
   if (back?.is === "refused" && !inPart) {
     return (
       <p className="back-words" role="alert">
-        Not undone. {back.words}
+        Not undone. <Quoting text={back.words} />
       </p>
     );
   }
@@ -102,7 +102,7 @@ function TakeBack({ reply, onUndo, onRedo }: { reply: Reply; onUndo(): void; onR
       {back?.is === "undone" && <span className="back-words">Undone</span>}
       {inPart && (
         <span className="back-words" role="alert">
-          Undone in part: {undone} of {undo.length}. {back.words}
+          Undone in part: {undone} of {undo.length}. <Quoting text={back.words} />
         </span>
       )}
       <button type="button" aria-disabled={busy} data-redo={redo} onClick={() => (busy ? undefined : redo ? onRedo() : onUndo())}>

@@ -30,7 +30,7 @@ export function Chips({ text, reply, onLiteral, onOther }: Props) {
               onClick={() => onLiteral(span)}
             >
               <Icon />
-              <span className="chip-words">{span.says ? capital(span.says) : words.replace(/^[#@+]/, "")}</span>
+              <span className="chip-words" dir="auto">{span.says ? capital(span.says) : words.replace(/^[#@+]/, "")}</span>
               <Cross />
             </button>
           </li>
@@ -40,7 +40,7 @@ export function Chips({ text, reply, onLiteral, onOther }: Props) {
         <li>
           <button type="button" className="chip instead" title={reply.doubt.says || "It can be read in two ways."} onClick={onOther}>
             <Swap />
-            <span className="chip-words">{capital(reply.doubt.other)} instead</span>
+            <span className="chip-words" dir="auto">{capital(reply.doubt.other)} instead</span>
           </button>
         </li>
       )}

@@ -42,6 +42,7 @@ export function Composer({ draft, onDraft, onSend }: Props) {
       </label>
       <textarea
         id="message"
+        dir="auto"
         ref={input}
         rows={1}
         value={draft}

@@ -2,6 +2,7 @@ import { memo } from "react";
 import type { Here } from "../due";
 import { asWords, type Fate, type Message } from "../talk";
 import { Answer, type AnswerVerbs } from "./Answer";
+import { Quoting } from "./Words";
 
 interface Props {
   message: Message;
@@ -22,7 +23,7 @@ export const Exchange = memo(
       <div className="exchange" data-fate={fate.is}>
         <div className="said" data-tapped={Boolean(correction)} title={clockTime(at, here.zone)}>
           <span className="unseen">You said: </span>
-          {correction ? asWords(message) : text}
+          <bdi>{correction ? asWords(message) : text}</bdi>
         </div>
         {fate.is === "answered" ? (
           <Answer message={id} text={text} reply={fate.reply} here={here} last={last} corrected={corrected} verbs={verbs} />
@@ -49,18 +50,18 @@ function Waiting({ fate, onRetry }: { fate: Exclude<Fate, { is: "answered" }>; o
         </div>
       );
     case "retrying":
-      return <p className="fate">{fate.words} Trying again…</p>;
+      return <p className="fate"><Quoting text={fate.words} /> Trying again…</p>;
     case "failed":
       return (
         <p className="fate bad">
-          Not delivered. {fate.words}{" "}
+          Not delivered. <Quoting text={fate.words} />{" "}
           <button type="button" onClick={onRetry}>
             Try again
           </button>
         </p>
       );
     case "refused":
-      return <p className="fate bad">{fate.words}</p>;
+      return <p className="fate bad"><Quoting text={fate.words} /></p>;
   }
 }
 

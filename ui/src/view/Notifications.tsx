@@ -85,7 +85,7 @@ export function Receipts({ told }: { told: Told }) {
         <li key={n.version} data-new={n.version > told.seen}>
           <details>
             <summary>
-              <strong>{n.title}</strong>
+              <strong dir="auto">{n.title}</strong>
               <time dateTime={n.dueAt}>{clock(n.dueAt)}</time>
               <span className="notify-states">{n.channels.map((c) => say(c, clock)).join(" · ")}</span>
             </summary>

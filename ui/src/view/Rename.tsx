@@ -15,6 +15,7 @@ export function Rename({ title, onDone }: { title: string; onDone(next?: string)
   return (
     <input
       className="rename"
+      dir="auto"
       aria-label={`New title of ${title}`}
       value={text}
       maxLength={maxTitle}

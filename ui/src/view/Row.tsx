@@ -3,6 +3,7 @@ import type { Task } from "../wire";
 import { Bin, Clock, Flag, Pen, Tick } from "./icons";
 import type { Verbs } from "./List";
 import { Rename } from "./Rename";
+import { Quoting } from "./Words";
 
 interface Props {
   task: Task;
@@ -45,7 +46,7 @@ export const Row = memo(function Row({ task, pending, due, dueInFull, overdue, t
             }}
           />
         ) : (
-          <span className="title" onDoubleClick={() => setMode("renaming")}>
+          <span className="title" dir="auto" onDoubleClick={() => setMode("renaming")}>
             {title}
           </span>
         )}
@@ -63,14 +64,14 @@ export const Row = memo(function Row({ task, pending, due, dueInFull, overdue, t
             )}
             {labels.map((label) => (
               <span className="label" key={label}>
-                {label}
+                <bdi>{label}</bdi>
               </span>
             ))}
           </p>
         )}
         {trouble && (
           <p className="notice" role="alert">
-            {trouble}{" "}
+            <Quoting text={trouble} />{" "}
             <button type="button" onClick={() => verbs.forgive(id)}>
               OK
             </button>

@@ -20,7 +20,7 @@ export function Toasts({ tasks, here, onDone, onSeen }: Props) {
           </span>
           <div className="toast-body">
             <p className="toast-due">Due now{task.due && ` · ${sayDue(task, here)}`}</p>
-            <p className="toast-title">{task.title}</p>
+            <p className="toast-title" dir="auto">{task.title}</p>
           </div>
           <div className="toast-tools">
             <button type="button" className="strong" aria-label={`Done: ${task.title}`} onClick={() => onDone(task.id)}>

@@ -32,14 +32,16 @@ function Block({ kind, lines, lead }: { kind: Kind; lines: readonly string[]; le
       return (
         <p>
           {speaker}
-          {lines.join("\n")}
+          <Quoting text={lines.join("\n")} />
         </p>
       );
     case "bullets":
       return (
         <ul>
           {lines.map((line, i) => (
-            <li key={i}>{line.slice(2)}</li>
+            <li key={i}>
+              <Quoting text={line.slice(2)} />
+            </li>
           ))}
         </ul>
       );
@@ -56,13 +58,24 @@ function Block({ kind, lines, lead }: { kind: Kind; lines: readonly string[]; le
   }
 }
 
+/**
+ * Words with titles in quotes. Each title has its own direction, so that it cannot turn the words around it; what turns
+ * words has no effect outside of quotes.
+ */
+export function Quoting({ text }: { text: string }) {
+  return text.split(/(“[^”]*”)/).map((part, i) => (i % 2 === 1 ? <bdi key={i}>{part}</bdi> : part.replace(turning, "")));
+}
+
+/** The embeddings, overrides and isolates of Unicode (UAX #9), which last to the end of the paragraph. */
+const turning = /[\u202A-\u202E\u2066-\u2069]/g;
+
 /** A task on its line: what is known beside its title stands back. */
 export function Line({ line }: { line: string }) {
   const at = line.lastIndexOf(" — ");
-  if (at < 0) return line;
+  if (at < 0) return <bdi>{line}</bdi>;
   return (
     <>
-      {line.slice(0, at)}
+      <bdi>{line.slice(0, at)}</bdi>
       <span className="beside"> — {line.slice(at + 3)}</span>
     </>
   );

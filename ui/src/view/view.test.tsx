@@ -116,13 +116,13 @@ describe("the conversation", () => {
     expect(exchange(answer({ confirm: true }), { last: false })).not.toContain("Yes");
     const which = answer({ text: "Which one?\n1. Call Anna — today\n2. Call the bank\nNothing is done.", choices: ["Call Anna", "Call the bank"] });
     const html = exchange(which);
-    expect(html).toMatch(/aria-label="Which one\?".*Call Anna<span class="beside"> — today<\/span><\/span><\/button>.*Call the bank<\/span><\/button>/s);
+    expect(html).toMatch(/aria-label="Which one\?".*Call Anna<\/bdi><span class="beside"> — today<\/span><\/span><\/button>.*Call the bank<\/bdi><\/span><\/button>/s);
     expect(html).not.toContain("<ol>");
     expect(exchange(which, { last: false })).toContain("<ol>");
   });
   it("draws lists as lists, with the numbers that were said, and takes no title for markup", () => {
     const html = exchange(answer({ text: "You have 2:\n3. Buy <b>milk</b> — half — today\n4. Rest\nSay “yes”.\n• a" }));
-    expect(html).toContain('Errand: </span>You have 2:</p><ol><li value="3">Buy &lt;b&gt;milk&lt;/b&gt; — half<span class="beside"> — today</span></li><li value="4">Rest</li></ol><p>Say “yes”.</p><ul><li>a</li></ul>');
+    expect(html).toContain('Errand: </span>You have 2:</p><ol><li value="3"><bdi>Buy &lt;b&gt;milk&lt;/b&gt; — half</bdi><span class="beside"> — today</span></li><li value="4"><bdi>Rest</bdi></li></ol><p>Say <bdi>“yes”</bdi>.</p><ul><li>a</li></ul>');
   });
   it("a tap stands as words of the person", () => {
     expect(exchange({ is: "sending" }, { text, correction: { message: "x", literal: [{ from: 13, to: 19 }] } })).toContain("“friday” is part of the title");
