@@ -15,6 +15,8 @@ import (
 	"path/filepath"
 
 	"golang.org/x/mod/sumdb/note"
+
+	"github.com/errandapp/errand/deploy/local/replace"
 )
 
 // Variable is how the sidecars find the file.
@@ -97,17 +99,8 @@ func write(file string, content []byte) error {
 	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
 		return fmt.Errorf("write the secrets: %w", err)
 	}
-	part, err := os.CreateTemp(filepath.Dir(file), ".secrets-") // 0600
-	if err != nil {
+	if err := replace.File(file, content, 0o600); err != nil {
 		return fmt.Errorf("write the secrets: %w", err)
-	}
-	_, err = part.Write(content)
-	err = errors.Join(err, part.Sync(), part.Close())
-	if err == nil {
-		err = os.Rename(part.Name(), file)
-	}
-	if err != nil {
-		return errors.Join(fmt.Errorf("write the secrets: %w", err), os.Remove(part.Name()))
 	}
 	return nil
 }

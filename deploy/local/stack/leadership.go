@@ -6,10 +6,14 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"log"
 	"net/http"
 	"os"
+	"strconv"
 	"strings"
 	"sync/atomic"
+
+	"github.com/errandapp/errand/deploy/local/replace"
 )
 
 // leadership shortens the start after a scheduler was killed. A scheduler leads
@@ -22,11 +26,12 @@ import (
 // scheduler that is started later is ready when it leads and that is written
 // down, so that a second death costs no more than the first.
 type leadership struct {
-	etcd    string      // http://host:port
-	file    string      // holds the lease of the last leader that we saw
-	fresh   atomic.Bool // a scheduler was started that has not been yielded to
-	unknown atomic.Bool // its lease is not written down yet
-	started atomic.Bool // Start is over
+	etcd    string                           // http://host:port
+	file    string                           // holds the lease of the last leader that we saw
+	printf  func(format string, args ...any) // takes the news; nil: the standard logger
+	fresh   atomic.Bool                      // a scheduler was started that has not been yielded to
+	unknown atomic.Bool                      // its lease is not written down yet
+	started atomic.Bool                      // Start is over
 }
 
 // begin is called before each start of the scheduler.
@@ -54,6 +59,7 @@ const (
 )
 
 // yield revokes the last leader's lease, once for each start of the scheduler.
+// A file that holds no lease is as good as none: the start then takes 20 s more.
 func (l *leadership) yield(ctx context.Context) error {
 	if !l.fresh.Load() {
 		return nil
@@ -66,10 +72,18 @@ func (l *leadership) yield(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	request := map[string]string{"ID": strings.TrimSpace(string(lease))}
+	id := strings.TrimSpace(string(lease))
+	if n, err := strconv.ParseInt(id, 10, 64); err != nil || n <= 0 {
+		l.say("%s holds no lease but %.40q, and is removed: the scheduler may take 20 s to lead", l.file, id)
+		if err := os.Remove(l.file); err != nil {
+			return err
+		}
+		l.fresh.Store(false)
+		return nil
+	}
 	// A lease that is not there any more was given back in an orderly stop.
-	if err := l.call(ctx, "/v3/lease/revoke", request, nil, http.StatusNotFound); err != nil {
-		return err
+	if err := l.call(ctx, "/v3/lease/revoke", map[string]string{"ID": id}, nil, http.StatusNotFound); err != nil {
+		return fmt.Errorf("revoke the lease in %s: %w", l.file, err)
 	}
 	l.fresh.Store(false)
 	return os.Remove(l.file)
@@ -89,11 +103,19 @@ func (l *leadership) remember(ctx context.Context) error {
 	if len(answer.Leaders) != 1 {
 		return fmt.Errorf("%d schedulers lead", len(answer.Leaders))
 	}
-	if err := os.WriteFile(l.file, []byte(answer.Leaders[0].Lease+"\n"), 0o644); err != nil {
+	if err := replace.File(l.file, []byte(answer.Leaders[0].Lease+"\n"), 0o644); err != nil {
 		return err
 	}
 	l.unknown.Store(false)
 	return nil
+}
+
+func (l *leadership) say(format string, args ...any) {
+	if l.printf == nil {
+		log.Printf(format, args...)
+		return
+	}
+	l.printf(format, args...)
 }
 
 // call posts to the gateway; the status in allowed is as good as success.

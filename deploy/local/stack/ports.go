@@ -9,6 +9,8 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+
+	"github.com/errandapp/errand/deploy/local/replace"
 )
 
 // Free ports come from below the range that the kernel takes for outgoing
@@ -53,7 +55,7 @@ func (p *ports) save() error {
 	if err != nil {
 		return err
 	}
-	return os.WriteFile(p.file, append(text, '\n'), 0o644)
+	return replace.File(p.file, append(text, '\n'), 0o644)
 }
 
 // pick is a free port for a purpose: last run's, else the preferred one (0: none
