@@ -17,7 +17,7 @@ function world({ talk = [] as Talk } = {}) {
   const sockets: { url: string; say(frame: unknown): void; drop(): void; closed: boolean }[] = [];
   const calls = {
     tasks: vi.fn(async () => ({ version: server.version, tasks: [...server.tasks] })),
-    chat: vi.fn(async (_id: string, _text: string, _zone: string, _correction?: Correction): Promise<ChatReply> => ({
+    chat: vi.fn(async (_id: string, _text: string, _zone: string, _correction?: Correction, _answers?: string): Promise<ChatReply> => ({
       reply: "Added.", intent: "add", tasks: [], version: server.version,
     })),
     undo: vi.fn(async (_what: string | number, _key: string) => ({ version: server.version })),
@@ -251,6 +251,18 @@ describe("messages", () => {
     expect(w.calls.chat).toHaveBeenCalledExactlyOnceWith("id1", "buy milk", "Europe/Berlin");
     expect(w.fate()).toMatchObject({ is: "answered", reply: { text: "Added." } });
     expect(w.kept.at(-1)).toBe(w.ctrl.state.talk);
+  });
+
+  it("answer the question whose button was tapped, and no other; also after a reload", async () => {
+    const w = world();
+    await w.live();
+    w.ctrl.answer("asked", "yes");
+    await w.soon();
+    expect(w.calls.chat).toHaveBeenCalledExactlyOnceWith("id1", "yes", "Europe/Berlin", undefined, "asked");
+    const { fate: _, ...message } = w.kept.at(-1)![0]!;
+    const later = world({ talk: [{ ...message, fate: { is: "sending" } }] });
+    await later.live();
+    expect(later.calls.chat).toHaveBeenCalledExactlyOnceWith("id1", "yes", "Europe/Berlin", undefined, "asked");
   });
 
   it("that are empty are not sent", () => {

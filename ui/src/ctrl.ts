@@ -104,6 +104,11 @@ export class Ctrl {
     if (said) this.#say(said);
   }
 
+  /** Answers the question of a message, and no other. */
+  answer(id: string, text: string): void {
+    this.#say(text, undefined, id);
+  }
+
   /** A part of the message is title, whatever it was read as. */
   literal(id: string, part: Range): void {
     const said = found(this.#state.talk, id);
@@ -199,9 +204,9 @@ export class Ctrl {
     this.#deps.keep.save(talk);
   }
 
-  #say(text: string, correction?: Correction): void {
+  #say(text: string, correction?: Correction, answers?: string): void {
     const { newId, clock } = this.#deps;
-    this.#talk(say(this.#state.talk, newId(), text, clock.now(), correction));
+    this.#talk(say(this.#state.talk, newId(), text, clock.now(), correction, answers));
     void this.#deliver();
   }
 
@@ -295,10 +300,11 @@ export class Ctrl {
       const next = this.#state.talk.find((m) => m.fate.is === "sending" || m.fate.is === "retrying");
       if (!next) break;
       const { api, zone } = this.#deps;
+      const beside: [correction?: Correction | undefined, answers?: string] = next.answers ? [undefined, next.answers] : next.correction ? [next.correction] : [];
       try {
         const reply = await persist(
           this.#deps.clock,
-          () => api.chat(next.id, next.text, zone(), ...(next.correction ? [next.correction] : [])),
+          () => api.chat(next.id, next.text, zone(), ...beside),
           messageTries,
           (words) => this.#fate(next.id, { is: "retrying", words }),
         );

@@ -37,6 +37,14 @@ describe("requests", () => {
   });
 });
 
+describe("a message", () => {
+  it("says which question it answers", async () => {
+    const fetch = answering(200, { reply: "", intent: "confirm", tasks: [], version: 1 });
+    await api(fetch).chat("i", "yes", "UTC", undefined, "asked");
+    expect(fetch.mock.calls[0]![1].body).toBe('{"id":"i","text":"yes","timeZone":"UTC","answers":"asked"}');
+  });
+});
+
 describe("taking back", () => {
   it("names the command, or the version", async () => {
     const fetch = vi.fn(async (_url: string, _init: RequestInit) => new Response('{"version":3}'));

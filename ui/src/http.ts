@@ -26,7 +26,8 @@ export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 export interface Api {
   tasks(): Promise<wire.TaskList>;
-  chat(id: string, text: string, timeZone: string, correction?: wire.Correction): Promise<wire.ChatReply>;
+  /** `answers` is the message whose question it answers, and no other. */
+  chat(id: string, text: string, timeZone: string, correction?: wire.Correction, answers?: string): Promise<wire.ChatReply>;
   /** A page of what was said before the turn of that number, oldest first; the last page without one. */
   turns(before?: number): Promise<wire.ChatTurns>;
   /** Takes back the command of that id and no other; given a version, the last one, if the list is still at it. */
@@ -47,8 +48,8 @@ export function api(fetch: Fetch): Api {
     ask(fetch, decode, method, url, key, body, version);
   return {
     tasks: () => call(wire.taskList, "GET", "/v1/tasks?status=all"),
-    chat: (id, text, timeZone, correction) =>
-      call(wire.chatReply, "POST", "/v1/chat", undefined, { id, text, timeZone, ...(correction && { correction }) }),
+    chat: (id, text, timeZone, correction, answers) =>
+      call(wire.chatReply, "POST", "/v1/chat", undefined, { id, text, timeZone, ...(correction && { correction }), ...(answers && { answers }) }),
     turns: (before) => call(wire.chatTurns, "GET", `/v1/chat?limit=50${before === undefined ? "" : `&before=${before}`}`),
     undo: (what, key) =>
       typeof what === "string" ? call(wire.versioned, "POST", "/v1/undo", key, { command: what }) : call(wire.versioned, "POST", "/v1/undo", key, {}, what),

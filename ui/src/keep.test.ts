@@ -40,6 +40,7 @@ describe("the conversation", () => {
     };
     talk = meet(meet(talk, "a", answer(reply)), "b", answer(reply));
     talk = takeBack(talk, "a", { is: "undone", version: 4 });
+    talk = say(talk, "c", "yes", 3, undefined, "b"); // by a button
     keep(storage).save(talk);
     expect(keep(storage).load()).toEqual(talk);
     keep(storage).save(takeBack(talk, "a", { is: "undoing" }));

@@ -42,6 +42,7 @@ const message: Decoder<Message> = (value, path) => {
     at: whole(o.at, `${path}.at`),
     ...maybe(o, path, "number", whole),
     ...maybe(o, path, "correction", correction),
+    ...maybe(o, path, "answers", text),
     fate: fate(o.fate, `${path}.fate`),
   };
 };

@@ -65,12 +65,14 @@ export interface Message {
   readonly number?: number;
   /** It says an earlier message again, to be read like this. */
   readonly correction?: Correction;
+  /** The message whose question it answers, by a button. */
+  readonly answers?: string;
 }
 
 export type Talk = readonly Message[];
 
-export const say = (talk: Talk, id: string, text: string, at: number, correction?: Correction): Talk =>
-  [...talk, { id, text, at, fate: { is: "sending" }, ...(correction && { correction }) } satisfies Message].slice(-maxMessages);
+export const say = (talk: Talk, id: string, text: string, at: number, correction?: Correction, answers?: string): Talk =>
+  [...talk, { id, text, at, fate: { is: "sending" }, ...(correction && { correction }), ...(answers && { answers }) } satisfies Message].slice(-maxMessages);
 
 export const meet = (talk: Talk, id: string, fate: Fate): Talk =>
   talk.map((m) => (m.id === id ? { ...m, fate } : m));

@@ -11,7 +11,8 @@ export interface AnswerVerbs {
   other(message: string): void;
   undo(message: string): void;
   redo(message: string): void;
-  send(text: string): void;
+  /** Answers the question of a message. */
+  answer(message: string, text: string): void;
 }
 
 interface Props {
@@ -50,10 +51,10 @@ export function Answer({ message, text, reply, here, last, corrected, verbs }: P
       )}
       {last && reply.confirm && (
         <div className="ask" role="group" aria-label="Shall it be done?">
-          <button type="button" className="strong" onClick={() => verbs.send("yes")}>
+          <button type="button" className="strong" onClick={() => verbs.answer(message, "yes")}>
             Yes
           </button>
-          <button type="button" onClick={() => verbs.send("no")}>
+          <button type="button" onClick={() => verbs.answer(message, "no")}>
             No
           </button>
         </div>
@@ -61,12 +62,12 @@ export function Answer({ message, text, reply, here, last, corrected, verbs }: P
       {choices && (
         <div className="ask choices" role="group" aria-label="Which one?">
           {choices.map((choice, i) => (
-            <button type="button" key={i} onClick={() => verbs.send(String(i + 1))}>
+            <button type="button" key={i} onClick={() => verbs.answer(message, String(i + 1))}>
               <span className="number" aria-hidden="true">
                 {i + 1}
               </span>
               <span>
-                <Line line={lines?.get(i + 1) ?? choice} />
+                <Line line={lineOf(choice, lines?.get(i + 1))} />
               </span>
             </button>
           ))}
@@ -81,6 +82,9 @@ export function Answer({ message, text, reply, here, last, corrected, verbs }: P
     </div>
   );
 }
+
+/** A choice with what the words say beside it, when that line is about it. */
+const lineOf = (choice: string, line: string | undefined): string => (line?.startsWith(choice) ? line : choice);
 
 /** One button that undoes and redoes, so that focus stays where it is. */
 function TakeBack({ reply, onUndo, onRedo }: { reply: Reply; onUndo(): void; onRedo(): void }) {

@@ -74,7 +74,7 @@ function answerVerbs(ctrl: Ctrl): AnswerVerbs {
   return {
     literal: (id, part) => (ctrl.literal(id, part), then()),
     other: (id) => (ctrl.other(id), then()),
-    send: (text) => (ctrl.send(text), then()),
+    answer: (id, text) => (ctrl.answer(id, text), then()),
     undo: (id) => ctrl.undo(id),
     redo: (id) => ctrl.redo(id),
   };

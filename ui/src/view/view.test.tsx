@@ -60,7 +60,7 @@ describe("the conversation", () => {
   });
   const exchange = (fate: Fate, more: { text?: string; last?: boolean; corrected?: boolean; correction?: Correction } = {}) => {
     const message = { id: "m", text: more.text ?? "hello", at: 1, fate, ...(more.correction && { correction: more.correction }) };
-    const verbs = { literal: nothing, other: nothing, undo: nothing, redo: nothing, send: nothing };
+    const verbs = { literal: nothing, other: nothing, undo: nothing, redo: nothing, answer: nothing };
     return renderToStaticMarkup(<Exchange message={message} here={here} last={more.last ?? true} corrected={more.corrected ?? false} verbs={verbs} onRetry={nothing} />);
   };
   const answer = (more: Partial<Reply> = {}): Fate => ({ is: "answered", reply: { text: "Added.", intent: "add", tasks: [], more: 0, version: 2, ...more } });
@@ -119,6 +119,8 @@ describe("the conversation", () => {
     expect(html).toMatch(/aria-label="Which one\?".*Call Anna<\/bdi><span class="beside"> — today<\/span><\/span><\/button>.*Call the bank<\/bdi><\/span><\/button>/s);
     expect(html).not.toContain("<ol>");
     expect(exchange(which, { last: false })).toContain("<ol>");
+    const other = answer({ text: "Which one?\n1. Call Anna — today\n2. Wash the car", choices: ["Call Anna", "Call the bank"] });
+    expect(exchange(other)).toMatch(/Call the bank<\/bdi><\/span><\/button>/); // never the line of another task
   });
   it("draws lists as lists, with the numbers that were said, and takes no title for markup", () => {
     const html = exchange(answer({ text: "You have 2:\n3. Buy <b>milk</b> — half — today\n4. Rest\nSay “yes”.\n• a" }));
