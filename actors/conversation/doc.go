@@ -30,5 +30,6 @@
 //
 // A plan that asks first is remembered as Memory.Pending, command and id and
 // all. "Yes" settles that very plan, so it does exactly what was shown,
-// and once.
+// and once. Memory.Asking is the message that asked, so that a button of
+// another question is not taken for the answer.
 package conversation
