@@ -3,6 +3,7 @@ package talk
 import (
 	"encoding/json"
 	"fmt"
+	"reflect"
 	"time"
 
 	"github.com/errandapp/errand/actors/tasklist"
@@ -15,8 +16,8 @@ type draft struct {
 	Intent understand.Intent `json:"intent"`
 	Steps  []draftStep       `json:"steps"`
 	Say    []string          `json:"say,omitempty"`
-	About  []tasklist.Task   `json:"about,omitempty"`
-	Shown  []tasklist.Task   `json:"shown,omitempty"`
+	About  []mention         `json:"about,omitempty"`
+	Shown  []mention         `json:"shown,omitempty"`
 	Choice *Choice           `json:"choice,omitempty"`
 	Under  string            `json:"under,omitempty"`
 }
@@ -35,7 +36,7 @@ func (p Plan) Draft(intent understand.Intent) (json.RawMessage, error) {
 		s.Task.Notes = ""
 		d.Steps = append(d.Steps, draftStep{tasklist.Batch{Verbs: s.Verbs}, s.Task, s.below, s.Intent})
 	}
-	d.About, d.Shown = withoutNotes(p.About), withoutNotes(p.Shown)
+	d.About, d.Shown = d.mentions(p.About), d.mentions(p.Shown)
 	raw, err := json.Marshal(d)
 	if err != nil {
 		return nil, fmt.Errorf("write draft: %w", err)
@@ -43,12 +44,43 @@ func (p Plan) Draft(intent understand.Intent) (json.RawMessage, error) {
 	return raw, nil
 }
 
-func withoutNotes(tasks []tasklist.Task) (short []tasklist.Task) {
+// A mention is a task, or only the number of the step that has it: a question
+// about 500 tasks with long titles would have each twice, which is more
+// than Dapr takes.
+type mention struct {
+	Step int            `json:"step,omitempty"` // from 1
+	Task *tasklist.Task `json:"task,omitempty"`
+}
+
+func (d draft) mentions(tasks []tasklist.Task) (all []mention) {
+	steps := map[string]int{}
+	for i, s := range d.Steps {
+		steps[s.Task.ID] = i + 1
+	}
 	for _, t := range tasks {
 		t.Notes = ""
-		short = append(short, t)
+		if step := steps[t.ID]; step > 0 && reflect.DeepEqual(t, d.Steps[step-1].Task) {
+			all = append(all, mention{Step: step})
+		} else {
+			all = append(all, mention{Task: &t})
+		}
 	}
-	return short
+	return all
+}
+
+// tasks are those of mentions.
+func (d draft) tasks(mentions []mention) (all []tasklist.Task, err error) {
+	for _, m := range mentions {
+		switch {
+		case m.Task != nil:
+			all = append(all, *m.Task)
+		case m.Step >= 1 && m.Step <= len(d.Steps):
+			all = append(all, d.Steps[m.Step-1].Task)
+		default:
+			return nil, fmt.Errorf("read draft: there is no step %d of %d", m.Step, len(d.Steps))
+		}
+	}
+	return all, nil
 }
 
 // ReadDraft is the plan that was kept, to be worded at a moment, and the
@@ -58,7 +90,15 @@ func ReadDraft(raw json.RawMessage, now time.Time) (Plan, understand.Intent, err
 	if err := json.Unmarshal(raw, &d); err != nil {
 		return Plan{}, "", fmt.Errorf("read draft: %w", err)
 	}
-	p := Plan{Say: d.Say, About: d.About, Shown: d.Shown, Choice: d.Choice, Under: d.Under, now: now}
+	about, err := d.tasks(d.About)
+	if err != nil {
+		return Plan{}, "", err
+	}
+	shown, err := d.tasks(d.Shown)
+	if err != nil {
+		return Plan{}, "", err
+	}
+	p := Plan{Say: d.Say, About: about, Shown: shown, Choice: d.Choice, Under: d.Under, now: now}
 	for _, s := range d.Steps {
 		if len(s.Do.Verbs) == 0 {
 			return Plan{}, "", fmt.Errorf("read draft: a step without a verb")
