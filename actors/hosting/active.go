@@ -66,3 +66,15 @@ func (a *Active[A, R]) Deactivate(id string) {
 		a.Gone(id)
 	}
 }
+
+// DeactivateAll lets all actors go, as Deactivate does each.
+func (a *Active[A, R]) DeactivateAll() {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	for id := range a.actors {
+		delete(a.actors, id)
+		if a.Gone != nil {
+			a.Gone(id)
+		}
+	}
+}

@@ -19,6 +19,18 @@ type Actors interface {
 	Fire(ctx context.Context, id, name string) error
 	// Deactivate lets an actor go from memory. All that matters is saved.
 	Deactivate(id string)
+	// DeactivateAll lets all of them go.
+	DeactivateAll()
+}
+
+// begin is when a sidecar begins to bring calls, or another one does. Whatever
+// is in memory was there for the one before: a sidecar that died has told
+// nobody that its actors moved away, they may have been written elsewhere, and
+// the fence keeps a stale one from saving, not from being read.
+func (t Types) begin() {
+	for _, actors := range t {
+		actors.DeactivateAll()
+	}
 }
 
 // Types are the types of actors that this process hosts, by name.

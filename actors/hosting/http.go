@@ -21,6 +21,7 @@ const maxCall = 1 << 20
 func (t Types) HTTP(token string) http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /dapr/config", func(w http.ResponseWriter, _ *http.Request) {
+		t.begin() // a sidecar asks when it starts
 		w.Header().Set("Content-Type", "application/json")
 		json.NewEncoder(w).Encode(map[string]any{
 			"entities":              t.names(),

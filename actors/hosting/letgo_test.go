@@ -83,3 +83,22 @@ func TestTurnsAndLettingGo(t *testing.T) {
 		t.Errorf("%d turns, %d lives, %d ends", turns.Load(), made, gone)
 	}
 }
+
+// TestAllAreLetGo: each begins anew, and is told of once.
+func TestAllAreLetGo(t *testing.T) {
+	c := newCounters()
+	for _, id := range []string{"ann", "bob"} {
+		if _, err := c.Turn(t.Context(), id, count); err != nil {
+			t.Fatal(err)
+		}
+	}
+	c.DeactivateAll()
+	c.DeactivateAll()
+	slices.Sort(c.gone)
+	if want := []string{"ann", "bob"}; !slices.Equal(c.gone, want) {
+		t.Errorf("gone are %v, want %v", c.gone, want)
+	}
+	if got, err := c.Turn(t.Context(), "ann", count); got != 1 || err != nil {
+		t.Errorf("the turn after: %d, %v", got, err)
+	}
+}

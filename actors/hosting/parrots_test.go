@@ -39,6 +39,12 @@ func (p *parrots) Invoke(_ context.Context, id, method string, payload []byte) (
 func (p *parrots) Remind(_ context.Context, id, name string) error { return p.told(id, "remind "+name) }
 func (p *parrots) Fire(_ context.Context, id, name string) error   { return p.told(id, "fire "+name) }
 
+func (p *parrots) DeactivateAll() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	clear(p.active)
+}
+
 func (p *parrots) Deactivate(id string) {
 	p.mu.Lock()
 	defer p.mu.Unlock()

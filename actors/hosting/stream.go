@@ -89,7 +89,12 @@ func pause(ctx context.Context, d time.Duration) bool {
 // streamed is Types in the shape that the SDK calls.
 type streamed struct{ types Types }
 
-func (s streamed) RegisteredActorTypes() []string { return s.types.names() }
+// RegisteredActorTypes is asked for whenever a stream is opened, by the SDK too
+// when it opens one anew.
+func (s streamed) RegisteredActorTypes() []string {
+	s.types.begin()
+	return s.types.names()
+}
 
 func (s streamed) InvokeActorMethod(ctx context.Context, name, id, method string, payload []byte) ([]byte, actorerr.ActorErr) {
 	actors, err := s.types.of(name)

@@ -32,6 +32,21 @@ func TestStreamRoutesByType(t *testing.T) {
 	}
 }
 
+// A stream that is opened anew may be to another sidecar: nothing is in memory.
+func TestAStreamBeginsWithNobodyInMemory(t *testing.T) {
+	grey, green := newParrots(), newParrots()
+	s := streamed{Types{"Grey": grey, "Green": green}}
+	for _, name := range []string{"Grey", "Green"} {
+		if _, aerr := s.InvokeActorMethod(t.Context(), name, "ann", "Say", nil); aerr != actorerr.Success {
+			t.Fatal(aerr)
+		}
+	}
+	s.RegisteredActorTypes()
+	if len(grey.active)+len(green.active) > 0 {
+		t.Errorf("grey %v, green %v", grey.active, green.active)
+	}
+}
+
 func TestHostedIsAllTypes(t *testing.T) {
 	s, dapr := startSidecar(t)
 	for _, c := range []struct {

@@ -90,6 +90,9 @@ func (a *Conversations) Fire(ctx context.Context, id, name string) error {
 // Deactivate lets a conversation go from memory. All that matters is saved.
 func (a *Conversations) Deactivate(id string) { a.active.Deactivate(id) }
 
+// DeactivateAll lets all conversations go.
+func (a *Conversations) DeactivateAll() { a.active.DeactivateAll() }
+
 var methods = []string{conversation.MethodAsk, conversation.MethodSettle, conversation.MethodRemember, conversation.MethodBack}
 
 // record writes the turn's one log line, and counts it. What was said stays

@@ -96,6 +96,9 @@ func (a *Lists) Fire(ctx context.Context, id, name string) error {
 // Deactivate lets a list go from memory. All that matters is saved.
 func (a *Lists) Deactivate(id string) { a.active.Deactivate(id) }
 
+// DeactivateAll lets all lists go.
+func (a *Lists) DeactivateAll() { a.active.DeactivateAll() }
+
 // record writes the turn's one log line, and counts it.
 func (a *Lists) record(ctx context.Context, id, command string, r tasklist.Reply, began time.Time, err error) {
 	outcome := "ok"
