@@ -16,9 +16,10 @@ import (
 )
 
 // TestCrashes lets random commands meet random faults: saves that fail, or
-// fail but happen; a scheduler and a broker that are away; processes that
-// die, and hosts that go on though they were replaced. In the end every
-// acknowledged command is in the list, every version was told with the same
+// fail but happen; a scheduler and a broker that are away, and a scheduler
+// that comes back without its disk; processes that die, and hosts that go on
+// though they were replaced. In the end, once somebody has looked at the list,
+// every acknowledged command is in it, every version was told with the same
 // fact, and every due moment rang.
 func TestCrashes(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
@@ -29,7 +30,7 @@ func TestCrashes(t *testing.T) {
 		zombies := []*Lists{}
 		for i := range rapid.IntRange(5, 60).Draw(t, "steps") {
 			b.now = b.now.Add(time.Duration(rapid.IntRange(0, 40).Draw(t, "later")) * time.Second)
-			switch rapid.IntRange(0, 11).Draw(t, "what") {
+			switch rapid.IntRange(0, 12).Draw(t, "what") {
 			case 0:
 				b.store.Next = []outcome{outcome(rapid.IntRange(1, 2).Draw(t, "save"))}
 			case 1:
@@ -48,6 +49,8 @@ func TestCrashes(t *testing.T) {
 				if at := b.alarm.wakes[list]; !at.IsZero() && !at.After(b.now) {
 					_ = b.lists.Remind(context.Background(), list, wakeReminder) // an error rings again
 				}
+			case 7:
+				clear(b.alarm.wakes)
 			default:
 				id := fmt.Sprint("c", i)
 				verb := crashVerb(t, i)
@@ -70,6 +73,7 @@ func TestCrashes(t *testing.T) {
 		b.store.Next, b.alarm.down, b.kafka.full = nil, false, false
 		b.kafka.answer(1<<20, works)
 		b.restart()
+		tryInvoke(t, b.lists, list, tasklist.MethodList, tasklist.Query{})
 		for range 400 {
 			at, ok := b.alarm.wakes[list]
 			if !ok {

@@ -42,12 +42,23 @@ type list struct {
 	revision uint64    // of the head that is saved
 	armed    time.Time // when the wake-up will ring, as far as is known
 	behind   bool      // it rang before its moment: our clock is behind the scheduler's
+	sure     bool      // the scheduler has it, or there is none: see wakeAgain
+	again    time.Time // not before then is it asked again
 	teller   *teller
 }
 
-// load reads the list, unless it is in memory, and tells what an earlier life
-// of it left untold.
+// load reads the list, unless it is in memory, and sees that it will wake.
 func (l *list) load(ctx context.Context) error {
+	if err := l.read(ctx); err != nil {
+		return err
+	}
+	l.wakeAgain(ctx)
+	return nil
+}
+
+// read reads the list, unless it is in memory, and tells what an earlier life
+// of it left untold.
+func (l *list) read(ctx context.Context) error {
 	if l.loaded {
 		return nil
 	}
@@ -117,7 +128,7 @@ func (l *list) slim() {
 func (l *list) forget() {
 	l.loaded = false
 	l.state, l.saved, l.outbox, l.teller = tasklist.State{}, tasklist.State{}, outbox{}, nil
-	l.obsolete, l.revision, l.armed = nil, 0, time.Time{}
+	l.obsolete, l.revision, l.armed, l.sure = nil, 0, time.Time{}, false
 	l.deps.Metrics.backlog.forget(l.id)
 }
 

@@ -40,15 +40,6 @@ type block struct {
 
 func (o outbox) last(b block) uint64 { return b.entries[len(b.entries)-1].version }
 
-// len is how many facts there are, told or not.
-func (o outbox) len() int {
-	n := len(o.inline)
-	for _, b := range o.blocks {
-		n += len(b.entries)
-	}
-	return n
-}
-
 // after are the facts above a version, oldest first.
 func (o outbox) after(version uint64) []entry {
 	var untold []entry

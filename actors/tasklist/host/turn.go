@@ -15,10 +15,6 @@ import (
 // failed, with an outcome that is unknown.
 const stepTime = 4 * time.Second
 
-// cover is how far ahead a wake-up is set at most when facts are saved: it
-// brings the list back to tell them, should this process end before it has.
-const cover = time.Minute
-
 // turn takes one command through the six steps of doc.go. The reply says what
 // became of it; the error, beside a reply with a Fault, is for the log.
 func (l *list) turn(ctx context.Context, c tasklist.Command) (tasklist.Reply, error) {
@@ -43,7 +39,7 @@ func (l *list) turn(ctx context.Context, c tasklist.Command) (tasklist.Reply, er
 		return l.reply(c, l.state, nil), nil
 	}
 	more := leftOver(l.state, c, now)
-	if l.outbox.len()+len(events) > MaxUntold {
+	if int(l.state.Version-l.teller.upTo())+len(events) > MaxUntold {
 		return tasklist.Reply{Version: l.state.Version, Fault: tasklist.FaultOutbox}, errOutboxFull
 	}
 
@@ -103,24 +99,33 @@ func (l *list) decide(ctx context.Context, c tasklist.Command, now time.Time) ([
 // ring is what the wake-up does: the list decides what came due, tells what
 // is still untold, and sets the next wake-up, or none when nothing is left.
 func (l *list) ring(ctx context.Context) (tasklist.Reply, error) {
-	if err := l.load(ctx); err != nil {
+	if err := l.read(ctx); err != nil {
 		return tasklist.Reply{Fault: tasklist.FaultStore}, err
 	}
 	now := l.deps.now()
 	l.behind = l.behind || l.armed.After(now)
-	l.armed = time.Time{} // it rang
+	l.armed, l.sure = time.Time{}, true // it rang; what is set below is the one there is
 	id := fmt.Sprintf("ring-%d-%d", l.state.Version, now.UnixMilli())
 	reply, err := l.turn(ctx, tasklist.Command{ID: id, Verb: tasklist.RingDue{}})
-	if err != nil || reply.Events > 0 {
+	full := errors.Is(err, errOutboxFull)
+	if err != nil && !full || reply.Events > 0 {
 		return reply, err
 	}
 
-	// Nothing came due. What was told is dropped from the outbox, so that the
-	// next activation does not tell it again, and the wake-up goes back to
-	// the next due moment; while something is untold it comes back sooner.
+	// Nothing came due, or it has to wait until the outbox has room. What was
+	// told is dropped from the outbox, so that the next activation does not
+	// tell it again, and the wake-up goes back to the next due moment; while
+	// something is untold it comes back sooner, and never at once when that
+	// moment has passed but has no room.
 	l.tell(ctx)
 	told := l.teller.upTo()
-	armed, err := l.arm(ctx, l.state, now, told < l.state.Version)
+	var armed time.Time
+	if full {
+		l.deps.Log.WarnContext(ctx, "what is due waits", "list", l.id, "version", l.state.Version, "err", err)
+		armed, err = l.wake(ctx, now.Add(cover), now)
+	} else {
+		armed, err = l.arm(ctx, l.state, now, told < l.state.Version)
+	}
 	if err != nil {
 		return tasklist.Reply{Version: l.state.Version, Fault: tasklist.FaultScheduler}, err
 	}
@@ -141,30 +146,6 @@ func (l *list) flush(ctx context.Context) error {
 	}
 	l.tell(ctx)
 	return nil
-}
-
-// arm sets the wake-up if it must ring earlier than it will, and returns when
-// it will ring. covered asks for one at most cover ahead.
-func (l *list) arm(ctx context.Context, s tasklist.State, now time.Time, covered bool) (time.Time, error) {
-	need, ok := tasklist.NextWake(s)
-	if covered && (!ok || need.After(now.Add(cover))) {
-		need, ok = now.Add(cover), true
-	}
-	armed := l.armed
-	if !armed.After(now) {
-		armed = time.Time{} // it has rung, or is about to
-	}
-	if !ok || !armed.IsZero() && !need.Before(armed) {
-		return armed, nil
-	}
-	ctx, cancel := context.WithTimeout(ctx, stepTime)
-	defer cancel()
-	if l.behind {
-		// What is still to come by our clock is past where it rings, and would
-		// ring at once, and again and again until we are there.
-		return need, l.deps.Alarm.WakeIn(ctx, l.id, need.Sub(now))
-	}
-	return need, l.deps.Alarm.Wake(ctx, l.id, need)
 }
 
 // save makes next the list: in the store first, in memory then. What is
