@@ -443,7 +443,7 @@ describe("a tap in an answer", () => {
     w.calls.redo.mockRejectedValueOnce(new Fault("x", false, "version_conflict"));
     w.ctrl.redo("id1");
     await w.soon();
-    expect(back(w)).toEqual({ is: "refused", words: "Your list has changed since." });
+    expect(back(w)).toEqual({ is: "refused", words: "Your list has changed since.", redo: true });
     const w2 = await said({ undo: [], redo: true, version: 7 });
     w2.calls.redo.mockResolvedValueOnce({ version: 8 });
     w2.ctrl.redo("id1");

@@ -225,7 +225,7 @@ export class Ctrl {
       note({ is: going.is === "undoing" ? "undone" : "redone", version });
     } catch (err) {
       const { words, code } = asFault(err);
-      note({ is: "refused", words: code === "version_conflict" ? "Your list has changed since." : words }, done);
+      note({ is: "refused", words: code === "version_conflict" ? "Your list has changed since." : words, ...(going.is === "redoing" && { redo: true }) }, done);
     }
     if (version > 0) this.#expect(version);
   }

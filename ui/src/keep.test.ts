@@ -45,7 +45,7 @@ describe("the conversation", () => {
     expect(keep(storage).load()).toEqual(talk);
     keep(storage).save(takeBack(talk, "a", { is: "undoing" }));
     expect(keep(storage).load()[0]?.fate).toMatchObject({ reply: { back: undefined } });
-    const refused = takeBack(talk, "a", { is: "refused", words: "Changed since." });
+    const refused = takeBack(talk, "a", { is: "refused", words: "Changed since.", redo: true });
     keep(storage).save(refused);
     expect(keep(storage).load()).toEqual(refused);
     const inPart = takeBack(talk, "a", { is: "undoing" }, 1);

@@ -86,7 +86,7 @@ const reply: Decoder<Reply> = (value, path) => {
 const back: Decoder<Back | undefined> = (value, path) => {
   const o = object(value, path);
   if (o.is === "undone" || o.is === "redone") return { is: o.is, version: whole(o.version, `${path}.version`) };
-  if (o.is === "refused") return { is: o.is, words: text(o.words, `${path}.words`) };
+  if (o.is === "refused") return { is: o.is, words: text(o.words, `${path}.words`), ...maybe(o, path, "redo", flag) };
   return undefined;
 };
 

@@ -42,7 +42,7 @@ export interface Reply {
 export type Back =
   | { readonly is: "undoing" | "redoing" }
   | { readonly is: "undone" | "redone"; readonly version: number }
-  | { readonly is: "refused"; readonly words: string };
+  | { readonly is: "refused"; readonly words: string; readonly redo?: boolean };
 
 /** What is known of a message; each carries what can be said about it. */
 export type Fate =

@@ -93,7 +93,7 @@ function TakeBack({ reply, onUndo, onRedo }: { reply: Reply; onUndo(): void; onR
   if (back?.is === "refused" && !inPart) {
     return (
       <p className="back-words" role="alert">
-        Not undone. <Quoting text={back.words} />
+        {back.redo ? "Not done again." : "Not undone."} <Quoting text={back.words} />
       </p>
     );
   }

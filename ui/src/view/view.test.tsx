@@ -107,6 +107,7 @@ describe("the conversation", () => {
   });
   it("says why it was not undone, and what has nothing to undo has no button", () => {
     expect(exchange(answer({ undo: ["m-0"], back: { is: "refused", words: "It was changed since." } }))).toMatch(/role="alert"[^>]*>Not undone. It was changed since\./);
+    expect(exchange(answer({ redo: true, back: { is: "refused", words: "Your list has changed since.", redo: true } }))).toContain("Not done again. Your list");
     expect(exchange(answer())).not.toContain("<button");
     const inPart = exchange(answer({ undo: ["m-2", "m-1", "m-0"], undone: 2, back: { is: "refused", words: "It was changed since." } }));
     expect(inPart).toMatch(/role="alert"[^>]*>Undone in part: 2 of 3. It was changed since\.<\/span><button.*Undo<\/button>/s);
