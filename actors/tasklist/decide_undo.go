@@ -51,6 +51,9 @@ func (d *draft) revert(entry *Entry, redo bool) error {
 			return &need
 		}
 	}
+	if err := d.leavesBehind(steps); err != nil {
+		return err
+	}
 	for _, step := range ordered(steps) {
 		now, _ := d.s.Any(step.Task)
 		if err := d.happen(step.Task, TaskReverted{Of: entry.Command, Redo: redo, Task: d.image(step, now, entry.At)}); err != nil {
@@ -58,6 +61,22 @@ func (d *draft) revert(entry *Entry, redo bool) error {
 		}
 	}
 	return d.checkTrees(steps)
+}
+
+// leavesBehind refuses to take a task away that others were made a part of
+// since, done or not: they could not be opened again.
+func (d *draft) leavesBehind(steps []Step) error {
+	for _, step := range steps {
+		if step.Image != nil {
+			continue
+		}
+		for _, c := range d.s.Live.Children(step.Task) {
+			if !slices.ContainsFunc(steps, func(s Step) bool { return s.Task == c.ID }) {
+				return refuse(CodeUndoBlocked, "", "“%s” is a part of it by now.", c.Title)
+			}
+		}
+	}
+	return nil
 }
 
 // ordered has what goes away, the lowest first, before what comes back, the

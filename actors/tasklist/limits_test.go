@@ -246,3 +246,19 @@ func TestRedoByName(t *testing.T) {
 		t.Errorf("%d back, and to be done again: %q", s.Live.Len(), s.History.CanRedo())
 	}
 }
+
+// TestUndoLeavesNoPartBehind: a task is not taken away from below a part of
+// it, be that done.
+func TestUndoLeavesNoPartBehind(t *testing.T) {
+	s, _ := must(t, State{}, "trip", AddTask{ID: "trip", Content: Content{Title: "Trip"}}, monday)
+	s, _ = must(t, s, "pack", AddTask{ID: "pack", Parent: "trip", Content: Content{Title: "Pack"}}, monday)
+	refusedWith(t, s, Undo{Command: "trip"}, monday, CodeUndoBlocked)
+	s, _ = must(t, s, "done", CompleteTask{ID: "pack"}, monday)
+	refusedWith(t, s, Undo{Command: "trip"}, monday, CodeUndoBlocked)
+	for range 3 { // in order all of it goes
+		s, _ = must(t, s, fmt.Sprint("u", s.Version), Undo{}, monday)
+	}
+	if s.Live.Len()+s.Done.Len() != 0 {
+		t.Errorf("%d live and %d done are left", s.Live.Len(), s.Done.Len())
+	}
+}
