@@ -76,3 +76,15 @@ func recorded(t *testing.T, l *load) int {
 	must(t, err)
 	return n
 }
+
+// catchesUp waits until the audit has all that a load has done so far.
+func catchesUp(t *testing.T, l *load) {
+	t.Helper()
+	goal := l.count()
+	within(t, time.Minute, "audit catches up", func() error {
+		if n := recorded(t, l); n < goal {
+			return fmt.Errorf("%d facts of %d", n, goal)
+		}
+		return nil
+	})
+}

@@ -23,16 +23,7 @@ func TestMembersComeAndGo(t *testing.T) {
 	l.await(100)
 	var who []person
 	rings := func() { who = append(who, due(t, 13)...) } // of most partitions
-	recordedAll := func() {
-		t.Helper()
-		goal := l.count()
-		within(t, 60*time.Second, "audit catches up", func() error {
-			if n := recorded(t, l); n < goal {
-				return fmt.Errorf("%d facts of %d", n, goal)
-			}
-			return nil
-		})
-	}
+	recordedAll := func() { t.Helper(); catchesUp(t, l) }
 
 	second := replica(t, "audit")
 	third := replica(t, "notify")
