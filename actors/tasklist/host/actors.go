@@ -29,7 +29,7 @@ type Lists struct {
 // New hosts lists.
 func New(deps Deps) *Lists {
 	a := &Lists{deps: deps}
-	a.active.New = func(id string) *list { return &list{id: id, deps: &a.deps} }
+	a.active.New = func(id string) *list { return newList(id, &a.deps) }
 	a.active.Gone = deps.Metrics.backlog.forget
 	return a
 }

@@ -14,8 +14,15 @@ import (
 type backlog struct {
 	now func() time.Time
 
-	mu      sync.Mutex
-	tellers map[string]*teller // by list
+	mu    sync.Mutex
+	lists map[string]counted
+}
+
+// A counted list is the one of its name that is active. A turn may go on, and
+// read anew, with a list that was let go of; that one counts no more.
+type counted struct {
+	list   *list
+	teller *teller // nil while it has read nothing
 }
 
 var (
@@ -26,21 +33,30 @@ var (
 )
 
 func newBacklog(now func() time.Time) *backlog {
-	return &backlog{now: now, tellers: map[string]*teller{}}
+	return &backlog{now: now, lists: map[string]counted{}}
 }
 
-// watch counts a list's teller in, in place of an earlier one of the list.
-func (b *backlog) watch(list string, t *teller) {
+// begin counts a list in, in place of an earlier one of its name.
+func (b *backlog) begin(l *list) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	b.tellers[list] = t
+	b.lists[l.id] = counted{list: l}
+}
+
+// watch looks at an active list's teller from now on; nil is none.
+func (b *backlog) watch(l *list, t *teller) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.lists[l.id].list == l {
+		b.lists[l.id] = counted{l, t}
+	}
 }
 
 // forget counts a list out.
 func (b *backlog) forget(list string) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	delete(b.tellers, list)
+	delete(b.lists, list)
 }
 
 // Describe and Collect make it a prometheus.Collector.
@@ -60,8 +76,11 @@ func (b *backlog) untold() (facts int, oldest time.Duration) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	now := b.now()
-	for _, t := range b.tellers {
-		n, since := t.untold()
+	for _, c := range b.lists {
+		if c.teller == nil {
+			continue
+		}
+		n, since := c.teller.untold()
 		facts += n
 		if n > 0 {
 			oldest = max(oldest, now.Sub(since))

@@ -1,6 +1,7 @@
 package host
 
 import (
+	"context"
 	"fmt"
 	"testing"
 	"time"
@@ -49,7 +50,52 @@ func TestBacklogSaysWhatKafkaOwes(t *testing.T) {
 	b.kafka.answer(9, works)
 	says("all is told", 0, 0)
 	b.lists.Deactivate("ann")
-	if len(box.tellers) != 0 {
-		t.Errorf("%d tellers are kept", len(box.tellers))
+	if len(box.lists) != 0 {
+		t.Errorf("%d lists are kept", len(box.lists))
 	}
+}
+
+// TestBacklogKeepsNoListThatIsGone: a turn may begin, or go on, with a list
+// after it was let go of, and after another one took its place.
+func TestBacklogKeepsNoListThatIsGone(t *testing.T) {
+	b := newBench()
+	call(t, b.lists, "ann", "c1", tasklist.AddTask{ID: "a", Content: tasklist.Content{Title: "A"}})
+	box := b.lists.deps.Metrics.backlog
+	says := func(when string, facts, lists int) {
+		t.Helper()
+		if n, _ := box.untold(); n != facts || len(box.lists) != lists {
+			t.Errorf("%s: %d facts of %d lists, want %d of %d", when, n, len(box.lists), facts, lists)
+		}
+	}
+
+	var orphan *list
+	_, err := b.lists.active.Turn(t.Context(), "ann", func(ctx context.Context, l *list) (tasklist.Reply, error) {
+		orphan = l
+		b.lists.Deactivate("ann")
+		says("it was let go of", 0, 0)
+		l.forget()
+		return l.answer(ctx, tasklist.Query{})
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if orphan.teller == nil {
+		t.Fatal("the turn read nothing")
+	}
+	says("it read anew all the same", 0, 0)
+
+	everything(t, b.lists, "ann")
+	says("another one took its place", 1, 1)
+	orphan.forget()
+	says("the earlier one forgot", 1, 1)
+	if err := orphan.load(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	says("the earlier one read anew", 1, 1)
+	b.lists.Deactivate("ann")
+	says("both are gone", 0, 0)
+
+	b.lists.active.New("bob") // its turn has not begun
+	b.lists.Deactivate("bob")
+	says("bob was let go of", 0, 0)
 }

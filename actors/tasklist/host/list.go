@@ -47,6 +47,13 @@ type list struct {
 	teller   *teller
 }
 
+// newList is an active list that has read nothing yet.
+func newList(id string, deps *Deps) *list {
+	l := &list{id: id, deps: deps}
+	deps.Metrics.backlog.begin(l)
+	return l
+}
+
 // load reads the list, unless it is in memory, and sees that it will wake.
 func (l *list) load(ctx context.Context) error {
 	if err := l.read(ctx); err != nil {
@@ -93,7 +100,7 @@ func (l *list) read(ctx context.Context) error {
 		l.saved = tasklist.State{} // all of it is written anew
 	}
 	l.teller = newTeller(box, state.Version, l.deps.now)
-	l.deps.Metrics.backlog.watch(l.id, l.teller)
+	l.deps.Metrics.backlog.watch(l, l.teller)
 	l.loaded = true
 	l.deps.Metrics.activations.Observe(time.Since(began).Seconds())
 	l.tell(ctx)
@@ -129,7 +136,7 @@ func (l *list) forget() {
 	l.loaded = false
 	l.state, l.saved, l.outbox, l.teller = tasklist.State{}, tasklist.State{}, outbox{}, nil
 	l.obsolete, l.revision, l.armed, l.sure = nil, 0, time.Time{}, false
-	l.deps.Metrics.backlog.forget(l.id)
+	l.deps.Metrics.backlog.watch(l, nil)
 }
 
 // reply is the answer to a command that was followed, now or before, on a
