@@ -56,15 +56,24 @@ func (k *Keys) Sign(ctx context.Context, user string, now time.Time) (ticket str
 // Verify tells whose ticket it is. Other errors than ErrBad and ErrExpired
 // mean that the key cannot be had now, so that it could not be told.
 func (k *Keys) Verify(ctx context.Context, ticket string, now time.Time) (user string, err error) {
-	said, _, _, err := parse(ticket)
+	said, err := k.check(ctx, ticket, now)
 	if err != nil {
 		return "", err
+	}
+	return said.User, nil
+}
+
+// check gives what a ticket says, of one that has expired too.
+func (k *Keys) check(ctx context.Context, ticket string, now time.Time) (claims, error) {
+	said, _, _, err := parse(ticket)
+	if err != nil {
+		return claims{}, err
 	}
 	key, err := k.current(ctx, now, said.Key)
 	if err != nil {
-		return "", err
+		return claims{}, err
 	}
-	return key.Verify(ticket, now)
+	return key.check(ticket, now)
 }
 
 // current is the key in memory; it is read again when want names another one,

@@ -3,6 +3,7 @@ package ticket
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"strings"
 	"sync"
 	"time"
@@ -11,56 +12,61 @@ import (
 // Why a good ticket is not taken.
 var (
 	ErrUsed = errors.New("the ticket has been used")
-	errMany = errors.New("too many tickets were used in the last minute")
+	errMany = errors.New("too many tickets are remembered as used")
 )
 
-// maxUsed bounds the tickets that are remembered for each Life, of 43 bytes.
-const maxUsed = 200_000
-
-// verifier is what Once needs of Keys.
-type verifier interface {
-	Verify(ctx context.Context, ticket string, now time.Time) (user string, err error)
-}
+// maxUsed bounds the tickets that are remembered, of 43 bytes: 200,000 a
+// minute where the clocks agree.
+const maxUsed = 300_000
 
 // Once takes each ticket once, so that one which leaks, for example through a
-// proxy's log of addresses, is of no use. It knows what it has seen itself:
-// within its minute a ticket is good once for each process, and once more
-// after a restart.
+// proxy's log of addresses, is of no use. It remembers a ticket for as long as
+// it would be taken, which is longer than Life when its signer's clock is ahead
+// of ours. It knows what it has seen itself: a ticket is good once for each
+// process, and once more after a restart.
 type Once struct {
-	keys verifier
+	Log *slog.Logger // is told when clocks differ; nil: slog.Default()
 
-	mu      sync.Mutex
-	used    map[string]struct{} // signatures, since began
-	before  map[string]struct{} // and in the Life before that
-	began   time.Time
+	keys *Keys
+
+	mu      sync.Mutex // guards the fields below
+	used    used
+	clocks  clocks
 	maxUsed int
 }
 
 // NewOnce takes the tickets that keys believes.
-func NewOnce(keys verifier) *Once {
-	return &Once{keys: keys, used: map[string]struct{}{}, maxUsed: maxUsed}
+func NewOnce(keys *Keys) *Once {
+	return &Once{keys: keys, used: used{ends: map[int64]map[string]struct{}{}}, maxUsed: maxUsed}
 }
 
 // Verify is Keys.Verify; a second time the error is ErrUsed.
 func (o *Once) Verify(ctx context.Context, ticket string, now time.Time) (user string, err error) {
-	user, err = o.keys.Verify(ctx, ticket, now)
-	if err != nil {
+	said, err := o.keys.check(ctx, ticket, now)
+	if err != nil && !errors.Is(err, ErrExpired) {
 		return "", err
 	}
 	_, mac, _ := strings.Cut(ticket, ".")
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	if now.Sub(o.began) >= Life { // what was used before before has expired
-		o.before, o.used, o.began = o.used, map[string]struct{}{}, now
-	}
-	_, lately := o.used[mac]
-	_, before := o.before[mac]
-	switch {
-	case lately || before:
+	o.used.forget(now)
+	if err == nil && o.used.has(mac, said) {
 		return "", ErrUsed
-	case len(o.used) >= o.maxUsed:
+	}
+	o.clocks.see(ctx, o.log(), said, now)
+	if err != nil {
+		return "", err
+	}
+	if o.used.count >= o.maxUsed {
 		return "", errMany
 	}
-	o.used[strings.Clone(mac)] = struct{}{}
-	return user, nil
+	o.used.add(mac, said)
+	return said.User, nil
+}
+
+func (o *Once) log() *slog.Logger {
+	if o.Log == nil {
+		return slog.Default()
+	}
+	return o.Log
 }

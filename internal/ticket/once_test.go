@@ -51,6 +51,30 @@ func TestATicketIsGoodOnce(t *testing.T) {
 	}
 }
 
+// Who asks just before a ticket ends may be heard after somebody who came later.
+func TestAUsedTicketIsKnownALittleLonger(t *testing.T) {
+	keys := NewKeys(&shelf{})
+	once := NewOnce(keys)
+	end := now.Add(Life)
+	raw, _, err := keys.Sign(t.Context(), "anna", now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	later, _, err := keys.Sign(t.Context(), "anna", end)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		ticket string
+		at     time.Time
+		want   error
+	}{{raw, now, nil}, {later, end.Add(storeTime), nil}, {raw, end.Add(-time.Second), ErrUsed}} {
+		if _, err := once.Verify(t.Context(), c.ticket, c.at); !errors.Is(err, c.want) {
+			t.Errorf("at %s: got %v, want %v", c.at, err, c.want)
+		}
+	}
+}
+
 func TestUsedTicketsAreBounded(t *testing.T) {
 	keys := NewKeys(&shelf{})
 	once := NewOnce(keys)
@@ -65,11 +89,12 @@ func TestUsedTicketsAreBounded(t *testing.T) {
 			t.Errorf("ticket %d: %v", i, err)
 		}
 	}
-	raw, _, err := keys.Sign(t.Context(), "anna", now.Add(Life))
+	later := now.Add(Life + span*time.Second)
+	raw, _, err := keys.Sign(t.Context(), "anna", later)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := once.Verify(t.Context(), raw, now.Add(Life)); err != nil {
-		t.Errorf("after a Life: %v", err)
+	if _, err := once.Verify(t.Context(), raw, later); err != nil {
+		t.Errorf("when they have ended: %v", err)
 	}
 }

@@ -1,6 +1,7 @@
 // Package ticket makes and checks the short-lived tickets with which a
 // browser opens the WebSocket: chat, which knows who is asking, signs one,
-// and sync, which knows nobody, believes it for a minute.
+// and sync, which knows nobody, believes it for a minute and a half: a minute
+// as the ticket says, and half a one because no two clocks are the same.
 //
 //	ticket = base64url(JSON {"user","exp","kid","jti"}) "." base64url(HMAC-SHA256)
 //
@@ -19,8 +20,12 @@ import (
 	"time"
 )
 
-// Life is how long a ticket is good for.
-const Life = 60 * time.Second
+// How long a ticket is good for.
+const (
+	stated = 60 * time.Second // as it says itself
+	Skew   = 30 * time.Second // and longer, as the signer's clock may be behind
+	Life   = stated + Skew    // then it is over, where the clocks agree
+)
 
 // maxLen bounds what is looked at; a ticket is about 200 bytes.
 const maxLen = 1024
@@ -56,9 +61,16 @@ type claims struct {
 	Nonce   string `json:"jti,omitempty"` // so that no two tickets are the same
 }
 
-// Sign makes a ticket for a user, good for Life from now.
+// ended tells whether the ticket is over at a time. Until then it may come
+// again, so that is how long Once remembers it.
+func (c claims) ended(now time.Time) bool { return now.Unix() >= c.end() }
+
+// end is the first Unix second at which nobody takes the ticket.
+func (c claims) end() int64 { return c.Expires + int64(Skew/time.Second) }
+
+// Sign makes a ticket for a user. It says that it expires in a minute.
 func (k Key) Sign(user string, now time.Time) (ticket string, expires time.Time) {
-	expires = now.Add(Life).UTC().Truncate(time.Second)
+	expires = now.Add(stated).UTC().Truncate(time.Second)
 	said, err := json.Marshal(claims{User: user, Expires: expires.Unix(), Key: k.ID, Nonce: rand.Text()})
 	if err != nil {
 		panic(fmt.Sprintf("ticket: two strings and a number are not JSON: %v", err))
@@ -75,17 +87,26 @@ func (k Key) mac(body string) []byte {
 
 // Verify tells whose ticket it is. The error is ErrBad or ErrExpired.
 func (k Key) Verify(ticket string, now time.Time) (user string, err error) {
-	said, body, mac, err := parse(ticket)
+	said, err := k.check(ticket, now)
 	if err != nil {
 		return "", err
 	}
-	if said.Key != k.ID || !hmac.Equal(mac, k.mac(body)) || said.User == "" {
-		return "", ErrBad
-	}
-	if now.Unix() >= said.Expires {
-		return "", ErrExpired
-	}
 	return said.User, nil
+}
+
+// check gives what a ticket says, of one that has expired too.
+func (k Key) check(ticket string, now time.Time) (claims, error) {
+	said, body, mac, err := parse(ticket)
+	if err != nil {
+		return claims{}, err
+	}
+	if said.Key != k.ID || !hmac.Equal(mac, k.mac(body)) || said.User == "" {
+		return claims{}, ErrBad
+	}
+	if said.ended(now) {
+		return said, ErrExpired
+	}
+	return said, nil
 }
 
 // parse reads a ticket without believing it.
