@@ -21,9 +21,11 @@ export const Exchange = memo(
     const { id, text, at, fate, correction } = message;
     return (
       <div className="exchange" data-fate={fate.is}>
-        <div className="said" data-tapped={Boolean(correction)} title={clockTime(at, here.zone)}>
-          <span className="unseen">You said: </span>
-          <bdi>{correction ? asWords(message) : text}</bdi>
+        <div className="said" dir="auto" data-tapped={Boolean(correction)} title={clockTime(at, here.zone)}>
+          <span className="unseen" dir="ltr">
+            You said:{" "}
+          </span>
+          {correction ? asWords(message) : text}
         </div>
         {fate.is === "answered" ? (
           <Answer message={id} text={text} reply={fate.reply} here={here} last={last} corrected={corrected} verbs={verbs} />

@@ -3,6 +3,7 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import { aTask, t0 } from "../testing";
+import { Exchange } from "./Exchange";
 import { Row } from "./Row";
 import { Toasts } from "./Toasts";
 import { Line, Words } from "./Words";
@@ -20,6 +21,12 @@ describe("a title cannot turn", () => {
   it("what follows when it ends the quotes by itself", () => {
     const html = renderToStaticMarkup(<Words text={"Delete “milk” \u202E\u2067 and more” for good?"} />);
     expect(html).toContain("Delete <bdi>“milk”</bdi>  and more” for good?");
+  });
+  it("what stands after a message; a message has its own direction, whatever its speaker is called", () => {
+    const message = { id: "m", text: "קנה חלב", at: 1, fate: { is: "sending" } } as const;
+    const verbs = { literal: nothing, other: nothing, undo: nothing, redo: nothing, answer: nothing };
+    const html = renderToStaticMarkup(<Exchange message={message} here={here} last corrected={false} verbs={verbs} onRetry={nothing} />);
+    expect(html).toMatch(/<div class="said" dir="auto"[^>]*><span class="unseen" dir="ltr">You said: <\/span>קנה חלב<\/div>/);
   });
   it("a button that names it", () => {
     expect(renderToStaticMarkup(<Line line={turned} />)).toBe(`<bdi>${turned}</bdi>`);
