@@ -40,7 +40,9 @@ func work(ctx context.Context, log *slog.Logger) error {
 		Brokers: cfg.Kafka, Topic: tasklist.Topic, Publish: clients.Publish,
 		Begin: clients.Begin, Lost: clients.Doubt, Log: log, Figures: tail.NewFigures(registry),
 	}
-	door := hub.Door{Hub: clients, Tickets: ticket.NewOnce(keys), Origins: origins, Log: log}
+	once := ticket.NewOnce(keys)
+	once.Log = log
+	door := hub.Door{Hub: clients, Tickets: once, Origins: origins, Log: log}
 
 	g := run.NewGroup(ctx)
 	g.Go("tail", facts.Run)

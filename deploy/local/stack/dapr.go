@@ -60,8 +60,9 @@ func (s *System) findScheduler() (*proc.Spec, error) {
 	}
 	s.scheduler = fmt.Sprintf("127.0.0.1:%d", port["api"])
 	s.leader = &leadership{
-		etcd: fmt.Sprintf("http://127.0.0.1:%d", port["etcd"]),
-		file: filepath.Join(s.Data, "scheduler.lease"),
+		etcd:   fmt.Sprintf("http://127.0.0.1:%d", port["etcd"]),
+		file:   filepath.Join(s.Data, "scheduler.lease"),
+		printf: s.log.Printf,
 	}
 	spec, err := s.control("scheduler", port["health"],
 		"--port", strconv.Itoa(port["api"]),
