@@ -1,13 +1,15 @@
 package tasklist
 
 import (
+	"encoding/json"
 	"fmt"
 	"time"
 )
 
 // Decide answers a command: the events that follow from it, in order, or an
 // error, and then nothing happens. The error is a *Refusal, or an *Unloaded
-// when it takes a part of the list that is not in memory. No events and no
+// when it takes a part of the list that is not in memory; any other is of an
+// event that could not be written down, and so not be told. No events and no
 // error mean that all is as wished already; so it is for every command that
 // was decided before.
 //
@@ -54,7 +56,14 @@ type draft struct {
 	events  []Event
 	ringing bool // the list acts by itself
 	more    bool // something was left for the next time
+	told    int  // bytes of the events' facts
 }
+
+// enoughTold is how many bytes of facts end a ring, a Bulk or a renaming
+// before its count does: the rest is left for the next time. The facts are
+// saved in one message of 4 MiB at most, which also has pages, and images of
+// the tasks to take the command back by.
+const enoughTold = 1 << 20
 
 // happen adds an event.
 func (d *draft) happen(task string, c Change) error {
@@ -64,6 +73,15 @@ func (d *draft) happen(task string, c Change) error {
 	e := Event{Version: d.s.Version + 1, Command: d.command, At: d.now, Task: task, Change: c}
 	d.events = append(d.events, e)
 	d.s = Evolve(d.s, e)
+	fact, err := Tell("", e, d.s, "")
+	if err != nil {
+		return err
+	}
+	raw, err := json.Marshal(fact)
+	if err != nil {
+		return fmt.Errorf("measure %s: %w", fact.ID, err)
+	}
+	d.told += len(raw)
 	return nil
 }
 

@@ -32,7 +32,8 @@ func (d *draft) batch(v Batch) error {
 }
 
 // bulk does one thing to every open task that a filter finds. What is found
-// beyond MaxBulk, or does not fit into MaxEvents, is left for the next time.
+// beyond MaxBulk, or does not fit into MaxEvents or enoughTold, is left for the
+// next time.
 func (d *draft) bulk(v Bulk) error {
 	filter, err := query.Parse(v.Filter)
 	if err != nil {
@@ -69,7 +70,7 @@ func (d *draft) bulk(v Bulk) error {
 			return err
 		}
 		happened := len(d.events) > len(before.events) // or it is so already
-		if tooMuch || happened && changed == MaxBulk {
+		if tooMuch || happened && (changed == MaxBulk || changed > 0 && d.told > enoughTold) {
 			*d = before
 			d.more = true
 			return nil
@@ -81,7 +82,8 @@ func (d *draft) bulk(v Bulk) error {
 	return nil
 }
 
-// MaxBulk is how many tasks one Bulk, RenameLabel or RenameProject changes.
+// MaxBulk is how many tasks one Bulk, RenameLabel or RenameProject changes,
+// fewer when their notes are long.
 // Sent again under another id it goes on with the rest.
 const MaxBulk = 200
 
@@ -155,7 +157,7 @@ func (d *draft) editAll(change func(*Content) bool) error {
 			if !now {
 				continue
 			}
-			if changed == MaxBulk {
+			if changed == MaxBulk || d.told >= enoughTold {
 				d.more = true
 				return nil
 			}

@@ -7,14 +7,17 @@ import (
 )
 
 // ringDue does what is to be done now: occurrences open, tasks ring, and what
-// has been in the trash for long goes. MaxRing things at most; NextWake then
-// lies in the past.
+// has been in the trash for long goes. MaxRing things at most, fewer when there
+// is much to tell of them (enoughTold); NextWake then lies in the past.
 func (d *draft) ringDue() error {
 	d.ringing = true
 	if err := d.openDue(); err != nil {
 		return err
 	}
 	for _, t := range d.s.due(d.now, MaxRing-len(d.events)) {
+		if d.told >= enoughTold {
+			break
+		}
 		rang := TaskCameDue{DueAt: t.RingAt, RingAt: t.nextRing(d.now)}
 		if late := d.now.Sub(d.s.Settings.held(t.RingAt)); late >= time.Minute {
 			rang.LateSeconds = int64(late / time.Second)
@@ -48,7 +51,7 @@ func (s State) due(now time.Time, most int) []Task {
 // openDue opens the occurrences whose date has come, each with the one that
 // waits after it. After an outage there may be several in a row.
 func (d *draft) openDue() error {
-	for len(d.events) < MaxRing {
+	for len(d.events) < MaxRing && d.told < enoughTold {
 		w, ok := d.s.opening(d.now)
 		if !ok {
 			return nil
