@@ -87,8 +87,18 @@ func (s *Server) url(database string) string {
 }
 
 // Ready tells whether the server answers, and makes the database if it is not
-// there yet.
+// there yet, with the table in which Dapr's components note their migrations:
+// sidecars that meet an empty database at once trip over each other while they
+// make it (components-contrib 1.18.3 takes 42710 and 42P07 for fatal).
 func (s *Server) Ready(ctx context.Context) error {
+	if err := s.make(ctx); err != nil {
+		return err
+	}
+	return once(ctx, s.URL(), `create table if not exists dapr_metadata (key text not null primary key, value text not null)`)
+}
+
+// make makes the database, unless it is there.
+func (s *Server) make(ctx context.Context) error {
 	conn, err := pgx.Connect(ctx, s.url("postgres"))
 	if err != nil {
 		return err
@@ -99,6 +109,17 @@ func (s *Server) Ready(ctx context.Context) error {
 		return err
 	}
 	_, err = conn.Exec(ctx, `create database `+pgx.Identifier{Database}.Sanitize())
+	return err
+}
+
+// once runs a statement on a connection of its own.
+func once(ctx context.Context, url, statement string) error {
+	conn, err := pgx.Connect(ctx, url)
+	if err != nil {
+		return err
+	}
+	defer conn.Close(ctx)
+	_, err = conn.Exec(ctx, statement)
 	return err
 }
 
