@@ -38,6 +38,11 @@ func TestOrphan(t *testing.T) {
 	}
 	ended := make(chan error, 1)
 	go func() { ended <- orphan.Wait() }()
+	for began := time.Now(); !s.serves(orphan.Process.Pid); time.Sleep(time.Millisecond) {
+		if time.Since(began) > 5*time.Second { // its arguments appear a moment after it has begun
+			t.Fatal("the orphan is none")
+		}
+	}
 	if err := os.WriteFile(filepath.Join(s.data, "postmaster.pid"), fmt.Appendf(nil, "%d\n", orphan.Process.Pid), 0o600); err != nil {
 		t.Fatal(err)
 	}
