@@ -165,12 +165,11 @@ func (t *Teller) moveDigest(ctx context.Context, before, p person, user string) 
 	if err := t.scheduleDigest(ctx, p, user, none); err != nil || !none && before.digestAt() == p.digestAt() {
 		return err
 	}
-	zone, err := t.zone(ctx, user)
+	at, err := t.nextDigest(ctx, before, user)
 	if err != nil {
 		t.Log.WarnContext(ctx, "the digest's old job stays", telemetry.KeyList, user, telemetry.KeyErr, err)
 		return nil // it will find that nothing waits, or tell earlier than wished
 	}
-	at := nextClock(t.Now(), before.digestAt(), zone)
 	if at.Sub(t.Now()) < askTime {
 		return nil // it may be ringing before it is ended, and has to come to its end
 	}

@@ -70,24 +70,29 @@ func (t *Teller) putAside(ctx context.Context, p person, all []*telling) error {
 func (t *Teller) scheduleDigest(ctx context.Context, p person, list string, now bool) error {
 	at := t.Now().Add(time.Second)
 	if !now {
-		zone, err := t.zone(ctx, list)
+		next, err := t.nextDigest(ctx, p, list)
 		if err != nil {
 			t.Log.WarnContext(ctx, "the digest's time is not known yet", telemetry.KeyList, list, telemetry.KeyErr, err)
 			at := t.Now().Add(askAgain)
 			return t.Jobs.Schedule(ctx, planName(list, at), at)
 		}
-		at = nextClock(t.Now(), p.digestAt(), zone)
+		at = next
 	}
 	return t.Jobs.Schedule(ctx, digestName(list, at), at)
 }
 
-// zone is the time zone of a list.
-func (t *Teller) zone(ctx context.Context, list string) (*time.Location, error) {
+// nextDigest is when it is next the person's time of day for digests, on the
+// clock of the list's zone.
+func (t *Teller) nextDigest(ctx context.Context, p person, list string) (time.Time, error) {
 	reply, err := t.ask(ctx, list, noTask)
 	if err != nil {
-		return nil, fmt.Errorf("ask for the time zone: %w", err)
+		return time.Time{}, fmt.Errorf("ask for the time zone: %w", err)
 	}
-	return reply.Settings.Zone("")
+	zone, err := reply.Settings.Zone("")
+	if err != nil {
+		return time.Time{}, err
+	}
+	return nextClock(t.Now(), p.digestAt(), zone), nil
 }
 
 // planDigest sets the job of the digest for which a list could not be asked.
@@ -104,11 +109,10 @@ func (t *Teller) planDigest(ctx context.Context, list string) error {
 	if err != nil || a.waiting() == 0 {
 		return err
 	}
-	zone, err := t.zone(ctx, list)
+	at, err := t.nextDigest(ctx, p, list)
 	if err != nil {
 		return err
 	}
-	at := nextClock(t.Now(), p.digestAt(), zone)
 	return t.Jobs.Schedule(ctx, digestName(list, at), at)
 }
 

@@ -30,10 +30,7 @@ func (t *Teller) finish(ctx context.Context, list string, all []*telling, ways [
 	}
 	defer free()
 	now := t.Now()
-	for try := range rewriteTries {
-		if try > 0 && !pause(ctx, time.Duration(try)*20*time.Millisecond) {
-			break
-		}
+	for range tries(ctx, rewriteTries) {
 		var items []Item
 		if items, err = t.Store.Get(ctx, boxKey(list)); err != nil {
 			continue

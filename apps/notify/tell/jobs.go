@@ -77,10 +77,7 @@ func (t *Teller) Ring(ctx context.Context, job string) error {
 // under the name that has just been ended.
 func (t *Teller) late(ctx context.Context, list string) error {
 	var err error
-	for try := range rewriteTries {
-		if try > 0 && !pause(ctx, time.Duration(try)*20*time.Millisecond) {
-			break
-		}
+	for range tries(ctx, rewriteTries) {
 		var items []Item
 		if items, err = t.Store.Get(ctx, asideKey(list)); err != nil {
 			continue

@@ -16,10 +16,7 @@ const claimTries = 4
 func (t *Teller) reclaim(ctx context.Context, name string, ways []*way) error {
 	open := ways
 	var err error
-	for try := range claimTries {
-		if try > 0 && !pause(ctx, time.Duration(try)*20*time.Millisecond) {
-			break
-		}
+	for try := range tries(ctx, claimTries) {
 		keys := make([]string, len(open))
 		for i, w := range open {
 			keys[i] = claimOf(w.of.ID, w.route.Key())

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"iter"
 	"time"
 )
 
@@ -64,10 +65,7 @@ const rewriteTries = 10
 // somebody was faster. Doing it again must change nothing.
 func (t *Teller) rewrite(ctx context.Context, key string, change func(Item) (Write, error)) error {
 	var err error
-	for try := range rewriteTries {
-		if try > 0 && !pause(ctx, time.Duration(try)*20*time.Millisecond) {
-			break
-		}
+	for range tries(ctx, rewriteTries) {
 		var items []Item
 		if items, err = t.Store.Get(ctx, key); err != nil {
 			continue
@@ -81,6 +79,18 @@ func (t *Teller) rewrite(ctx context.Context, key string, change func(Item) (Wri
 		}
 	}
 	return fmt.Errorf("write %s: %w", key, err)
+}
+
+// tries counts up to n tries of something, with a pause before each but the
+// first that grows by 20 ms. It ends early when ctx does.
+func tries(ctx context.Context, n int) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for try := range n {
+			if try > 0 && !pause(ctx, time.Duration(try)*20*time.Millisecond) || !yield(try) {
+				return
+			}
+		}
+	}
 }
 
 // pause waits; false means that ctx is done.
