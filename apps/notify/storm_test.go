@@ -193,6 +193,29 @@ func TestAJobThatRingsTooSoon(t *testing.T) {
 	w.wants(0, 1)
 }
 
+// The clock is so slow that the try after the next has the name of the job that
+// rings. What was tried is written down all the same, and goes on.
+func TestATryThatIsNextUnderTheSameName(t *testing.T) {
+	w := newWorld(t, Config{WebhookURL: both.WebhookURL, RetryWebhook: []time.Duration{time.Second, time.Second, time.Second}})
+	failing := true
+	w.failing("webhook", &failing)
+	w.bring(w.door, rang("ann"))
+	job := w.jobs()[0]
+	w.later(w.dapr.jobAt(job).Sub(w.now()) - 500*time.Millisecond)
+	if code, _ := w.ask("POST", "/job/"+job, ""); code != 503 || !cmp.Equal(w.jobs(), []string{job}) {
+		t.Errorf("%d, jobs %q", code, w.jobs())
+	}
+	if got := w.tries("webhook"); !cmp.Equal(got, []string{"failed", "failed"}) {
+		t.Errorf("tries %q", got)
+	}
+	failing = false
+	w.settle()
+	w.wants(0, 1)
+	if got := w.tries("webhook"); !cmp.Equal(got, []string{"failed", "failed", "sent"}) {
+		t.Errorf("tries %q", got)
+	}
+}
+
 // A read of several keys that is broken off is answered by Postgres' component
 // as if nothing were there. What waits is told all the same, and what a person
 // has chosen counts.

@@ -49,9 +49,6 @@ func (t *Teller) again(ctx context.Context, job, list, id, route string) error {
 	if err := t.retry(ctx, p, w); err != nil {
 		return err
 	}
-	if !w.look.IsZero() && lookName(id, route, w.look) == job {
-		return errSoon
-	}
 	all := []*telling{o}
 	// From here on it has to be written down, even when the asker has gone.
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), SendTime)
@@ -61,6 +58,9 @@ func (t *Teller) again(ctx context.Context, job, list, id, route string) error {
 		errs = append(errs, t.finish(ctx, list, all, o.ways))
 	}
 	errs = append(errs, t.follow(ctx, p, o.ways))
+	if !w.look.IsZero() && lookName(id, route, w.look) == job {
+		errs = append(errs, errSoon)
+	}
 	t.said(ctx, began, o)
 	return errors.Join(append(errs, o.errs...)...)
 }

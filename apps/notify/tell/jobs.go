@@ -38,8 +38,8 @@ var (
 // ErrNoJob says that a job's name is none of ours.
 var ErrNoJob = errors.New("there is no such job")
 
-// errSoon says that a job rings before its moment: a clock is slow. Its own
-// name cannot be set anew meanwhile, for it is about to be ended.
+// errSoon says that what is next has the name of the job that rings: a clock is
+// slow. Then that job is not ended.
 var errSoon = errors.New("it rings too soon")
 
 // Ring does what a job is for, and ends it. An error means that the job should
