@@ -61,10 +61,7 @@ func (a *Active[A, R]) one(id string) *taken[A] {
 func (a *Active[A, R]) Deactivate(id string) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	delete(a.actors, id)
-	if a.Gone != nil {
-		a.Gone(id)
-	}
+	a.letGo(id)
 }
 
 // DeactivateAll lets all actors go, as Deactivate does each.
@@ -72,9 +69,14 @@ func (a *Active[A, R]) DeactivateAll() {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	for id := range a.actors {
-		delete(a.actors, id)
-		if a.Gone != nil {
-			a.Gone(id)
-		}
+		a.letGo(id)
+	}
+}
+
+// letGo forgets an actor. a.mu is held.
+func (a *Active[A, R]) letGo(id string) {
+	delete(a.actors, id)
+	if a.Gone != nil {
+		a.Gone(id)
 	}
 }
