@@ -35,6 +35,7 @@ func (d *draft) batch(v Batch) error {
 // beyond MaxBulk, or does not fit into MaxEvents or enoughTold, is left for the
 // next time.
 func (d *draft) bulk(v Bulk) error {
+	d.bounded = true
 	filter, err := query.Parse(v.Filter)
 	if err != nil {
 		return refuse(CodeBadFilter, "filter", "%v", err)
@@ -143,6 +144,7 @@ func (d *draft) renameProject(v RenameProject) error {
 // editAll changes the content of every live or waiting task, and of the later
 // occurrences of those that were changed alone, as change does.
 func (d *draft) editAll(change func(*Content) bool) error {
+	d.bounded = true
 	changed := 0
 	for _, shelf := range []Shelf{d.s.Live, d.s.Waiting} {
 		for t := range shelf.All() {

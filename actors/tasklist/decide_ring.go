@@ -10,7 +10,7 @@ import (
 // has been in the trash for long goes. MaxRing things at most, fewer when there
 // is much to tell of them (enoughTold); NextWake then lies in the past.
 func (d *draft) ringDue() error {
-	d.ringing = true
+	d.ringing, d.bounded = true, true
 	if err := d.openDue(); err != nil {
 		return err
 	}
