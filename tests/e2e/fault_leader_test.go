@@ -3,6 +3,7 @@
 package e2e
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -12,6 +13,7 @@ import (
 
 	"github.com/twmb/franz-go/pkg/kfake"
 
+	"github.com/errandapp/errand/actors/tasklist"
 	"github.com/errandapp/errand/deploy/local/stack"
 	"github.com/errandapp/errand/tests/kafka"
 )
@@ -25,11 +27,14 @@ func TestLeadersAreLost(t *testing.T) {
 	shared := system
 	t.Cleanup(func() { system = shared }) // helpers look at the system of this test
 	system = startOn(t, strings.Join(three.addresses, ","))
-	replicas, err := administer(t).ListTopics(t.Context(), "tasklist.facts")
-	must(t, err)
-	if n := replicas["tasklist.facts"].Partitions.NumReplicas(); n != 3 {
-		t.Errorf("a fact is kept %d times", n)
-	}
+	admin := administer(t)
+	within(t, 20*time.Second, "three replicas of a fact", func() error { // a broker may not have heard of the topic yet
+		topics, err := admin.ListTopics(t.Context(), tasklist.Topic)
+		if n := topics[tasklist.Topic].Partitions.NumReplicas(); n != 3 {
+			return fmt.Errorf("%d: %w", n, errors.Join(err, topics.Error()))
+		}
+		return nil
+	})
 
 	topic := readKafka(t)
 	l := startLoad(t, 24, 6, overAPI(t))

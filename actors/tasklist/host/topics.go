@@ -124,10 +124,7 @@ func (k *Kafka) lookAtTopics(ctx context.Context, t Topics, reported map[string]
 	if err != nil {
 		return err
 	}
-	t = t.on(len(cluster.Brokers))
-	if t.MinInSync > t.Replicas {
-		return fmt.Errorf("ERRAND_KAFKA_MIN_INSYNC is %d: there are %d brokers yet", t.MinInSync, len(cluster.Brokers))
-	}
+	brokers := len(cluster.Brokers)
 	var errs []error
 	for _, p := range t.plans() {
 		found, err := admin.ListTopics(ctx, p.name)
@@ -136,9 +133,11 @@ func (k *Kafka) lookAtTopics(ctx context.Context, t Topics, reported map[string]
 		}
 		switch {
 		case errors.Is(err, kerr.UnknownTopicOrPartition):
-			err = k.makeTopic(ctx, admin, t, p, log)
+			err = k.makeTopic(ctx, admin, t.on(brokers), p, log)
 		case err == nil:
-			err = k.compareTopic(ctx, admin, t, p, found[p.name], reported, log)
+			// A broker that is away at the moment changes nothing about the topic.
+			brokers := max(brokers, found[p.name].Partitions.NumReplicas())
+			err = k.compareTopic(ctx, admin, t.on(brokers), p, found[p.name], reported, log)
 		}
 		if err != nil {
 			errs = append(errs, fmt.Errorf("topic %s: %w", p.name, err))
@@ -148,6 +147,9 @@ func (k *Kafka) lookAtTopics(ctx context.Context, t Topics, reported map[string]
 }
 
 func (k *Kafka) makeTopic(ctx context.Context, admin *kadm.Client, t Topics, p topicPlan, log *slog.Logger) error {
+	if t.MinInSync > t.Replicas {
+		return fmt.Errorf("ERRAND_KAFKA_MIN_INSYNC is %d: there are brokers for %d replicas yet", t.MinInSync, t.Replicas)
+	}
 	settings := map[string]*string{}
 	for name, value := range t.settings(p) {
 		settings[name] = &value

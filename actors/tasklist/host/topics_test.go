@@ -5,7 +5,9 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"net"
 	"os"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -17,6 +19,7 @@ import (
 	"github.com/twmb/franz-go/pkg/kadm"
 	"github.com/twmb/franz-go/pkg/kfake"
 	"github.com/twmb/franz-go/pkg/kgo"
+	"github.com/twmb/franz-go/pkg/kmsg"
 	"gopkg.in/yaml.v3"
 
 	"github.com/errandapp/errand/actors/tasklist"
@@ -39,19 +42,26 @@ func newKafkaWorld(t *testing.T, brokers int, more ...kfake.Opt) *kafkaWorld {
 		t.Fatal(err)
 	}
 	t.Cleanup(w.cluster.Close)
-	log := slog.New(slog.NewTextHandler(w.said, nil))
-	if w.kafka, err = NewKafka(w.cluster.ListenAddrs(), NewMetrics(prometheus.NewRegistry()), log); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		ctx, cancel := context.WithTimeout(context.Background(), time.Second)
-		defer cancel()
-		if err := w.kafka.Close(ctx); err != nil {
-			t.Error(err)
-		}
-	})
+	w.kafka = w.again()
 	w.admin = kadm.NewClient(w.connect())
 	return w
+}
+
+// again is one more producer, which knows nothing yet.
+func (w *kafkaWorld) again() *Kafka {
+	w.t.Helper()
+	kafka, err := NewKafka(w.cluster.ListenAddrs(), NewMetrics(prometheus.NewRegistry()), slog.New(slog.NewTextHandler(w.said, nil)))
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	w.t.Cleanup(func() {
+		ctx, cancel := context.WithTimeout(context.Background(), time.Second)
+		defer cancel()
+		if err := kafka.Close(ctx); err != nil {
+			w.t.Error(err)
+		}
+	})
+	return kafka
 }
 
 func (w *kafkaWorld) connect(options ...kgo.Opt) *kgo.Client {
@@ -256,6 +266,36 @@ func TestATopicThatDiffers(t *testing.T) {
 	want["retention.ms"] = 0
 	if diff := cmp.Diff(want, look()); diff != "" {
 		t.Errorf("it reports (-want +got):\n%s", diff)
+	}
+}
+
+// TestABrokerIsAway: the topics are no other ones for that.
+func TestABrokerIsAway(t *testing.T) {
+	w := newKafkaWorld(t, 3)
+	look := func(kafka *Kafka) {
+		t.Helper()
+		if err := kafka.lookAtTopics(t.Context(), Topics{Retention: time.Hour}, map[string]string{}, slog.New(slog.NewTextHandler(w.said, nil))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	look(w.kafka)
+	// The topics keep their replicas, but one broker is not among those there.
+	w.cluster.ControlKey(int16(kmsg.Metadata), func(req kmsg.Request) (kmsg.Response, error, bool) {
+		w.cluster.KeepControl()
+		if asked := req.(*kmsg.MetadataRequest); asked.Topics == nil || len(asked.Topics) > 0 {
+			return nil, nil, false
+		}
+		there := req.ResponseKind().(*kmsg.MetadataResponse)
+		for n, address := range w.cluster.ListenAddrs()[:2] {
+			host, port, _ := net.SplitHostPort(address)
+			number, _ := strconv.Atoi(port)
+			there.Brokers = append(there.Brokers, kmsg.MetadataResponseBroker{NodeID: int32(n), Host: host, Port: int32(number)})
+		}
+		return there, nil, true
+	})
+	look(w.again())
+	if said := w.said.String(); !w.made() || strings.Contains(said, "otherwise than this program would make it") {
+		t.Errorf("it was said:\n%s", said)
 	}
 }
 
