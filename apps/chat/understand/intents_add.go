@@ -70,7 +70,7 @@ func (p *parser) explicitAdd() (Reading, bool) {
 	if j == 0 || j >= len(p.t) {
 		return Reading{}, false
 	}
-	if p.is(0, "add", "set", "create", "put") && len(p.t) <= maxCommand && p.notAdd() {
+	if p.is(0, "add", "set", "create", "put", "jot", "write", "make", "save") && len(p.t) <= maxCommand && p.notAdd() {
 		return Reading{}, false
 	}
 	q := p.part(j, len(p.t))
