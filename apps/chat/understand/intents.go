@@ -80,7 +80,11 @@ func (p *parser) readPlain(quotes []quotation) Reading {
 	if q.loneCommand() {
 		return Reading{Intent: Unknown}
 	}
-	for _, f := range frames {
+	may := frames
+	if q.asks() {
+		may = questions
+	}
+	for _, f := range may {
 		if r, ok := f(q); ok {
 			return r
 		}
