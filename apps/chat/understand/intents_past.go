@@ -72,12 +72,23 @@ func (p *parser) implicit(n int) (Reading, bool) {
 	return r, ok
 }
 
-// dropAgo leaves out when it was done: "yesterday", "this morning", "today".
+// dropAgo leaves out when it was done: "yesterday", "this morning", "today". Behind "everything", and behind "due", the
+// day says which tasks are meant: "everything due today".
 func (p *parser) dropAgo(lo, hi int) int {
 	for k := hi - 1; k > lo && k >= hi-4; k-- {
-		if p.any(k, "yesterday", "today", "this morning", "this afternoon", "tonight", "last night", "earlier", "earlier today", "just now", "a minute ago", "already", "an hour ago", "on time") == hi {
+		if p.any(k, "just now", "a minute ago", "already", "an hour ago", "on time", "earlier") == hi {
 			return k
 		}
+		if p.any(k, "yesterday", "today", "this morning", "this afternoon", "tonight", "last night", "earlier today") < hi {
+			continue
+		}
+		if p.is(lo, "everything", "all", "every") {
+			return hi
+		}
+		for k-1 > lo && p.is(k-1, "due", "for", "from") {
+			k--
+		}
+		return k
 	}
 	return hi
 }

@@ -14,6 +14,9 @@ func (p *parser) remindFrame() (Reading, bool) {
 	}
 	if j > 0 {
 		k := p.opt(j, "from", "on", "for", "about", "of", "to")
+		if r, ok := p.allRings(j, n); ok {
+			return r, true
+		}
 		if k < n && (k > j || p.is(0, "mute", "silence")) {
 			if p.is(0, "mute", "silence") && !p.strongRef(k, n) {
 				return Reading{}, false
@@ -171,10 +174,25 @@ func (p *parser) noRings(i int) int {
 		return i
 	}
 	j = p.opt(j, "the", "all", "any", "my", "its")
-	j = p.opt(j, "the")
+	j = p.opt(j, "of")
+	j = p.opt(j, "the", "my")
 	k := p.opt(j, "alert", "alerts", "alarm", "alarms", "notification", "notifications", "ping", "pings", "reminder", "reminders", "nudge", "nudges", "nag", "nagging")
 	if k == j || k < len(p.t) && !p.is(k, "from", "on", "for", "about", "of", "to") && k != p.end() {
 		return i
 	}
 	return k
+}
+
+// allRings reads "clear all my reminders" and "all my reminders for today", whose nouns end before j: the rings of every
+// task, not the tasks.
+func (p *parser) allRings(j, n int) (Reading, bool) {
+	if !p.is(j-2, "my") && !(p.is(j-2, "the") && p.is(j-3, "all", "of")) || !p.hasWord(j, "all") || p.strongRef(p.opt(j, "for", "on", "from"), n) {
+		return Reading{}, false
+	}
+	f := p.ownless().part(j, n).filter(0)
+	if f.leftover != "" || j < n && !f.stated {
+		return Reading{}, false
+	}
+	p.settle(&f)
+	return p.about(Remind, Ref{Filter: &f.filter}, 0, n, Slots{})
 }

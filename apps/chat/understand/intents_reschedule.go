@@ -89,7 +89,7 @@ func (p *parser) rescheduleFrame() (Reading, bool) {
 			}
 			j, sure = 1, true
 		case "move", "push", "bump", "shift", "advance", "carry", "slide", "roll", "drag", "slip":
-			j, sure = 1, true
+			j, sure = p.opt(1, "over", "along"), true
 		case "schedule":
 			if n > 1 && !p.t[1].quoted {
 				j = 1

@@ -22,13 +22,16 @@ func (p *parser) bulk(lo, hi int) (Filter, bool) {
 	q := p.part(lo, hi).ownless()
 	f := q.filter(0)
 	switch {
-	case f.leftover != "":
+	case f.leftover != "" || f.limit > 0 || q.narrowed(&f):
 		return Filter{}, false
 	case p.loneSigil(p.opt(lo, "the", "my"), hi): // "my #errands"
 	case !f.all && !(f.noun && f.stated):
 		return Filter{}, false
 	}
-	if !f.stated {
+	if f.modifier != "" && !stressing[f.modifier] {
+		f.filter.Labels, f.stated = addLabel(f.filter.Labels, fold(f.modifier)), true
+	}
+	if !f.stated && !q.hasWord(len(q.t), stillToDo...) {
 		f.filter.Status = "all"
 	}
 	q.settle(&f)
@@ -43,6 +46,11 @@ func (p *parser) loneSigil(lo, hi int) bool {
 
 // reach says what "everything" means to an intent: all tasks can be deleted, done ones reopened, open ones changed.
 func (f *Filter) reach(i Intent) *Filter {
+	if i == Reopen && f.Status == "open" { // what is to be opened is done
+		done := *f
+		done.Status = "completed"
+		return &done
+	}
 	if !reflect.DeepEqual(*f, Filter{Status: "all"}) {
 		return f
 	}

@@ -38,7 +38,7 @@ func (p *parser) refTexts(lo, hi int) (out []string) {
 			continue
 		}
 		s := p.refText(start, i)
-		if s == "" || len(out) > 50 {
+		if s == "" || len(out) > 50 || p.is(start, "except", "excluding", "but", "not", "unless") { // "all tasks, except 3"
 			return nil
 		}
 		out = append(out, s)
