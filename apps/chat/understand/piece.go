@@ -78,6 +78,8 @@ func (p *parser) piece(w *when, k int, prep string) (next int, slot string) {
 			cp = ""
 			if prep == "due" {
 				cp = "by"
+			} else if p.is(k-2, "alarm", "alarms") { // only an alarm is for an hour: a table is for people
+				cp = "at"
 			}
 		}
 		if prep == "" && (w.hasRule || w.hasDate && !w.date.coarse) && p.is(k+1, ".", "h") && p.glued(k+1) && p.kind(k) == number && p.kind(k+2) == number && p.glued(k+2) {

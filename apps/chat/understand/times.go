@@ -69,9 +69,13 @@ func (p *parser) clock(i int, prep string) (clockVal, int) {
 		if h, k, ok := p.meridiem(j, n); ok {
 			return clockVal{min: h * 60}, k
 		}
-		if m, k := p.numberWord(j); k > j && m >= 10 && m <= 59 { // "ten thirty am"
+		if m, k := p.spokenMinutes(j); k > j { // "ten thirty am"
 			if h, e, ok := p.meridiem(k, n); ok {
 				return clockVal{min: h*60 + m}, e
+			}
+			if v, e, ok := p.dayHalf(k, n); ok && p.right(e) {
+				v.min += m
+				return v, e
 			}
 		}
 		if v, k, ok := p.dayHalf(j, n); ok && p.right(k) {
@@ -81,7 +85,7 @@ func (p *parser) clock(i int, prep string) (clockVal, int) {
 			return clockVal{min: bareHour(n) * 60, bare: true}, j
 		}
 		if at(prep) && p.right(j) {
-			if m, k := p.numberWord(j); k > j && m <= 59 && (m >= 10 || m > 0 && p.endsTime(k)) { // "at six thirty"
+			if m, k := p.spokenMinutes(j); k > j { // "at six thirty"
 				if h, e, ok := p.meridiem(k, n); ok {
 					return clockVal{min: h*60 + m}, e
 				}

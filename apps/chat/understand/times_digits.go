@@ -35,23 +35,7 @@ func (p *parser) digitClock(i int, prep string) (clockVal, int) {
 		return clockVal{min: bareHour(h)*60 + m, bare: true}, j
 	}
 	if long {
-		if len(p.t[i].n) == 4 && h/100 <= 23 && h%100 <= 59 && p.right(j) {
-			if p.is(j, "hours", "hrs", "h") {
-				return clockVal{min: h/100*60 + h%100}, j + 1
-			}
-			if at(prep) && prep != "by" && prep != "before" && prep != "after" && prep != "from" && prep != "about" && prep != "to" {
-				return clockVal{min: h/100*60 + h%100}, j
-			}
-		}
-		if len(p.t[i].n) >= 3 && h/100 >= 1 && h/100 <= 12 && h%100 <= 59 { // "730pm"
-			if h2, k, ok := p.meridiem(j, h/100); ok {
-				return clockVal{min: h2*60 + h%100}, k
-			}
-			if len(p.t[i].n) == 3 && p.t[i].n[0] != '0' && h%5 == 0 && (prep == "at" || prep == "@" || prep == "around") && p.right(j) {
-				return clockVal{min: bareHour(h/100)*60 + h%100, bare: true, weak: true}, j
-			}
-		}
-		return clockVal{}, i
+		return p.longClock(i, h, prep)
 	}
 	if h2, k, ok := p.meridiem(j, h); ok {
 		return clockVal{min: h2 * 60}, k
@@ -77,6 +61,9 @@ func (p *parser) digitClock(i int, prep string) (clockVal, int) {
 		return v, k
 	}
 	if v, k := p.spacedClock(h, j); k > j {
+		return v, k
+	}
+	if v, k := p.apartClock(i, h, prep); k > i {
 		return v, k
 	}
 	if h <= 24 && (at(prep) || p.oclock(j) > j) {

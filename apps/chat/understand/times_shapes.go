@@ -38,10 +38,26 @@ func (p *parser) isoTime(i int) (clockVal, int) {
 		return clockVal{}, i
 	}
 	j := i + 4
-	if p.w(j) == ":" && p.glued(j) && p.glued(j+1) && p.kind(j+1) == number {
+	for p.is(j, ":", ".") && p.glued(j) && p.glued(j+1) && p.kind(j+1) == number { // seconds and their parts
 		j += 2
 	}
 	return clockVal{min: h*60 + m}, j
+}
+
+// isoOffset reads the "+02:00" that is glued to the time of an ISO date.
+func (p *parser) isoOffset(i int) (zone, int) {
+	k := i - 1
+	for k > 0 && p.glued(k) && (p.kind(k) == number || p.is(k, ":", ".")) {
+		k--
+	}
+	if !p.glued(i) || !p.isoClock(k) {
+		return zone{}, i
+	}
+	mins, j, ok := p.utcOffset(i)
+	if !ok || !p.right(j) {
+		return zone{}, i
+	}
+	return zone{offset: mins}, j
 }
 
 // counted are nouns that have a number of their own: "watch episode 5 tonight".

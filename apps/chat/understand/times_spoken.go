@@ -124,3 +124,17 @@ func (p *parser) clockOffset(i int) (clockVal, int) {
 	v.bare = false
 	return v, e
 }
+
+// spokenMinutes reads the minutes said behind an hour: "thirty", "forty five", "oh five".
+func (p *parser) spokenMinutes(j int) (m, next int) {
+	if k := p.opt(j, "oh", "o", "zero"); k > j {
+		if m, e := p.numberWord(k); e > k && m > 0 && m < 10 {
+			return m, e
+		}
+		return 0, j
+	}
+	if m, k := p.numberWord(j); k > j && (m >= 10 && m <= 59 || m > 0 && m < 10 && at(p.w(j-2)) && p.endsTime(k)) {
+		return m, k
+	}
+	return 0, j
+}

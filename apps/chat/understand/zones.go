@@ -21,6 +21,9 @@ type zone struct {
 
 // zoneAt reads the zone behind a time of day: "GMT", "UTC+2", "Pacific time", "Los Angeles time", "Europe/Berlin".
 func (p *parser) zoneAt(i int) (zone, int) {
+	if z, j := p.isoOffset(i); j > i {
+		return z, j
+	}
 	if p.w(i) == "(" {
 		if z, j := p.zoneAt(i + 1); j > i+1 && p.w(j) == ")" {
 			return z, j + 1
@@ -101,6 +104,9 @@ func (p *parser) utcOffset(i int) (mins, next int, ok bool) {
 
 // zoneGlued tells whether a zone is written right behind the time: "14:00Z".
 func (p *parser) zoneGlued(i int) bool {
+	if _, j := p.isoOffset(i); j > i {
+		return true
+	}
 	return p.glued(i) && p.is(i, "z", "utc", "gmt", "cet", "cest", "est", "edt", "pst", "pdt", "ist") && p.right(i+1)
 }
 
