@@ -20,6 +20,9 @@ func (p *parser) filterStatus(f *filterVal, i int) int {
 	if j := p.any(i, "to be done", "to be completed", "to be finished", "to get done", "need doing", "needs doing", "not done", "not completed", "not complete", "not yet done", "not finished", "still open", "yet to do", "open", "pending", "unfinished", "outstanding", "incomplete", "undone", "uncompleted", "active", "remaining"); j > i {
 		return set("open", j)
 	}
+	if j := p.notDone(i); j > i {
+		return set("open", j)
+	}
 	if j := p.any(i, "completed", "done", "finished", "checked off", "ticked off", "crossed off", "closed", "accomplished", "accomplish", "achieved", "achieve", "get done", "got done", "finish", "complete"); j > i {
 		if p.is(i, "complete", "finish", "achieve", "accomplish") && !p.is(0, "what", "which", "how", "what's", "count", "number") {
 			return i

@@ -11,6 +11,8 @@ var frames = []frame{
 	(*parser).subtaskFrame,
 	(*parser).nagFrame,
 	(*parser).relabelFrame,
+	(*parser).requestFrame,
+	(*parser).relativeNoun,
 	(*parser).wishFrame,
 	(*parser).explicitAdd,
 	(*parser).remindFrame,

@@ -73,8 +73,19 @@ func tokenize(text string) []token {
 			t.e, t.k = symbolEnd(text, i), symbol
 		}
 		t.n = fold(text[t.s:t.e])
-		toks = append(toks, t)
+		toks = todoJoined(append(toks, t))
 		i, glued = t.e, !cut
 	}
 	return toks
+}
+
+// todoJoined makes one word of the three that "to-do" and "to-dos" are cut into.
+func todoJoined(toks []token) []token {
+	n := len(toks)
+	if n < 3 || toks[n-1].n != "do" && toks[n-1].n != "dos" || !toks[n-1].glued || toks[n-2].n != "-" || !toks[n-2].glued || toks[n-3].n != "to" || toks[n-3].glued {
+		return toks
+	}
+	t := &toks[n-3]
+	t.n, t.e = "to"+toks[n-1].n, toks[n-1].e
+	return toks[:n-2]
 }
