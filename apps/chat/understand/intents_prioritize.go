@@ -133,6 +133,9 @@ func (p *parser) prioritizeFrame() (Reading, bool) {
 			}
 		}
 	}
+	if r, ok := p.rankStated(n); ok {
+		return r, true
+	}
 	// "taxes is low priority", "1 and 3 are p2"
 	for k := 1; k < n-1 && k < 20; k++ {
 		if p.any(k, "isn't urgent anymore", "isn't urgent any more", "isn't important anymore", "isn't that urgent anymore", "isn't urgent", "isn't a priority anymore", "isn't high priority anymore", "isn't so urgent", "isn't that urgent") == n && !p.is(0, "what", "which", "who", "if") {

@@ -8,26 +8,12 @@ func (p *parser) tagFrame() (Reading, bool) {
 			return p.labelled(Tag, j+1, n, names, 0, j)
 		}
 	}
-	for k := 1; k < n-1 && k < 10; k++ { // "5 is not #fun"
-		if e := p.any(k, "is not", "isn't", "is no longer", "shouldn't be", "are not", "aren't"); e > k && sigils(p, e) && p.strongRef(0, k) {
-			if names, f := p.names(e); f == n || p.any(f, "anymore", "any more") == n {
-				return p.labelled(Untag, 0, k, names, e, f)
-			}
-		}
-		if e := p.any(k, "should not be tagged", "shouldn't be tagged", "should not be labeled", "should not be labelled", "shouldn't be labeled", "isn't tagged", "shouldn't have the tag"); e > k && p.strongRef(0, k) {
-			if names, f := p.names(p.opt(e, "as", "with")); f == n && len(names) > 0 {
-				return p.labelled(Untag, 0, k, names, e, f)
-			}
-		}
-		if e := p.any(k, "should be tagged", "should be labeled", "should be labelled", "is tagged", "needs the tag", "needs the label", "should have the tag", "should have the label", "gets the tag", "gets the label"); e > k && p.strongRef(0, k) {
-			if names, f := p.names(p.opt(e, "as", "with")); f == n && len(names) > 0 {
-				return p.labelled(Tag, 0, k, names, e, f)
-			}
-		}
-		if e := p.any(k, "is also", "is", "are", "should be", "belongs to", "needs"); e > k && sigils(p, e) && p.strongRef(0, k) {
-			if names, f := p.names(e); f == n {
-				return p.labelled(Tag, 0, k, names, e, f)
-			}
+	if r, ok := p.tagStated(n); ok {
+		return r, true
+	}
+	if k := p.any(0, "no longer tag", "no longer label", "stop tagging", "stop labelling", "stop labeling", "don't tag", "don't label", "do not tag"); k > 0 {
+		if r, ok := p.untagRef(k, n); ok && (p.is(0, "no", "stop") || r.Slots.Ref.Text == "" && r.Slots.Ref.Texts == nil) {
+			return r, true
 		}
 	}
 	if k := p.any(0, "no more", "no longer", "no"); k > 0 && sigils(p, k) {

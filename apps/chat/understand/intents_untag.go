@@ -29,13 +29,34 @@ func (p *parser) swap(r Reading, ok bool) (Reading, bool) {
 	return r, ok
 }
 
+// removeTags reads "remove #home from laundry", "take the work tag off 3" and, of the task last spoken of, "remove the
+// work tag".
 func (p *parser) removeTags(n int) (Reading, bool) {
-	names, j := p.labelList(1)
-	if j > 1 && p.is(j, "from", "off", "on", "of") {
-		k := p.opt(j+1, "of")
-		if k < n {
-			return p.labelled(Untag, k, n, names, 1, j)
+	i := 1
+	if p.is(0, "take") {
+		i = p.opt(1, "off", "away")
+	}
+	every := p.any(i, "all of the", "all the", "all its", "all", "any", "every")
+	if j := p.opt(max(every, p.opt(i, "the", "its")), "tag", "tags", "label", "labels"); p.is(j-1, "tag", "tags", "label", "labels") { // which ones is asked
+		switch from := p.opt(j, "from", "off", "on", "of"); {
+		case j == n && p.is(0, "remove", "clear", "delete", "strip"):
+			return p.about(Untag, Ref{Last: true}, i, j, Slots{})
+		case from > j && (every > i || p.strongRef(from, n)):
+			return p.labelled(Untag, from, n, nil, i, j)
 		}
+	}
+	names, j := p.labelList(i)
+	if j == i {
+		return Reading{}, false
+	}
+	if p.is(j, "from", "off", "on", "of") {
+		if k := p.opt(j+1, "of"); k < n {
+			return p.labelled(Untag, k, n, names, i, j)
+		}
+	}
+	off := p.is(0, "take") && (i > 1 || p.opt(j, "off", "away") == n && j < n)
+	if off || j == n && p.is(0, "remove", "delete", "clear", "strip", "unset", "detach") {
+		return p.about(Untag, Ref{Last: true}, i, i, Slots{Labels: dedupe(names)}, claim{"labels", i, j})
 	}
 	return Reading{}, false
 }
