@@ -10,8 +10,9 @@ func (p *parser) clearFrame() (Reading, bool) {
 		}
 		return p.about(Reschedule, r, lo, hi, Slots{ClearDue: true})
 	}
-	if p.is(0, "clear", "remove", "delete", "drop", "unset", "erase", "cancel", "take", "no", "strip", "forget") {
-		j := p.opt(1, "the", "its", "any")
+	rid := p.any(0, "get rid of", "do away with", "take off", "take away", "clear", "remove", "delete", "drop", "unset", "erase", "cancel", "take", "no", "strip", "forget", "wipe", "scrap", "ditch")
+	if rid > 0 {
+		j := p.opt(rid, "the", "its", "any")
 		k := p.any(j, "due date and time", "due dates", "due date", "due time", "deadlines", "deadline", "dates", "date", "due", "schedule")
 		if k > j {
 			if e := p.opt(k, "from", "of", "on", "for", "off"); e > k && e < n {

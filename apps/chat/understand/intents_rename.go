@@ -51,6 +51,9 @@ func (p *parser) renameFrame() (Reading, bool) {
 			return Reading{}, false
 		}
 		if !sure {
+			if p.attribute(j) > j {
+				return Reading{}, false
+			}
 			if p.is(0, "change") && p.kind(e) == number && len(p.refNumbers(j, k)) == 0 {
 				return Reading{}, false // "change filter size to 16x25x1"
 			}

@@ -5,6 +5,9 @@ import "strings"
 // reopenFrame reads "reopen 2", "mark 3 as not done", "milk isn't done yet", "I didn't actually finish the essay".
 func (p *parser) reopenFrame() (Reading, bool) {
 	n := p.end()
+	if r, ok := p.statusFrame(); ok {
+		return r, true
+	}
 	for n > 1 && p.is(n-1, "yet", "after") {
 		n--
 	}

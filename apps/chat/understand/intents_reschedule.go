@@ -34,6 +34,11 @@ func (p *parser) rescheduleFrame() (Reading, bool) {
 	if r, ok := p.moreTimeFor(n); ok {
 		return r, true
 	}
+	if q, ok := p.part(0, n).ofDue(n); ok {
+		if r, ok := q.rescheduleFrame(); ok && (r.Slots.DueDate != "" || r.Slots.DueTime != "" || r.Slots.Shift != "") {
+			return r, true
+		}
+	}
 	if p.is(0, "give", "set") { // "give the report a due date of friday"
 		for k := 2; k < n-1; k++ {
 			if e := p.any(k, "a due date of", "a due date on", "a due date", "a deadline of", "a deadline on", "a deadline", "a new due date of", "a new due date", "a new deadline of", "the due date", "the deadline", "due date"); e > k && e < n {
@@ -56,8 +61,7 @@ func (p *parser) rescheduleFrame() (Reading, bool) {
 			}
 		}
 	}
-	j := p.any(0, "put off", "push back", "push out", "push off", "bring forward", "move forward", "move up", "move back", "put back", "hold off on", "re - schedule", "pull forward", "pull in", "change due of", "change the due of", "change the due date of", "change the due date for", "change the date of", "change the deadline of", "change the deadline for", "change due date of", "change the time of", "set the due date of", "set the due date for", "set the due date on", "set due date of", "set due date for", "set due date on", "set the deadline of", "set the deadline for", "set the date of", "set a due date for", "set a due date on", "set a new due date for", "set a new due date on", "set a deadline for", "set a new deadline for", "put a due date on", "put a deadline on", "new due date for", "new deadline for", "new date for", "new time for",
-		"update the due date of", "update the due date for", "move the due date of", "move the deadline of", "move the deadline for", "change the due time of", "set the time of", "extend the deadline of", "extend the deadline for", "extend", "push the deadline of", "push the deadline for", "kick", "punt", "nudge", "knock", "flip")
+	j := p.any(0, "put off", "push back", "push out", "push off", "bring forward", "move forward", "move up", "move back", "put back", "hold off on", "re - schedule", "pull forward", "pull in", "new due date for", "new deadline for", "new date for", "new time for", "extend", "kick", "punt", "nudge", "knock", "flip")
 	verb := p.w(0)
 	sure := j > 0
 	if k := p.any(0, "i will do", "i'll do", "i'm doing", "i am doing", "i want to do", "i'll handle", "i will handle", "i'll get to", "i'm going to do", "gonna do", "let me do", "let's do", "lets do", "we'll do"); k > 0 && k < n {

@@ -49,13 +49,16 @@ func (p *parser) shiftBy(j, n int, sure bool) (Reading, bool) {
 			neg = neg || p.is(hi-1, "up", "earlier", "ahead") || p.is(hi-1, "forward") && p.is(0, "move", "bring", "pull", "shift", "slide")
 			hi--
 		}
+		if by && back && hi-1 > j && p.is(hi-1, "in") { // "pull it in by a day"
+			hi--
+		}
 		if p.is(k, "forward", "up", "ahead", "earlier") {
 			neg = neg || !p.is(0, "push", "bump", "roll", "carry") || p.is(k, "earlier")
 		}
 		if hi <= j {
 			continue
 		}
-		ref, ok := p.ref(j, hi, true)
+		ref, ok := p.ref(j, p.dueless(j, hi, false), true)
 		if !ok {
 			return Reading{}, false
 		}
