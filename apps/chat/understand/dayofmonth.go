@@ -11,6 +11,9 @@ func (p *parser) dayOfMonth(i int, prep string) (dateVal, int) {
 	if k == j || (p.kind(j) == word && j == i && prep != "on") {
 		return dateVal{}, i
 	}
+	if p.kind(j) == word && adverbs[p.w(k)].freq != "" && !p.endsTime(k+1) {
+		return dateVal{}, i // "the first monthly report"
+	}
 	if p.lex(i-1).month > 0 && i > 0 && !p.isBreak(i-1) {
 		return dateVal{}, i // "february 30th"
 	}

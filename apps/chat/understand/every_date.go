@@ -92,10 +92,29 @@ func (p *parser) everyYearDay(r *ruleVal, i int) int {
 		}
 	}
 	r.freq, r.monthDay = "YEARLY", r.monthDay[:1]
-	if whole && !p.right(last) {
+	if !whole {
+		return last
+	}
+	if !p.right(last) {
 		return i
 	}
-	return last
+	return p.dayOfMonths(r, last)
+}
+
+// dayOfMonths reads the day behind months named as wholes: "every november on the 5th", "every june, on the last friday".
+func (p *parser) dayOfMonths(r *ruleVal, i int) int {
+	j := p.opt(i, ",")
+	k := p.opt(p.opt(j, "on"), "the")
+	if k == j {
+		return i
+	}
+	was := r.monthDay
+	r.monthDay = nil
+	if e := p.nthList(r, k); e > k && p.right(e) {
+		return e
+	}
+	r.monthDay, r.byDay, r.setPos = was, nil, 0
+	return i
 }
 
 // everyMovable reads "thanksgiving", "labor day": a weekday of its month.
@@ -120,7 +139,7 @@ func (p *parser) monthAndDay(i int) (m, d, next int) {
 			j++
 		}
 		j = p.opt(j, "the")
-		if d, k := p.dayNumber(j); k > j && !p.startsClock(j) && d <= daysIn(2028, int(l.month)) {
+		if d, k := p.dayNumber(j); k > j && !p.startsClock(j) && !(p.lex(j).ordinal > 0 && p.lex(k).weekday > 0) && d <= daysIn(2028, int(l.month)) {
 			return int(l.month), d, k
 		}
 		return int(l.month), 0, i + 1

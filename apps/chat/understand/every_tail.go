@@ -24,7 +24,7 @@ func (p *parser) ruleOn(r *ruleVal, i int) int {
 	if len(r.byDay) > 0 || len(r.monthDay) > 0 || r.part != noPart {
 		return i
 	}
-	j := p.opt(i, ",")
+	j := p.opt(i, ",", ":")
 	k := p.opt(j, "on", "in", "every")
 	on := k > j
 	start := k
@@ -39,19 +39,19 @@ func (p *parser) ruleOn(r *ruleVal, i int) int {
 			return k + 1
 		}
 		days, e := p.weekdays(k)
-		if e == k || !on && r.interval < 2 && !p.lex(k).plural || !p.right(e) {
+		if e == k || !on && r.interval < 2 && !p.lex(k).plural && len(days) < 2 || !p.right(e) {
 			return i
 		}
-		r.freq, r.weak = "WEEKLY", false
+		r.freq, r.weak = "WEEKLY", r.weak && !on && r.interval < 2
 		for _, d := range days {
 			r.byDay = append(r.byDay, nthDayOfWeek{wd: d})
 		}
 		return e
 	case "MONTHLY":
-		if !on {
-			return i
-		}
 		k = p.opt(k, "the")
+		if !on {
+			return p.monthlyDay(r, i, k)
+		}
 		if p.is(k, "day") {
 			if n, ok := p.digits(k+1, 2); ok && n >= 1 && n <= 31 && p.right(k+2) {
 				r.monthDay = []int{n}
@@ -84,6 +84,16 @@ func (p *parser) ruleOn(r *ruleVal, i int) int {
 		r.byDay, r.monthDay, r.setPos = nil, nil, 0
 	}
 	return i
+}
+
+// monthlyDay reads a counted weekday behind "monthly" that no "on" leads: "every month, last thursday".
+func (p *parser) monthlyDay(r *ruleVal, i, k int) int {
+	e := p.nthList(r, k)
+	if e == k || len(r.byDay) == 0 || !p.right(e) {
+		r.byDay, r.monthDay, r.setPos = nil, nil, 0
+		return i
+	}
+	return e
 }
 
 // ruleExcept reads "except sunday", "but not on weekends".

@@ -16,6 +16,9 @@ func (p *parser) ofEvery(r *ruleVal, i int) int {
 	if k == j {
 		return i
 	}
+	if e := p.monthlyList(r, j, k); e > k {
+		return e
+	}
 	e := p.opt(k, "of", "in")
 	if e == k || !p.is(e, "every", "each", "alternate") {
 		*r = ruleVal{rule: rule{until: noDay}}
@@ -42,6 +45,26 @@ func (p *parser) ofEvery(r *ruleVal, i int) int {
 		return i
 	}
 	return e + 1
+}
+
+// monthlyList reads what makes counted days monthly without an "of every": "third friday each month", "first thursday
+// monthly", and a list of them, which one month alone would rarely have: "the 1st and 15th of the month". The days
+// stand in tokens [i, j).
+func (p *parser) monthlyList(r *ruleVal, i, j int) int {
+	k := p.opt(j, ",")
+	e := p.any(k, "every month", "each month", "monthly")
+	if e == k && len(r.byDay)+len(r.monthDay) > 1 && r.setPos == 0 {
+		e = p.any(j, "of the month", "of month", "in the month", "in a month", "of a month")
+		k = j
+	}
+	if e == k || !p.right(e) {
+		return j
+	}
+	if lone := len(r.monthDay) == 1 && !p.is(j-1, "day"); lone && (p.kind(i) == word || p.is(e-1, "monthly")) {
+		return j // "the first monthly report"
+	}
+	r.freq = "MONTHLY"
+	return e
 }
 
 // edgeOfEvery is the first or the last day of every week, month, quarter or year named at i.
