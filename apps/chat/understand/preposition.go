@@ -34,7 +34,15 @@ func (p *parser) preposition(i int) (prep string, next int) {
 			return "by", j + 1
 		}
 		return "", i
-	case "on", "at", "@", "by", "for", "before", "from", "in", "around", "about", "between", "until", "till", "til", "starting",
+	case "till", "until", "til":
+		if p.is(j, "till") && p.is(j-1, "the", "a", "an", "my", "our", "your", "his", "her", "their") { // "cash up the till tonight"
+			return "", i
+		}
+		if p.w(j) == "til" {
+			return "till", j + 1
+		}
+		return p.w(j), j + 1
+	case "on", "at", "@", "by", "for", "before", "from", "in", "around", "about", "between", "starting",
 		"circa", "approx", "approximately", "~", "after", "over":
 		if k := p.any(j, "on or before", "on or by", "by or before", "at or before", "by latest", "by the latest", "at the latest by", "at the latest on", "before or on", "by or on"); k > j {
 			return "by", k
@@ -44,9 +52,6 @@ func (p *parser) preposition(i int) (prep string, next int) {
 		}
 		if v, e := p.clock(j+1, ""); p.is(j, "starting") && e > j+1 && !v.weak && p.right(e) {
 			return "at", j + 1
-		}
-		if p.w(j) == "til" {
-			return "till", j + 1
 		}
 		if p.is(j, "at", "by", "for", "@", "in", "on") && p.is(j+1, "about", "around", "approximately", "approx", "roughly", "circa", "exactly", "sharp", "~") && !p.is(j, "in", "on") {
 			return p.w(j), j + 2

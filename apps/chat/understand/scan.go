@@ -22,6 +22,10 @@ func (p *parser) scan(m *marks) (w when, ok bool) {
 		if t.quoted || m.taken[i] || t.lex == nothing && t.k != number && !starters[t.n] {
 			continue
 		}
+		if e := m.nameAt(i); e > i {
+			i = e - 1
+			continue
+		}
 		free := p.part(0, m.freeEnd(i))
 		c, ok := free.timePhrase(i)
 		if !ok {
