@@ -6,10 +6,10 @@ func (p *parser) helpFrame() (Reading, bool) {
 	if p.is(n-1, "?") {
 		n--
 	}
-	if j := p.any(0, "can you", "do you", "could you", "can i", "could i", "are you able to", "do you support", "is it possible to", "does this", "does it"); j > 0 && n-j >= 1 && n-j <= 4 && abilities[p.w(n-1)] && !p.is(n-2, "my", "the", "those", "these", "all", "any") && !p.is(j, "have", "see", "show", "list", "delete", "remove", "complete", "clear") {
+	if j := p.any(0, "can you", "do you", "could you", "can i", "could i", "are you able to", "do you support", "is it possible to", "does this", "does it"); j > 0 && n-j >= 1 && n-j <= 4 && abilities[p.w(n-1)] && !p.is(n-2, "my", "the", "those", "these", "all", "any") && !possessive(p.w(n-2)) && !p.is(j, "check", "have", "see", "show", "list", "delete", "remove", "complete", "clear") {
 		return bare(Help)
 	}
-	if j := p.any(0, "how do i", "how can i", "how to", "how would i"); j > 0 && n-j <= 4 && commandWords[p.w(j)] && (n == j+1 || p.is(j+1, "something", "things", "one", "it", "them", "stuff", "an", "a", "everything")) {
+	if p.asksHow(n) {
 		return bare(Help)
 	}
 	j := p.any(0, "how do i", "how can i", "how to", "how do you", "how does one", "how would i", "how should i", "can i", "is it possible to", "what is the command for", "what's the command for", "what's the command to", "explain how to", "show me how to", "tell me how to")

@@ -79,17 +79,15 @@ func (p *parser) talk() (Reading, bool) {
 	if p.any(0, "ignore previous", "ignore all previous", "ignore your", "ignore the previous", "ignore all instructions", "ignore everything above", "disregard previous", "disregard all", "disregard your", "forget your instructions", "forget previous", "system :", "you are now") > 0 {
 		return bare(Chat)
 	}
-	s := p.said()
-	if s == "" {
-		return Reading{}, false
-	}
 	if p.w(0) == "/" && len(p.t) >= 2 && p.glued(1) && p.is(1, "help", "start", "commands", "h", "?") {
 		return bare(Help)
 	}
-	if i, ok := p.talkOf(s); ok {
-		return bare(i)
+	if s := p.said(); s != "" {
+		if i, ok := p.talkOf(s); ok {
+			return bare(i)
+		}
 	}
-	return Reading{}, false
+	return p.social()
 }
 
 func (p *parser) talkOf(s string) (Intent, bool) {
@@ -109,7 +107,7 @@ func (p *parser) talkOf(s string) (Intent, bool) {
 		if !led {
 			if i, ok := talks[head]; ok && (i == Greet || i == Thanks || i == Confirm || i == Cancel || i == Undo) {
 				if j, ok := talks[tail]; ok {
-					if j == Greet && i != Greet {
+					if j == Greet && i != Greet || j == Bye && i == Confirm { // "yep, that's it"
 						j = i
 					}
 					return j, true

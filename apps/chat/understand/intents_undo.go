@@ -15,6 +15,8 @@ func (p *parser) undo() (Reading, bool) {
 	for i < len(p.t) && (interjections[p.w(i)] || p.kind(i) == mark) {
 		i++
 	}
+	i = p.any(i, "can we", "could we", "can i", "could i", "can you", "could you", "let's", "lets", "let us", "let me", "i want to", "i'd like to", "i would like to", "i need to", "i wanna", "i want you to", "you can", "go and")
+	i = p.opt(i, "please", "just")
 	if p.is(i, "ctrl", "cmd", "control", "command") && p.is(i+1, "+", "-") && i+3 >= len(p.t)-1 {
 		if p.is(i+2, "z") {
 			return bare(Undo)
@@ -24,6 +26,9 @@ func (p *parser) undo() (Reading, bool) {
 		}
 	}
 	if k := p.any(i, "put it back", "put that back", "put them back", "put everything back", "change it back", "set it back", "take back", "reverse", "go back to", "go back a", "go back", "step back", "back up"); k > i && k < len(p.t) && p.allUndo(k) {
+		return bare(Undo)
+	}
+	if k := p.any(i, "discard", "scrap", "cancel", "drop", "delete", "remove", "forget", "ditch", "throw away", "throw out"); k > i && p.lastChange(k) {
 		return bare(Undo)
 	}
 	which := Undo
@@ -56,6 +61,14 @@ func (p *parser) undo() (Reading, bool) {
 		r.Times = times
 	}
 	return r, true
+}
+
+// lastChange tells whether "my last change" or "that last edit" is all that stands from i on.
+func (p *parser) lastChange(i int) bool {
+	j := p.opt(i, "my", "the", "that", "this", "your")
+	k := p.opt(j, "last", "latest", "previous", "most", "recent")
+	k = p.opt(k, "recent")
+	return k > j && p.is(k, "change", "changes", "action", "edit", "command", "operation", "step") && p.allUndo(k)
 }
 
 // maxUndo bounds how many steps one message takes back.
