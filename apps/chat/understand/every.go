@@ -107,7 +107,8 @@ func (p *parser) everyUnit(r *ruleVal, i, n int) int {
 		p.workWeek(r)
 		return max(j, i+1)
 	case p.is(i, "weekend", "weekends"):
-		r.freq, r.interval, r.byDay = "WEEKLY", n, []nthDayOfWeek{{wd: 5}}
+		p.everyWeekend(r)
+		r.interval = n
 		return i + 1
 	case l.part != noPart:
 		if n != 1 {

@@ -1,7 +1,5 @@
 package understand
 
-import "slices"
-
 // ruleTail reads what narrows a rule behind its unit: "on thursday", "on the 15th", "on the first monday",
 // "on october 3rd", "except sundays", "after completion".
 func (p *parser) ruleTail(r *ruleVal, i int) int {
@@ -92,42 +90,6 @@ func (p *parser) monthlyDay(r *ruleVal, i, k int) int {
 	if e == k || len(r.byDay) == 0 || !p.right(e) {
 		r.byDay, r.monthDay, r.setPos = nil, nil, 0
 		return i
-	}
-	return e
-}
-
-// ruleExcept reads "except sunday", "but not on weekends".
-func (p *parser) ruleExcept(r *ruleVal, i int) int {
-	j := p.opt(i, ",")
-	k := p.any(j, "except on", "except for", "except", "excluding", "but not on", "but not", "but")
-	if k == j || r.freq != "DAILY" && r.freq != "WEEKLY" || r.interval > 1 || r.freq == "WEEKLY" && len(r.byDay) < 2 {
-		return i
-	}
-	var skip [7]bool
-	for d := range skip {
-		skip[d] = r.freq == "WEEKLY" && !slices.Contains(r.byDay, nthDayOfWeek{wd: d})
-	}
-	e := k
-	if p.is(k, "weekends", "weekend") || p.seq(k, "the weekend") > k {
-		skip[5], skip[6] = true, true
-		e = k + 1
-		if p.is(k, "the") {
-			e++
-		}
-	} else {
-		var days []int
-		if days, e = p.weekdays(k); e == k || p.exceptDate(k) {
-			return i
-		}
-		for _, d := range days {
-			skip[d] = true
-		}
-	}
-	r.freq, r.byDay = "WEEKLY", nil
-	for d, s := range skip {
-		if !s {
-			r.byDay = append(r.byDay, nthDayOfWeek{wd: d})
-		}
 	}
 	return e
 }

@@ -14,7 +14,8 @@ var adverbs = map[string]rule{
 // ruleVal is a recurrence phrase: weak when it is a rule only by its place ("daily", "tuesdays").
 type ruleVal struct {
 	rule
-	weak bool
+	weak    bool
+	weekend bool // its Saturday stands for both days
 }
 
 // recurrence reads a repeating phrase at i: "every 2 weeks on thursday", "daily", "tuesdays and thursdays", "the last

@@ -5,14 +5,22 @@ func (p *parser) pluralDays(r *ruleVal, i int, prep string) int {
 	if p.kind(i-1) == number && i > 0 {
 		return i
 	}
-	switch p.w(i) {
-	case "weekdays", "workdays":
+	if j := p.dayMornings(r, i); j > i {
+		return j
+	}
+	if j := p.workDays(i, prep); j > i && !p.lex(i-1).isNum {
 		p.workWeek(r)
 		r.weak = true
+		return j
+	}
+	if p.is(i, "weekends") {
+		p.everyWeekend(r)
+		r.weak = true
 		return i + 1
-	case "weekends":
-		r.freq, r.byDay, r.weak = "WEEKLY", []nthDayOfWeek{{wd: 5}}, true
-		return i + 1
+	}
+	if p.is(i, "all") && p.is(i+1, "days") && (p.is(i+2, "at", "@") || p.startsClock(i+2)) { // Indian English
+		r.freq = "DAILY"
+		return i + 2
 	}
 	if p.is(i, "all") && (p.lex(i+1).weekday > 0 && p.lex(i+1).plural || p.is(i+1, "weekdays", "workdays", "weekends")) {
 		if j := p.pluralDays(r, i+1, "on"); j > i+1 {
@@ -41,6 +49,23 @@ func (p *parser) pluralDays(r *ruleVal, i int, prep string) int {
 		r.byDay = append(r.byDay, nthDayOfWeek{wd: d})
 	}
 	return j
+}
+
+// workDays reads the plural names of the days of work. Those of two words can also be what is counted: "count business
+// days in june".
+func (p *parser) workDays(i int, prep string) int {
+	if j := p.any(i, "weekdays", "workdays"); j > i {
+		return j
+	}
+	j := p.any(i, "business days", "working days", "work days")
+	if j == i || prep != "on" && !p.is(j, "at", "@", "only") && !p.startsClock(j) && p.exceptWord(j) == j {
+		return i
+	}
+	return j
+}
+
+func (p *parser) everyWeekend(r *ruleVal) {
+	r.freq, r.byDay, r.weekend = "WEEKLY", []nthDayOfWeek{{wd: 5}}, true
 }
 
 // slashed tells whether weekdays are joined by slashes: "mon/wed/fri" repeats, "monday and friday" need not.

@@ -10,7 +10,8 @@ func (w *when) plainWord() bool {
 // adverbTrapped judges a lone "daily", "weekly" or "tuesdays".
 func (m *marks) adverbTrapped(w *when, back following, front bool) bool {
 	p := m.p
-	plural := p.lex(w.to-1).weekday > 0 || p.is(w.to-1, "weekdays", "weekends")
+	last := p.lex(w.to - 1)
+	plural := last.weekday > 0 || last.part != noPart && w.rule.freq == "WEEKLY" || p.is(w.to-1, "weekdays", "workdays", "weekends")
 	switch back {
 	case atEnd, atClaim:
 		return w.from > 0 && !m.taken[w.from-1] && determiners[p.w(w.from-1)] && !plural
