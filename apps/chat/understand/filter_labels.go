@@ -71,6 +71,14 @@ func (p *parser) filterLabel(f *filterVal, i int) int {
 		f.filter.Labels = addLabel(f.filter.Labels, name)
 		return j
 	}
+	if j := p.any(i, "with", "having", "that have", "which have", "that has"); j > i { // "with the home tag"
+		if names, k := p.labelList(j); k > j && p.is(k-1, "tag", "tags", "label", "labels") {
+			for _, name := range names {
+				f.filter.Labels = addLabel(f.filter.Labels, name)
+			}
+			return k
+		}
+	}
 	j := p.any(i, "tagged as", "tagged with", "tagged", "labelled with", "labeled with", "labelled", "labeled", "with the tag", "with the label", "with tag", "with label", "with tags", "with labels",
 		"with the tags", "with the labels", "under the label", "under the tag", "label", "tag")
 	if j == i {
@@ -124,6 +132,9 @@ func (p *parser) filterProject(f *filterVal, i int) int {
 			f.filter.Project = strings.ToLower(p.raw(i, i+1))
 			return i + 2
 		}
+		return i
+	}
+	if nounWords[p.w(k)] { // "all the tasks in the camping project": the name comes later
 		return i
 	}
 	for e := k + 1; e < len(p.t) && e <= k+4; e++ {

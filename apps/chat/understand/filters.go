@@ -22,7 +22,7 @@ var filler = set("remind time plan plans program remain remains sort sorted orde
 	"every any anything something what what's whats that's thats which is are was were there that i i've i'm have has had got need do does did on plate for up coming " +
 	"left remaining still am we our us please pls a an be being been it it's list's lists now currently next just only ones one with and or " +
 	"planned scheduled happening agenda schedule calendar day look looking like looks how how's hows does out your you can could would will may tell " +
-	"still-to-do want let let's busy free work? reminders reminder entries so far at in by due should must going supposed gotta go open pending " +
+	"already whatever whatever's still-to-do want let let's busy free work? reminders reminder entries so far at in by due should must going supposed gotta go open pending " +
 	"else most who all? them these those upcoming outstanding incomplete unfinished undone active here also as well yet " +
 	"pull bring display print read load check find search filter filtered full whole complete? entire current jobs chores assignments")
 
@@ -41,6 +41,10 @@ func (p *parser) filter(i int) filterVal {
 	for i < len(p.t) {
 		if p.kind(i) == line || p.kind(i) == mark && !p.is(i, "#", "@", "+", "!") && !p.t[i].quoted {
 			i++
+			continue
+		}
+		if j := p.any(i, "from my list", "from the list", "off my list", "off the list", "from my tasks", "from my todo list"); j > i {
+			i = j
 			continue
 		}
 		if j := p.filterQuery(&f, i); j > i {
@@ -90,7 +94,7 @@ func (p *parser) filter(i int) filterVal {
 			continue
 		}
 		w := p.w(i)
-		if p.is(i, "all", "everything", "whole") || w == "every" && (nounWords[p.w(i+1)] || nounWords[p.w(i+2)]) || w == "any" || w == "anything" {
+		if p.is(i, "all", "everything", "whole") || w == "every" && (nounWords[p.w(i+1)] || nounWords[p.w(i+2)]) || w == "any" || w == "anything" || w == "whatever" || w == "whatever's" {
 			f.all = true
 		}
 		if nounWords[w] && (i > 0 || w != "list") || w == "do" && p.is(i-1, "to") {

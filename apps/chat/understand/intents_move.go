@@ -39,6 +39,9 @@ func (p *parser) moveFrame() (Reading, bool) {
 	if !p.is(0, "move", "put", "file", "transfer", "assign", "add", "send", "place", "shift", "stick", "set") {
 		return Reading{}, false
 	}
+	if r, ok := p.moveBulk(n); ok {
+		return r, true
+	}
 	for k := 2; k < n; k++ {
 		if p.t[k].quoted || !p.is(k, "to", "in", "into", "under", "inside", "onto") {
 			continue

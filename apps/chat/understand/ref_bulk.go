@@ -25,7 +25,7 @@ func (p *parser) bulk(lo, hi int) (Filter, bool) {
 	case f.leftover != "" || f.limit > 0 || q.narrowed(&f):
 		return Filter{}, false
 	case p.loneSigil(p.opt(lo, "the", "my"), hi): // "my #errands"
-	case !f.all && !(f.noun && f.stated):
+	case !f.all && !(f.noun && f.stated) && !q.whatIs(&f):
 		return Filter{}, false
 	}
 	if f.modifier != "" && !stressing[f.modifier] {
@@ -36,6 +36,11 @@ func (p *parser) bulk(lo, hi int) (Filter, bool) {
 	}
 	q.settle(&f)
 	return f.filter, true
+}
+
+// whatIs tells whether the words mean what there is: "what's left", "what is due today".
+func (p *parser) whatIs(f *filterVal) bool {
+	return p.any(0, "what's", "what is", "whats", "what remains", "what was") > 0 && (f.stated || p.hasWord(len(p.t), "left", "remains"))
 }
 
 // loneSigil tells whether a label or project with its sign is all of [lo, hi): "#errands", "+home".

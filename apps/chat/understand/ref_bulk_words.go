@@ -21,7 +21,7 @@ func (p *parser) narrowed(f *filterVal) bool {
 	if f.stated {
 		return narrowing[f.modifier] || p.hasWord(len(p.t), "most", "else")
 	}
-	if p.hasWord(len(p.t), "any", "anything") { // "delete any task" means one of them
+	if p.hasWord(len(p.t), "any", "anything", "whatever") { // "delete any task" means one of them
 		return true
 	}
 	for i := range p.t {
