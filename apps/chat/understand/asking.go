@@ -33,6 +33,8 @@ func (p *parser) questionWord(i int) bool {
 var questions = []frame{
 	(*parser).talk,
 	(*parser).undo,
+	(*parser).requestFrame,
+	(*parser).relativeNoun,
 	(*parser).helpFrame,
 	(*parser).countFrame,
 	(*parser).showFrame,

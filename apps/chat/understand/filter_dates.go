@@ -27,6 +27,12 @@ func (p *parser) filterDate(f *filterVal, i int) int {
 			j, how = k, "since"
 		}
 	}
+	if w := newWhen(j, j); how == "" || how == "on" || how == "for" || how == "from" || how == "between" {
+		if k := p.monthRange(&w, j, how); k > j { // "5 to 9 october"
+			f.setDays(w.date.day, w.endDay)
+			return k
+		}
+	}
 	from, to, k := p.days(j, how)
 	if k == j {
 		switch how { // "due before noon": a filter knows days only
@@ -70,6 +76,10 @@ func (p *parser) filterDate(f *filterVal, i int) int {
 			return k + 1
 		}
 	}
+	if first, last, m := p.orDays(k, from, to); m > k && how != "between" && how != "from" {
+		f.setDays(first, last)
+		return m
+	}
 	if how == "from" && p.is(i, "due", "scheduled", "planned") && k >= p.end() { // "due from june 20"
 		to = noDay
 	}
@@ -83,17 +93,10 @@ func (f *filterVal) setDays(from, to day) { f.from, f.to = from, to }
 // settle says whether the days mean due or done, and states the status. What is done lies behind today.
 func (p *parser) settle(f *filterVal) {
 	if f.dated {
+		if f.past || f.filter.Status == "completed" {
+			p.lately(f)
+		}
 		if f.filter.Status == "completed" {
-			for n := 0; n < 2 && f.from != noDay && f.from > p.today; n++ {
-				if f.to != noDay && f.to-f.from > 6 {
-					f.from, f.to = f.from.addMonths(-12), f.to.addMonths(-12)
-				} else {
-					f.from -= 7
-					if f.to != noDay {
-						f.to -= 7
-					}
-				}
-			}
 			f.filter.CompletedFrom, f.filter.CompletedTo = f.from.String(), f.to.String()
 		} else {
 			f.filter.DueFrom, f.filter.DueTo = f.from.String(), f.to.String()

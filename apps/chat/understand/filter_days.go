@@ -38,6 +38,12 @@ func (p *parser) days(i int, how string) (from, to day, next int) {
 	if p.is(j, "next", "coming", "last", "past") && p.lex(j+1).unit == hours && !p.lex(j+1).short {
 		return p.today, p.today, j + 2
 	}
+	if p.is(j, "next", "coming") && p.lex(j+1).unit == fortnights {
+		return p.today, p.today + 14, j + 2
+	}
+	if p.is(j, "last", "past") && p.lex(j+1).unit == fortnights {
+		return p.today - 14, p.today, j + 2
+	}
 	if half := p.any(j, "first half of", "second half of", "latter half of", "last half of"); half > j {
 		if y, m, e := p.monthNamed(half); e > half {
 			first := newDay(y, m, 1)

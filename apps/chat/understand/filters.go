@@ -11,7 +11,10 @@ type filterVal struct {
 	noun     bool // "tasks", "todos"
 	stated   bool // at least one condition
 	dated    bool
-	from, to day    // of the days named, when dated
+	from, to day     // of the days named, when dated
+	past     bool    // "were due": the days lie behind
+	said     *parser // where the days were said, and at which token
+	saidAt   int
 	leftover string // words that mean no condition
 	modifier string // of those, the ones right before "tasks": "work tasks"
 	claims   []claim
@@ -19,7 +22,7 @@ type filterVal struct {
 
 // filler are words that carry no condition in a question or a list command.
 var filler = set("remind time plan plans program remain remains sort sorted order ordered arrange ls show list display view see give gimme get me my the all of tasks task todo todos to do things thing stuff items item everything " +
-	"every any anything something what what's whats that's thats which is are was were there that i i've i'm have has had got need do does did on plate for up coming " +
+	"every any anything we've already something what what's whats that's thats which is are was were there that i i've i'm have has had got need do does did on plate for up coming " +
 	"left remaining still am we our us please pls a an be being been it it's list's lists now currently next just only ones one with and or " +
 	"planned scheduled happening agenda schedule calendar day look looking like looks how how's hows does out your you can could would will may tell " +
 	"already whatever whatever's still-to-do want let let's busy free work? reminders reminder entries so far at in by due should must going supposed gotta go open pending " +
@@ -89,7 +92,8 @@ func (p *parser) filter(i int) filterVal {
 		}
 		if j := p.filterDate(&f, i); j > i && !p.is(i-1, "every", "each") {
 			take("due_from", i, j)
-			f.dated = true
+			f.dated, f.past = true, p.is(i-1, "was", "were")
+			f.said, f.saidAt = p, i
 			i = j
 			continue
 		}

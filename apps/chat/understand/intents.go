@@ -6,6 +6,8 @@ type frame func(*parser) (Reading, bool)
 // frames are asked in this order; what none takes is a task to add.
 var frames = []frame{
 	(*parser).talk,
+	(*parser).asideFrame,
+	(*parser).frontedFrame,
 	(*parser).topicFirst,
 	(*parser).undo,
 	(*parser).subtaskFrame,

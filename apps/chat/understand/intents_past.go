@@ -4,8 +4,8 @@ import "strings"
 
 // pastVerbs are the irregular past forms of things people do; regular ones end in -ed.
 var pastVerbs = set("bought paid did made sent got went took wrote fed ran met cut gave brought built drove ate swam spoke told sold found kept taught swept hung " +
-	"read spent dug drew drank forgave froze hid knit lent lit lost mowed put quit rode rang rewrote sang set sewed shot slept stuck struck swapped threw tore " +
-	"typed woke wore won wound submitted dropped picked returned checked cleaned fixed")
+	"read spent dug drew drank forgave froze hid knit lent lit lost mowed put quit rode rang rewrote sang set sewed shot stuck struck swapped threw tore " +
+	"typed wore won wound submitted dropped picked returned checked cleaned fixed")
 
 // barePast are past forms that begin no title, so that they need no "I" before them.
 var barePast = set("bought paid sent wrote took went gave ate drove spoke told sold brought taught swept called emailed texted mailed submitted booked returned washed")
@@ -51,8 +51,8 @@ func (p *parser) implicit(n int) (Reading, bool) {
 	if p.is(0, "just", "already", "finally") && p.is(j, "put", "read", "set", "cut", "quit") {
 		return Reading{}, false
 	}
-	if p.is(j, "got", "had") && p.is(j+1, "a", "an", "some", "no") && p.dated(j+1, n) {
-		return Reading{}, false // "i've got a meeting tomorrow"
+	if p.is(j, "got", "had") && p.is(j+1, "a", "an", "some", "no") && (p.dated(j+1, n) || p.is(j+2, "new", "bad", "good", "great", "nice", "lovely")) {
+		return Reading{}, false // "i've got a meeting tomorrow", "I got a new puppy"
 	}
 	if p.is(j, "got", "put") && p.is(j+1, "to", "a", "an") && p.is(j+2, "go", "question", "idea", "problem") || p.is(j, "got") && p.is(j+1, "to") {
 		return Reading{}, false

@@ -32,7 +32,7 @@ func (p *parser) piece(w *when, k int, prep string) (next int, slot string) {
 		return j, "due_date"
 	}
 	if !w.hasDate && w.endDay == noDay && (prep == "from" || prep == "between" || prep == "") {
-		if j := p.monthRange(w, k); j > k {
+		if j := p.monthRange(w, k, prep); j > k {
 			return j, "due_date"
 		}
 	}

@@ -10,7 +10,7 @@ func (p *parser) dateRange(w *when, k int, prep string) int {
 	default:
 		return k
 	}
-	if j := p.monthRange(w, k); j > k {
+	if j := p.monthRange(w, k, prep); j > k {
 		return j
 	}
 	a, j := p.rangeDate(k)
@@ -76,7 +76,7 @@ func (p *parser) rangeDate(k int) (dateVal, int) {
 }
 
 // monthRange reads the two days of one month.
-func (p *parser) monthRange(w *when, k int) int {
+func (p *parser) monthRange(w *when, k int, prep string) int {
 	var m, from, to, e int
 	y, stated := 0, false
 	if l := p.lex(k); l.month > 0 {
@@ -89,7 +89,7 @@ func (p *parser) monthRange(w *when, k int) int {
 		if from, a = p.dayNumber(j); a == j || p.startsClock(j) {
 			return k
 		}
-		s := p.rangeSign(a, "from")
+		s := p.rangeSign(a, prep)
 		if s == a {
 			return k
 		}
@@ -106,7 +106,7 @@ func (p *parser) monthRange(w *when, k int) int {
 		if p.w(a) == "." && p.glued(a) { // "21.-23. april"
 			a++
 		}
-		s := p.rangeSign(a, "from")
+		s := p.rangeSign(a, prep)
 		if s == a {
 			return k
 		}
