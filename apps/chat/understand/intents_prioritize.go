@@ -89,6 +89,9 @@ func (p *parser) prioritizeFrame() (Reading, bool) {
 			return p.setPriority(e+1, n, lv, j, e)
 		}
 	}
+	if p.newlyPrioritized(n) {
+		return Reading{}, false
+	}
 	if p.is(0, "set", "make", "flag", "mark", "change", "bump", "raise", "lower", "put", "give", "move", "drop", "turn", "update", "increase", "push", "upgrade", "downgrade", "demote", "promote", "reduce", "decrease", "elevate", "escalate", "treat", "rank", "rate", "class", "consider") {
 		for k := 2; k < n; k++ {
 			e := p.opt(k, "as", "to", "at", "a", "with", "is", "on", "into")
