@@ -113,20 +113,23 @@ func (p *parser) monthRange(w *when, k int, prep string) int {
 		if to, b = p.dayNumber(p.opt(s, "the")); b == p.opt(s, "the") {
 			return k
 		}
+		dots := p.w(a-1) == "." && p.w(b) == "."
 		if p.w(b) == "." && p.glued(b) {
 			b++
 		}
-		b = p.opt(b, "of")
-		l := p.lex(b)
-		if l.month == 0 {
+		if n, ok := p.digits(b, 2); ok && dots && p.glued(b) && n >= 1 && n <= 12 { // "07.-10.08.2026"
+			m, e = n, p.opt(b+1, ".")
+		} else {
+			b = p.opt(b, "of")
+			m, e = int(p.lex(b).month), b+1
+		}
+		if m == 0 {
 			return k
 		}
-		m, e = int(l.month), b+1
 	}
-	if to <= from || !p.right(e) {
+	if y, e, stated = p.year(e); to <= from || !p.right(e) {
 		return k
 	}
-	y, e, stated = p.year(e)
 	a, f := p.resolveDate(y, m, from, stated, k, e)
 	if f == k {
 		return k

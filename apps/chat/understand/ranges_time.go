@@ -18,14 +18,21 @@ func (p *parser) rangeSign(j int, prep string) int {
 
 // timeRange reads "2-4pm", "10am-11am", "from 9 to 5", "between 2 and 4pm", "22:00 to 06:00".
 func (p *parser) timeRange(w *when, k int, prep string) int {
+	if j := p.lateEnd(w, k); j > k {
+		return j
+	}
 	if w.hasClock || p.kind(k) != number && !p.lex(k).isNum && p.lex(k).part != noon && p.lex(k).part != midnight && !p.is(k, "half", "quarter") {
 		return k
+	}
+	if a, b, f := p.longRange(w, k); f > k {
+		w.clock, w.hasClock, w.colon, w.endMin = a, true, true, b.min
+		return f
 	}
 	a, j := p.clock(k, "from")
 	if j == k {
 		a, j = p.rangeStart(k)
 	}
-	if j == k+3 && w.hasDate && prep == "" && p.kind(k) == number && p.is(k+1, "to") && p.kind(k+2) == number { // "tomorrow 10 to 12" is no "ten to twelve"
+	if j == k+3 && prep == "" && (w.hasDate || p.dayBeside(j)) && p.kind(k) == number && p.is(k+1, "to") && p.kind(k+2) == number { // "tomorrow 10 to 12" is no "ten to twelve"
 		if from, ok := p.digits(k, 2); ok {
 			if to, ok := p.digits(k+2, 2); ok && from < to {
 				a, j = clockVal{min: bareHour(from) * 60, bare: true, weak: true}, k+1
@@ -43,7 +50,7 @@ func (p *parser) timeRange(w *when, k int, prep string) int {
 	if f == e || !p.right(f) && !p.is(f, "-") || !p.right(f) {
 		return k
 	}
-	if _, _, half := p.dayHalf(f, 12); a.weak && b.weak && !half && prep != "from" && prep != "between" && !w.hasDate && w.part == noPart && !w.hasRule {
+	if _, _, half := p.dayHalf(f, 12); a.weak && b.weak && !half && prep != "from" && prep != "between" && !w.hasDate && w.part == noPart && !w.hasRule && !p.bareRange(a, b, k, f) {
 		return k
 	}
 	if prep == "on" || prep == "in" || prep == "for" && a.weak && b.weak {
