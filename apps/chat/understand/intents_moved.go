@@ -2,11 +2,11 @@ package understand
 
 // moved reads [lo, hi) as the reference and [from, n) as the new time, which must reach the end.
 func (p *parser) moved(lo, hi, from, n int, verb string, sure bool, claimFrom int) (Reading, bool) {
-	for hi-1 > lo && p.is(hi-1, "out", "back", "off", "forward", "over", "up", "ahead", "away", "again", "along", "down") {
+	for hi-1 > lo && p.particle(hi-1, "out", "back", "off", "forward", "over", "up", "ahead", "away", "again", "along", "down") {
 		hi--
 	}
 	hi = p.dueless(lo, hi, p.is(0, "change", "set", "update", "adjust"))
-	if p.is(hi-1, "in") && hi-1 > lo && p.is(0, "pull", "bring", "draw") {
+	if p.particle(hi-1, "in") && hi-1 > lo && p.is(0, "pull", "bring", "draw") {
 		hi--
 	}
 	if a, e, ok := p.amount(from); ok && e == n && p.is(hi, "for") && verb != "do" { // from now: "snooze it for 6 hours"

@@ -21,12 +21,14 @@ func (p *parser) rescheduleFrame() (Reading, bool) {
 			}
 		}
 	}
-	for k := n - 2; k > 2 && k >= n-5; k-- { // "make the dentist at 3pm instead of 2pm"
-		if p.is(k, "instead") && p.is(k+1, "of") {
-			if w, ok := p.readWhen(k + 2); ok && w.to == n {
-				n, instead = k, true
-			}
-		}
+	if r, ok := p.insteadFrame(); ok {
+		return r, true
+	}
+	if r, ok := p.ratherThen(); ok {
+		return r, true
+	}
+	if k := p.insteadAt(); k > 2 { // "make the dentist at 3pm instead of 2pm"
+		n, instead = k, true
 	}
 	for n > 2 && p.is(n-1, "instead", "please", "then", "now") && !(p.is(n-1, "now") && p.is(n-2, "from")) {
 		n--
@@ -64,21 +66,11 @@ func (p *parser) rescheduleFrame() (Reading, bool) {
 	j := p.any(0, "put off", "push back", "push out", "push off", "bring forward", "move forward", "move up", "move back", "put back", "hold off on", "re - schedule", "pull forward", "pull in", "new due date for", "new deadline for", "new date for", "new time for", "extend", "kick", "punt", "nudge", "knock", "flip")
 	verb := p.w(0)
 	sure := j > 0
-	if k := p.any(0, "i will do", "i'll do", "i'm doing", "i am doing", "i want to do", "i'll handle", "i will handle", "i'll get to", "i'm going to do", "gonna do", "let me do", "let's do", "lets do", "we'll do"); k > 0 && k < n {
+	if k := p.any(0, "i will do", "i'll do", "i'm doing", "i am doing", "i want to do", "i'll handle", "i will handle", "i'll get to", "i'll finish", "i will finish", "i'll complete", "i'll tackle", "i'll take care of", "i'll deal with", "i'll work on", "i'll start", "we'll finish", "going to do", "i'm going to do", "i'm going to finish", "i'm gonna do", "i'm gonna finish", "gonna do", "let me do", "let's do", "lets do", "we'll do"); k > 0 && k < n {
 		for e := k + 1; e < n; e++ {
 			if p.strongRef(k, e) {
 				if r, ok := p.moved(k, e, p.opt(e, "on", "by", "at"), n, "do", true, e); ok {
 					return r, true
-				}
-			}
-		}
-	}
-	if instead && j == 0 && n <= 8 { // "essay by saturday instead"
-		for k := 1; k < n; k++ {
-			if p.lex(k).join || p.t[k].lex != nothing || p.kind(k) == number {
-				lo := p.any(0, "let's do", "let's have", "let's make", "let's", "we'll do", "i'd rather do", "better do", "rather", "let me do", "let me", "i want to do", "i'd like to do", "i'll do", "do")
-				if w, ok := p.readWhen(k); ok && w.to == n && !w.hasRule && k <= 4+lo && lo < k && (lo > 0 || !taskVerbs[p.w(0)]) {
-					return p.moved(lo, k, k, n, "move", true, k)
 				}
 			}
 		}
@@ -114,9 +106,11 @@ func (p *parser) rescheduleFrame() (Reading, bool) {
 	if verb == "let's" {
 		j = p.opt(j, "do", "move", "reschedule")
 	}
-	if k := p.opt(j, "for", "by"); sure && (verb == "snooze" || verb == "postpone" || verb == "delay") { // "snooze 15 minutes"
-		if a, e, ok := p.amount(k); ok && e == n {
+	if k := p.opt(j, "for", "by"); sure && (verb == "snooze" || j > 1 || p.is(0, "postpone", "delay", "defer", "push", "bump", "prepone", "extend", "advance") || p.is(j, "by")) { // "snooze 15 minutes"
+		if a, e, ok := p.amount(k); ok && e == n && (verb == "snooze" || p.is(j, "for")) {
 			return p.snoozed(Ref{Last: true}, j, j, a, k, n)
+		} else if ok && e == n { // "postpone by 3 days" counts from when it is due
+			return p.about(Reschedule, Ref{Last: true}, j, j, Slots{Shift: a.iso(p.earlier())}, claim{"shift", k, n})
 		}
 	}
 	if k := p.opt(j, "to", "till", "until", "til", "by", "for"); sure && k > j { // "snooze till 5", "push to friday"
@@ -183,7 +177,7 @@ func (p *parser) rescheduleFrame() (Reading, bool) {
 		certain := sure
 		switch how {
 		case "to", "until", "till", "til", "2":
-			certain = certain || p.is(0, "change", "switch", "kick", "punt", "nudge", "knock", "flip") && p.is(k, "to")
+			certain = certain || p.is(0, "change", "switch", "kick", "punt", "nudge", "knock", "flip") && p.is(k, "to") || p.is(0, "set") && p.startsDate(e) || p.particle(k-1, "back", "off", "forward", "out")
 		case "for":
 			certain = sure && verb != "move" && verb != "bring"
 		case "due":
@@ -194,6 +188,9 @@ func (p *parser) rescheduleFrame() (Reading, bool) {
 			}
 			certain = p.strongRef(j, k) || sure
 		default:
+			if _, f, ok := p.amount(e); ok && sure && how == "by" && p.is(f, "from") { // "by 2 weeks from today"
+				break
+			}
 			if !p.strongRef(j, k) && !instead {
 				continue
 			}

@@ -4,6 +4,11 @@ package understand
 // 6". Only what certainly names a task is a command; "I need to finish the report" is a task of its own.
 func (p *parser) wishFrame() (Reading, bool) {
 	n := p.end()
+	if n <= maxCommand && p.insteadAt() > 0 && p.needLead(0) > 0 {
+		if r, ok := p.insteadFrame(); ok {
+			return r, true
+		}
+	}
 	j := p.any(0, "i want to", "i'd like to", "i would like to", "i wanna", "i need to", "i have to", "i'm going to", "i am going to", "i think we should", "let me", "let's", "lets")
 	if j == 0 || j+1 >= n || n > maxCommand || !wishVerbs[p.w(j)] {
 		return Reading{}, false
