@@ -7,14 +7,13 @@ func (p *parser) filterStatus(f *filterVal, i int) int {
 		}
 		return j
 	}
-	if j := p.any(i, "including completed", "including done", "including finished", "including the completed", "including the done", "including complete", "including closed", "completed or not", "done or not", "done and not done",
-		"both open and completed", "open and completed", "both open and done", "open and done", "open and closed", "even completed", "even the completed", "completed too", "done too", "with completed", "incl completed", "of any status", "completed included", "completed and open", "done and open", "also done", "also completed", "also the done", "also the completed", "and done ones", "and also done", "as well as done", "as well as completed", "done ones too", "completed ones too", "plus done", "plus completed", "finished too", "finished ones too"); j > i {
+	if j := p.anyStatus(i); j > i {
 		return set("all", p.opt(j, "ones", "tasks"))
 	}
 	if j := p.any(i, "except completed", "except the completed", "except done", "except for completed", "excluding completed", "excluding done", "but not completed", "but not done", "not including completed", "without completed", "without the completed", "that aren't done", "that are not done", "that aren't completed", "that i haven't done", "that i haven't finished"); j > i {
 		return set("open", p.opt(j, "ones", "tasks"))
 	}
-	if j := p.any(i, "past due", "overdue", "past their due date", "past the due date", "past deadline", "that are late", "late", "behind schedule", "behind", "missed", "miss", "past their deadline", "not done on time"); j > i {
+	if j := p.overdue(i); j > i {
 		return set("overdue", j)
 	}
 	if j := p.any(i, "to be done", "to be completed", "to be finished", "to get done", "need doing", "needs doing", "not done", "not completed", "not complete", "not yet done", "not finished", "still open", "yet to do", "open", "pending", "unfinished", "outstanding", "incomplete", "undone", "uncompleted", "active", "remaining"); j > i {
@@ -24,44 +23,13 @@ func (p *parser) filterStatus(f *filterVal, i int) int {
 		return set("open", j)
 	}
 	if j := p.any(i, "completed", "done", "finished", "checked off", "ticked off", "crossed off", "closed", "accomplished", "accomplish", "achieved", "achieve", "get done", "got done", "finish", "complete"); j > i {
-		if p.is(i, "complete", "finish", "achieve", "accomplish") && !p.is(0, "what", "which", "how", "what's", "count", "number") {
+		if p.is(i, "complete", "finish", "achieve", "accomplish") && !p.is(0, "what", "which", "how", "what's", "count", "number", "did", "have") {
 			return i
 		}
 		return set("completed", j)
 	}
-	return i
-}
-
-func (p *parser) filterSort(f *filterVal, i int) int {
-	j := p.any(i, "sorted by", "sort by", "ordered by", "order by", "sorted on", "arranged by", "in order of", "by", "ranked by", "grouped by")
-	if j == i {
-		k := p.opt(i, "the", "most")
-		k = p.opt(k, "most")
-		if p.is(k, "urgent", "important", "critical", "high", "highest", "top") {
-			e := p.opt(k+1, "priority")
-			e = p.opt(e, "stuff", "ones", "tasks", "things", "items", "todos")
-			if p.is(e, "first") && e+1 >= len(p.t) {
-				f.sort = "priority"
-				return e + 1
-			}
-		}
-		if e := p.any(i, "soonest first", "earliest first", "nearest first", "soonest due first", "next due first"); e > i {
-			f.sort = "due"
-			return e
-		}
-		return i
-	}
-	j = p.opt(j, "their", "the")
-	switch {
-	case p.is(j, "priority", "importance", "urgency", "prio", "priorities"):
-		f.sort = "priority"
-		return j + 1
-	case p.any(j, "due date", "due dates", "date due") > j:
-		f.sort = "due"
-		return j + 2
-	case p.is(j, "due", "deadline", "date", "deadlines", "dates") && (j+1 >= len(p.t) || !p.startsDate(j+1)):
-		f.sort = "due"
-		return j + 1
+	if j := p.didDo(i); j > i {
+		return set("completed", j)
 	}
 	return i
 }

@@ -14,7 +14,7 @@ func (p *parser) chatFrame() (Reading, bool) {
 	if n == 0 {
 		return Reading{}, false
 	}
-	if p.is(n-1, "?") {
+	if p.is(n-1, "?") || p.statement() {
 		return bare(Chat)
 	}
 	if p.t[0].quoted || p.any(0, "how to", "when in", "why not") > 0 && p.dated(n-1, n) {

@@ -15,7 +15,7 @@ var notCommands = set("compete competed competes completer depleted deleter finn
 	"remainder remainders thinks thunks than tank tanks conform cancer chancel camel protect wheat halve haven heave mandy man any forge " +
 	"forger forges forgot wit width withe form hors our ours closer closet clover tile titles bout moth moths mouth mouths mont minuet " +
 	"minuets don hep tas fin nee lit lis sow net nest wee needy nigh non fiend starch lapels tugged pleats hallo plead pleased hell " +
-	"marx mar chick dine undue ask tak texts hove wen hen lift lint mane manly whet wham tasks' lifts newt hourly weekly monthly crate cleat cleats")
+	"importance marx mar chick dine undue ask tak texts hove wen hen lift lint mane manly whet wham tasks' lifts newt hourly weekly monthly crate cleat cleats")
 
 // smallSpellings are little words that fingers mix up; anywhere else they stay.
 var smallSpellings = map[string]string{"ot": "to", "yse": "yes", "hwo": "how", "nto": "not", "si": "is", "ym": "my", "mym": "my", "fro": "for", "ti": "it", "yuo": "you", "i'ts": "it's", "huor": "hour", "huors": "hours"}
@@ -33,6 +33,9 @@ func (p *parser) respell() (*parser, []int) {
 			continue
 		}
 		w, ok := smallSpellings[t.n]
+		if t.n == "hw" && p.is(i+1, "many", "much") {
+			w, ok = "how", true
+		}
 		if t.n == "too" && p.is(i-1, "me") && p.is(i-2, "remind") {
 			w, ok = "to", true
 		}

@@ -65,7 +65,7 @@ func (s *speech) harmless(i, j int) bool {
 	named := false
 	for k := i; k < j; k++ {
 		w := s.words[k]
-		if orders[w] && !(w == "and" && k+1 < j && !taskVerbs[s.words[k+1]] && !orders[s.words[k+1]]) {
+		if orders[w] && !(k > i && determiners[s.words[k-1]]) && !(w == "and" && k+1 < j && !taskVerbs[s.words[k+1]] && !orders[s.words[k+1]]) {
 			return false
 		}
 		named = named || determiners[w]
