@@ -63,6 +63,12 @@ func (p *parser) explicitAdd() (Reading, bool) {
 	if r, ok := p.timeFirst(); ok {
 		return r, true
 	}
+	if p.is(0, "add", "put") && len(p.t) <= maxCommand && p.notAdd() {
+		return Reading{}, false
+	}
+	if r, ok := p.placedAdd(); ok {
+		return r, true
+	}
 	j, reminding := p.addLead(0)
 	if j == 0 && len(p.t) <= maxCommand {
 		j = p.stateLead()
@@ -82,6 +88,12 @@ func (p *parser) explicitAdd() (Reading, bool) {
 			if k := q.opt(w.to, ",", ":"); q.is(k, "to", "about", "that") {
 				return q.joined(&w, k+1, true)
 			}
+		}
+	}
+	if k, name := q.projectFirst(); k > 0 {
+		if r := q.part(k, len(q.t)).addTask(p, reminding); r.Intent == Add && r.Slots.Project == "" {
+			r.Slots.Project = name
+			return r, true
 		}
 	}
 	if k, e, name := q.intoProject(); k > 0 && p.is(0, "add", "put", "create", "insert") {
@@ -130,7 +142,7 @@ func (p *parser) notAdd() bool {
 	if ok {
 		return true
 	}
-	if _, ok = p.moveFrame(); ok {
+	if _, ok = p.moveFrame(); ok && !(p.is(1, "a", "an", "another", "new") && p.is(2, "new", "task", "todo", "item")) { // "a task" is none yet
 		return true
 	}
 	_, ok = p.remindFrame()

@@ -1,7 +1,5 @@
 package understand
 
-import "strings"
-
 // completeFrame reads "done 2", "mark it complete", "2 and 4 are done", "just finished the laundry", "I called mom".
 func (p *parser) completeFrame() (Reading, bool) {
 	n := p.end()
@@ -68,10 +66,8 @@ func (p *parser) completeFrame() (Reading, bool) {
 		if p.is(n-1, "off") && n > 2 {
 			return p.finish(Complete, 1, n-1)
 		}
-		for _, tail := range [...]string{"off my list", "off the list", "off of my list", "off my todo list", "off the todo list", "from my list", "from the list"} {
-			if c := strings.Count(tail, " ") + 1; n-c > 1 && p.seq(n-c, tail) == n {
-				return p.finish(Complete, 1, n-c)
-			}
+		if k := p.takenOff(n); k > 1 && k < n {
+			return p.finish(Complete, 1, k)
 		}
 		if p.is(0, "tick") && !p.dated(1, n) {
 			return p.finish(Complete, 1, n)

@@ -1,7 +1,5 @@
 package understand
 
-import "strings"
-
 // laterDelete reads "delete old photos tomorrow" as something to do tomorrow; the other reading deletes now.
 func (p *parser) laterDelete(del Reading) Reading {
 	r := p.addTask(p, false)
@@ -45,11 +43,12 @@ func (p *parser) deleteFrame() (Reading, bool) {
 	if p.is(0, "throw", "toss", "chuck") && p.is(n-1, "away", "out") && n > 2 {
 		return p.finishIf(Delete, 1, n-1, false)
 	}
-	if p.is(0, "take", "strike", "cross") && n > 2 {
-		for _, tail := range [...]string{"off my list", "off the list", "off of my list", "off my todo list", "off", "from my list", "off of the list"} {
-			if c := strings.Count(tail, " ") + 1; n-c > 1 && p.seq(n-c, tail) == n && p.is(0, "take") {
-				return p.finishIf(Delete, 1, n-c, c > 1)
-			}
+	if p.is(0, "take") && n > 2 {
+		if k := p.takenOff(n); k > 1 && k < n {
+			return p.finish(Delete, 1, k)
+		}
+		if p.is(n-1, "off") {
+			return p.finishIf(Delete, 1, n-1, false)
 		}
 	}
 	for k := 1; k < n; k++ { // "1 is no longer needed", "2 can go"

@@ -65,16 +65,23 @@ func (p *parser) trimRef(lo, hi int) (int, int) {
 			hi, changed = hi-1, true
 			continue
 		}
-		for _, tail := range [...]string{"from my list", "from the list", "off my list", "off the list", "from my todo list", "from my tasks", "from my todos", "off my todo list",
-			"from my to do list", "on my list", "on the list", "in my list", "in the list", "for me", "from the todo list", "off of my list"} {
-			n := strings.Count(tail, " ") + 1
-			if hi-n > lo && p.seq(hi-n, tail) == hi {
-				hi, changed = hi-n, true
-				break
-			}
+		if k := p.anyEnd(lo, hi, "from my tasks", "from my todos", "for me"); k < hi {
+			hi, changed = k, true
+		} else if k, name := p.keptAt(hi); k > lo && k < hi && !p.is(k, "to", "into", "onto") && (name == "list" || !p.everythingAt(lo, k)) {
+			hi, changed = k, true
 		}
 	}
 	return lo, hi
+}
+
+// anyEnd gives where one of phrases begins that ends tokens [lo, hi); hi when none does.
+func (p *parser) anyEnd(lo, hi int, phrases ...string) int {
+	for _, ph := range phrases {
+		if k := hi - 1 - strings.Count(ph, " "); k > lo && p.seq(k, ph) == hi {
+			return k
+		}
+	}
+	return hi
 }
 
 // pronoun tells whether the words mean the task last spoken of.
