@@ -58,6 +58,9 @@ func (p *parser) repeatFrame() (Reading, bool) {
 	if into { // "turn laundry into a weekly task"
 		n--
 	}
+	if lo == 0 && p.repeatsNew(n) {
+		return Reading{}, false
+	}
 	for k := lo + 1; k < n; k++ {
 		e := p.opt(k, "should", "to", "into", "now")
 		e = p.opt(e, "be", "now", "a")

@@ -31,12 +31,8 @@ func (p *parser) recurrence(i int, prep string) (r ruleVal, next int) {
 		if next == i+1 {
 			return r, i
 		}
-	case "repeating", "recurring", "repeated": // "repeating every 2 days"
-		if r, j := p.recurrence(p.opt(i+1, ":"), ""); j > p.opt(i+1, ":") {
-			r.weak = false
-			return r, j
-		}
-		return r, i
+	case "repeating", "recurring", "repeated", "repeat", "repeats", "recur", "recurs", "and", "it", "this", "which":
+		return p.repeatsEvery(i)
 	case "mwf", "tth", "tuth":
 		r.freq, r.byDay, next = "WEEKLY", []nthDayOfWeek{{wd: 1}, {wd: 3}}, i+1
 		if p.is(i, "mwf") {
