@@ -37,7 +37,7 @@ func (p *parser) offset(i int, prep string) (dateVal, int) {
 		}
 	}
 	a, k, ok := p.amount(j)
-	if e := p.any(k, "or two", "after that", "thereafter", "afterwards", "from then on", "or so", "or thereabouts"); ok && in && e > k {
+	if e := p.any(k, "or two", "or so", "or thereabouts"); ok && in && e > k {
 		k = e
 	}
 	if !ok && !in && p.lex(j).unit >= weeks && !p.lex(j).plural { // "week from friday"

@@ -2,7 +2,7 @@ package understand
 
 // repeatsEvery reads a rule that a verb leads: "repeats weekly", "and repeat it every 5 weeks", "recurring on tuesdays".
 func (p *parser) repeatsEvery(i int) (r ruleVal, next int) {
-	k := p.repeats(i)
+	k := p.repeatVerb(i)
 	if k == i || determiners[p.w(i-1)] || p.is(i-1, "on") { // "write a repeat prescription", "a song on repeat"
 		return r, i
 	}
@@ -21,8 +21,8 @@ func (p *parser) repeatsEvery(i int) (r ruleVal, next int) {
 	return ruleVal{}, i
 }
 
-// repeats steps over the verb: "repeat it", "and it repeats", "which recurs".
-func (p *parser) repeats(i int) int {
+// repeatVerb steps over the verb: "repeat it", "and it repeats", "which recurs".
+func (p *parser) repeatVerb(i int) int {
 	j := p.opt(i, "and")
 	j = p.opt(j, "it", "this", "which")
 	k := p.opt(j, "repeating", "recurring", "repeated", "repeat", "repeats", "recur", "recurs")
@@ -38,6 +38,9 @@ func (p *parser) repeatsNew(n int) bool {
 	for k := 1; k < n; k++ {
 		if !p.is(k, "repeating", "recurring", "repeated", "repeat", "repeats", "recur", "recurs") {
 			continue
+		}
+		if p.is(k-1, "on") { // "play the song on repeat"
+			return true
 		}
 		for p.is(k-1, "it", "this", "which", "and", ",", ".", ";", "-") {
 			k--

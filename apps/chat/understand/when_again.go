@@ -7,7 +7,7 @@ func (p *parser) saidAgain(w *when) bool {
 	}
 	last := &w.claims[len(w.claims)-1]
 	if last.slot == "rrule" {
-		if e := p.any(w.to, "or so", "or thereabouts", "if possible", "at least", "max"); e > w.to {
+		if e := p.any(w.to, "after that", "thereafter", "afterwards", "from then on", "or so", "or thereabouts", "if possible", "at least", "max"); e > w.to {
 			w.to, last.to = e, e
 			return true
 		}
