@@ -106,7 +106,7 @@ func (p *parser) dayFollows(i int) bool {
 // clockFollows tells whether a time of day comes next: "afternoon at 5".
 func (p *parser) clockFollows(i int) bool {
 	_, e := p.clock(p.opt(i, "at", "@", ","), "at")
-	return e > p.opt(i, "at", "@", ",") && p.right(e) && (p.is(i, "at", "@") || p.startsClock(i) || p.w(i+1) == ":")
+	return e > p.opt(i, "at", "@", ",") && p.right(e) && (p.is(i, "at", "@") || p.startsClock(i) || p.w(i+1) == ":" || p.oclock(i+1) > i+1)
 }
 
 // dayPartFollows tells whether "tonight", "this evening" comes next, so that a bare number before it is an hour.

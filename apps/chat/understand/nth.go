@@ -8,11 +8,14 @@ func (p *parser) nthOfMonth(i int, _ string) (dateVal, int) {
 		return dateVal{}, i
 	}
 	wd, k := p.nthDay(j)
+	if p.is(j, "weekend") { // it begins on its Saturday
+		wd, k = 5, j+1
+	}
 	if k == j {
 		return dateVal{}, i
 	}
 	e := p.opt(k, "of", "in", "from", ",")
-	if e == k && (p.lex(k).month == 0 || p.lex(k).typo) {
+	if e == k && (p.lex(k).month == 0 || p.lex(k).typo) && p.any(k, "next month", "this month") == k {
 		return dateVal{}, i
 	}
 	y, m, end := p.monthNamed(e)
@@ -32,6 +35,9 @@ func (p *parser) nthOfMonth(i int, _ string) (dateVal, int) {
 	}
 	if d == noDay {
 		return dateVal{}, i
+	}
+	if d < p.today && e == k && p.lex(e).month == 0 {
+		return dateVal{}, i // "first friday this month", when that is over
 	}
 	v := single(d)
 	v.nth = [2]int{n, wd}

@@ -98,6 +98,9 @@ func (p *parser) offset(i int, prep string) (dateVal, int) {
 		}
 		return dateVal{}, i
 	}
+	if l := p.lex(k + 1); p.is(k, "on") && a.days > 0 && a.days%7 == 0 && a.months == 0 && l.weekday > 0 && !l.plural && p.right(k+2) { // "in two weeks on tuesday"
+		return single((p.today + day(a.days)).monday() + day(l.weekday-1)), k + 2
+	}
 	return p.fromNow(a), k
 }
 

@@ -84,6 +84,11 @@ func (p *parser) clock(i int, prep string) (clockVal, int) {
 		if p.dayPartFollows(j) { // "eight tonight"
 			return clockVal{min: bareHour(n) * 60, bare: true}, j
 		}
+		if prep == "" {
+			if v, k := p.saidClock(i, j, n); k > i {
+				return v, k
+			}
+		}
 		if at(prep) && p.right(j) {
 			if m, k := p.spokenMinutes(j); k > j { // "at six thirty"
 				if h, e, ok := p.meridiem(k, n); ok {

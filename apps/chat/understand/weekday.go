@@ -7,7 +7,7 @@ func (p *parser) weekdayDate(i int, prep string) (dateVal, int) {
 		return p.weekdayDate(i+1, prep)
 	}
 	j, how := i, ""
-	if p.is(i, "the") && (p.is(i+1, "coming", "upcoming", "next", "following") || p.lex(i+1).weekday > 0 && p.seq(i+2, "after next") > i+2) {
+	if p.is(i, "the") && (p.is(i+1, "coming", "upcoming", "next", "following") || p.lex(i+1).weekday > 0 && (p.seq(i+2, "after next") > i+2 || p.is(i+2, "of", "in") && p.inWeek(i+1))) {
 		i0 := i
 		if d, e := p.weekdayDate(i+1, prep); e > i+1 {
 			return d, e
@@ -61,6 +61,9 @@ func (p *parser) weekdayDate(i int, prep string) (dateVal, int) {
 		if e, k := p.weekWord(next, wd); k > next {
 			return e, k
 		}
+		if how == "" && p.nextBehind(next) { // "on monday next", "saturday coming"
+			return single(p.nextWeekday(wd)), next + 1
+		}
 		k := next
 		if p.w(k) == "." && p.glued(k) && l.abbr {
 			k++
@@ -80,7 +83,7 @@ func (p *parser) weekdayDate(i int, prep string) (dateVal, int) {
 	return d, next
 }
 
-// weekWord reads what follows a weekday: "week", "next week", "of next week", "in 2 weeks".
+// weekWord reads what follows a weekday: "week", "fortnight", "next week", "this weekend".
 func (p *parser) weekWord(i, wd int) (dateVal, int) {
 	d := dateVal{alt: noDay}
 	if p.is(i, "week", "wk") && p.right(i+1) && !p.is(i+1, "days") {
@@ -93,22 +96,10 @@ func (p *parser) weekWord(i, wd int) (dateVal, int) {
 		d.last = d.day
 		return d, i + 1
 	}
-	k := p.opt(i, "of", "in", ",")
-	switch {
-	case p.seq(k, "next week") > k:
-		d.day = p.today.monday() + 7 + day(wd)
-	case p.seq(k, "this week") > k:
-		d.day = p.today.monday() + day(wd)
-	case p.seq(k, "last week") > k:
-		d.day, d.past = p.today.monday()-7+day(wd), true
-	case p.seq(k, "the following week") > k:
-		d.day = p.today.monday() + 7 + day(wd)
-		k++
-	default:
-		return d, i
+	if d, k := p.weekendDay(i, wd); k > i {
+		return d, k
 	}
-	d.last = d.day
-	return d, k + 2
+	return p.weekOf(i, wd)
 }
 
 // weekdayOfWeek reads "next week (on) friday" and "a week on friday".

@@ -38,5 +38,8 @@ func (p *parser) weekend(i int, prep string) (dateVal, int) {
 		d.day, d.last = sat+14, sat+15
 		return d, k
 	}
+	if e, k := p.dayOfWeekend(j+1, d.last-1); k > j+1 && how != "" && !d.past {
+		return e, k
+	}
 	return d, j + 1
 }
