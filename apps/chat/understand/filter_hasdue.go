@@ -11,7 +11,7 @@ func (p *parser) filterFlag(f *filterVal, i int) int {
 		f.filter.HasDue = &yes
 		return j
 	}
-	if yes, j := p.repeats(i); j > i {
+	if yes, j := p.recurs(i); j > i {
 		f.filter.Recurring = &yes
 		return j
 	}
@@ -56,8 +56,8 @@ func (p *parser) isDated(i int) (yes bool, next int) {
 	return false, i
 }
 
-// repeats reads "recurring" and "that repeat", and both denied.
-func (p *parser) repeats(i int) (yes bool, next int) {
+// recurs reads "recurring" and "that repeat", and both denied.
+func (p *parser) recurs(i int) (yes bool, next int) {
 	if e := p.any(i, "one - off", "one off", "one - time", "one time"); e > i {
 		return false, e
 	}

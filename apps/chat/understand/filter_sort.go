@@ -13,6 +13,9 @@ func (p *parser) filterSort(f *filterVal, i int) int {
 	if j > i {
 		f.sort = by
 	}
+	for k := i; k < j; k++ { // "most important tasks first"
+		f.noun = f.noun || nounWords[p.w(k)]
+	}
 	return j
 }
 

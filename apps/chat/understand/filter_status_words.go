@@ -51,8 +51,8 @@ func (p *parser) anyStatus(i int) int {
 // including reads "including completed", "incl. the done ones", "as well as finished tasks".
 func (p *parser) including(i int) int {
 	j := p.any(i, "including", "incl .", "incl", "inc .", "inc", "inclusive of", "as well as", "and also", "along with", "together with", "with", "plus", "even", "also", "counting")
-	if j == i {
-		if p.is(i, "and") { // "and done ones"
+	if j == i || i == 0 {
+		if i > 0 && p.is(i, "and") { // "and done ones"
 			if e := p.doneWord(p.opt(i+1, "the")); e > i+1 && p.is(e, "ones") {
 				return e + 1
 			}
@@ -74,8 +74,10 @@ func (p *parser) didDo(i int) int {
 			return i
 		}
 	}
-	j := p.opt(i, "manage", "managed", "already", "actually", "even")
-	j = p.opt(j, "to")
+	j := p.opt(i, "already", "actually", "even")
+	if m := p.any(j, "manage to", "managed to"); m > j {
+		j = m
+	}
 	k := p.any(j, "knock out", "knocked out", "knock off", "knocked off", "close out", "closed out", "close off", "close", "wrap up", "wrapped up", "get through", "got through", "gotten through", "tick off", "ticked off", "check off", "checked off", "cross off", "crossed off", "polish off", "polished off", "finish up", "finished up", "finish off", "finished off", "clear",
 		"cleared", "get finished", "get done", "gotten done", "got done", "get to", "do", "done", "finish", "complete", "accomplish", "achieve")
 	if k == j || j == i && p.is(j, "do", "done", "finish", "complete", "accomplish", "achieve") {

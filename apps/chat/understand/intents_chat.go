@@ -14,7 +14,7 @@ func (p *parser) chatFrame() (Reading, bool) {
 	if n == 0 {
 		return Reading{}, false
 	}
-	if p.is(n-1, "?") || p.statement() {
+	if p.is(n-1, "?") || p.statement() || n == 1 && p.lex(0).weekday > 0 && p.lex(0).plural && !p.lex(0).abbr { // "ugh, mondays"
 		return bare(Chat)
 	}
 	if p.t[0].quoted || p.any(0, "how to", "when in", "why not") > 0 && p.dated(n-1, n) {

@@ -32,7 +32,9 @@ func (p *parser) countFrame() (Reading, bool) {
 func (p *parser) countLead() int {
 	j := p.any(0, "tell me", "do you know", "give me", "what's", "what is", "whats", "get me", "show me", "i want to know", "and")
 	k := p.opt(j, "the", "a", "my")
-	k = p.opt(k, "total", "overall", "exact", "current")
+	if !p.is(k+1, "of", "for") {
+		k = p.opt(k, "total", "overall", "exact", "current")
+	}
 	if e := p.any(k, "number of", "no . of", "no of", "nr of", "num of", "# of", "count of", "count for", "total of", "total for", "total number of", "tally of", "amount of"); e > k {
 		return e
 	}

@@ -7,7 +7,7 @@ var listLeads = []string{
 	"what's on", "what is on", "what's", "what is", "whats", "what are", "what're", "what do i have", "what have i got", "what have i", "what do i need", "what do i", "what did i", "what should i", "what must i", "what was", "what were", "what tasks", "what todos", "what will i", "what needs", "what still", "what else", "what can i", "what am i", "what remains", "what has", "what i have", "what have", "what", "which",
 	"do i have", "do i still have", "do i need", "have i got", "have i", "did i", "am i", "is there", "are there", "anything", "any", "is anything", "are any", "got anything", "how's", "how is my", "how does my", "how's my", "how busy am i", "how busy", "how full is",
 	"my", "all", "everything", "tasks", "todos", "todo", "overdue", "remaining", "open tasks", "pending", "upcoming", "agenda", "things", "items", "completed", "recurring", "unfinished", "incomplete", "stuff", "undone", "outstanding", "task list", "to do list", "to - do list", "today's", "tomorrow's", "this week's", "high priority", "urgent", "low priority", "the", "only", "where's my", "where are my", "who", "i want a list of", "run me through", "walk me through", "remind me what", "tell me what's", "tell me whats", "tell me what is", "let me know what's", "let me know what", "do you know what's", "remind me what's", "tell me what", "tell me which", "tell me everything", "tell me all", "say what",
-	"arrange", "rank", "organize my tasks", "organise my tasks", "filter by", "filter", "sort by", "sort", "order by", "order my", "sort my", "find all", "find me all", "find my", "find everything", "find tasks", "find anything", "find any", "search", "search for", "look up", "look for", "find", "just", "next", "due", "top", "what tasks are", "when",
+	"arrange", "rank", "organize my tasks", "organise my tasks", "filter by", "filter", "limit", "sort by", "sort", "order by", "order my", "sort my", "find all", "find me all", "find my", "find everything", "find tasks", "find anything", "find any", "search", "search for", "look up", "look for", "find", "just", "next", "due", "top", "what tasks are", "when",
 }
 
 // chatWords mark a question as one about something else than tasks.
@@ -28,7 +28,7 @@ func (p *parser) listFrame() (Reading, bool) {
 			return q.asked(List, &f), true
 		}
 	}
-	if j == 0 && !asks && !p.startsDate(0) && p.w(0) != "#" && p.w(0) != "@" && p.w(0) != "+" && !p.is(0, "p1", "p2", "p3", "p4") && !possessive(p.w(0)) && !p.is(n-1, "tasks", "todos", "list", "agenda", "schedule") && !(p.is(n-1, "stuff", "things", "ones") && p.is(0, "important", "critical", "medium", "high", "low", "late")) {
+	if j == 0 && !asks && !p.asks() && !p.conditionsOnly(n) && !p.startsDate(0) && p.w(0) != "#" && p.w(0) != "@" && p.w(0) != "+" && !p.is(0, "p1", "p2", "p3", "p4") && !possessive(p.w(0)) && !p.is(n-1, "tasks", "todos", "list", "agenda", "schedule") && !(p.is(n-1, "stuff", "things", "ones") && p.is(0, "important", "critical", "medium", "high", "low", "late")) && !p.headless(n) {
 		return Reading{}, false
 	}
 	if r, ok := p.whatToDo(n); ok {
@@ -38,7 +38,7 @@ func (p *parser) listFrame() (Reading, bool) {
 		return p.search(n)
 	}
 	for i := range n {
-		if chatWords[p.w(i)] && !p.is(i-1, "due", "about", "have") {
+		if chatWords[p.w(i)] && !p.is(i-1, "due", "about", "have", "so") {
 			return Reading{}, false
 		}
 	}
@@ -47,11 +47,11 @@ func (p *parser) listFrame() (Reading, bool) {
 	if p.is(0, "am") && !f.stated && p.hasWord(n, "behind", "late") {
 		f.filter.Status, f.stated = "overdue", true
 	}
-	if f.filter.Status == "" && p.hasWord(n, "did") {
+	if f.filter.Status == "" && p.hasWord(n, "did") && !p.hasWord(n, "due", "meant", "supposed") && !p.hasWord(n, "have") {
 		f.filter.Status = "completed"
 	}
-	question := p.is(0, "what", "what's", "whats", "which", "what're", "do", "have", "am", "is", "are", "anything", "any", "got", "how", "how's", "did", "where's", "where", "who", "when", "tell", "remind")
-	command := p.is(0, "show", "list", "display", "view", "see", "ls", "give", "gimme", "get", "pull", "bring", "print", "let", "find", "sort", "order", "filter", "can", "could", "i", "run", "walk")
+	question := p.is(0, "what", "what's", "whats", "which", "what're", "do", "have", "am", "is", "are", "anything", "any", "got", "how", "how's", "did", "where's", "where", "who", "when", "tell", "remind") || p.asks()
+	command := p.is(0, "show", "list", "display", "view", "see", "ls", "give", "gimme", "get", "pull", "bring", "print", "let", "find", "sort", "order", "filter", "limit", "can", "could", "i", "run", "walk")
 	if f.leftover != "" {
 		return p.loosely(&f, n, command, question, asks)
 	}
@@ -66,7 +66,7 @@ func (p *parser) listFrame() (Reading, bool) {
 		if !f.stated && !f.noun && !f.all && !p.hasWord(n, "plate", "agenda", "schedule", "calendar", "do", "left", "next", "up", "pending", "planned", "busy", "upcoming", "open", "list", "have") {
 			return Reading{}, false
 		}
-		if p.is(0, "is", "are") && f.dated && !f.noun && !p.hasWord(n, "anything", "there", "due", "something") {
+		if p.is(0, "is", "are") && f.dated && !f.noun && !p.hasWord(n, "anything", "there", "due", "something", "busy", "packed", "free", "full") {
 			return Reading{}, false
 		}
 		if p.is(0, "do", "have", "did", "who", "when", "how") && !f.stated && !f.noun && !f.all {
@@ -93,6 +93,29 @@ func (p *parser) listFrame() (Reading, bool) {
 	return r, true
 }
 
+// conditionsOnly tells whether a message that begins with no word of asking is nothing but conditions and their noun:
+// "priority 2 tasks due friday", "two overdue tasks", "up to 5 tasks from #home".
+func (p *parser) conditionsOnly(n int) bool {
+	if n > 12 {
+		return false
+	}
+	if _, j := p.condition(&filterVal{}, 0); j == 0 {
+		return false
+	}
+	f := p.ownless().part(0, n).filter(0)
+	return f.leftover == "" && f.modifier == "" && f.noun && (f.filter.Status != "" || len(f.filter.Priorities) > 0 || f.limit > 0 && len(f.claims) > 1)
+}
+
+// headless tells whether nothing but conditions on tasks is said: "unscheduled stuff", "non-recurring tasks due tomorrow".
+func (p *parser) headless(n int) bool {
+	var probe filterVal
+	if p.is(1, "the", "my", "all") || p.filterFlag(&probe, 0) == 0 && p.filterStatus(&probe, 0) == 0 && p.filterSort(&probe, 0) == 0 {
+		return false
+	}
+	f := p.ownless().part(0, n).filter(0)
+	return f.noun && f.leftover == "" && f.modifier == ""
+}
+
 // nounless tells whether a phrase without "tasks" still asks for a list: "overdue", "agenda", "today".
 func (p *parser) nounless(f *filterVal, n int) bool {
 	if p.hasWord(n, "agenda", "overdue", "everything", "anything", "upcoming") && n <= 6 {
@@ -115,6 +138,8 @@ func (p *parser) loosely(f *filterVal, n int, command, question, asks bool) (Rea
 	case command && f.noun && f.stated || command && p.is(0, "show", "list", "display", "view") && (p.is(1, "me", "my", "all", "only", "just", "everything") || f.noun || f.stated && !f.dated):
 		f.filter.Query = f.leftover
 	case f.noun && (question || f.all || p.is(0, "my")):
+		f.filter.Query = f.leftover
+	case question && p.is(0, "which") && f.filter.Status != "":
 		f.filter.Query = f.leftover
 	case question && f.stated && asks && p.hasWord(n, "due", "overdue", "left"):
 		f.filter.Query = f.leftover

@@ -9,7 +9,7 @@ func (p *parser) showFrame() (Reading, bool) {
 	if n == 0 {
 		return Reading{}, false
 	}
-	j := p.any(0, "what's the due date for", "what's the due date of", "what is the due date for", "what is the due date of", "what's the deadline for", "what's the deadline of", "what is the deadline for", "what is the deadline of", "whats the due date for", "whats the due date of", "what's the date of", "what's the date for", "what's the status of", "what is the status of", "what are the details of", "what are the details for", "what are the notes on", "what are the notes for", "what's the note on", "what's the priority of", "what is the priority of", "what labels does", "what tags does", "what time is the", "what day is the", "what's the time of", "what date is the",
+	j := p.any(0, "what's the due date for", "what's the due date of", "what is the due date for", "what is the due date of", "what's the deadline for", "what's the deadline of", "what is the deadline for", "what is the deadline of", "whats the due date for", "whats the due date of", "what's the date of", "what's the date for", "what's the status of", "what is the status of", "what are the details of", "what are the details for", "what are the notes on", "what are the notes for", "what's the note on", "what's the priority of", "what is the priority of", "what labels does", "what tags does", "what date did i set for", "what day did i set for", "what deadline did i set for", "what time did i set for", "what date did i give", "what date have i set for", "what day did i pick for", "what date did i pick for", "which day did i set for", "what time is the", "what day is the", "what's the time of", "what date is the",
 		"show me the details of", "show me the details for", "show me details of", "show me details for", "show details for", "show details of", "show details on", "give me the details of", "give me the details on", "give me details on", "details on", "details of", "details for", "more details on", "more about", "more info on", "more on", "info on", "info about", "information about", "tell me more about", "describe", "status of", "due date of", "due date for", "deadline for", "notes on")
 	if j > 0 && j < n {
 		if r, ok := p.isDue(p.end()); ok && r.Intent == Reschedule {
@@ -29,7 +29,7 @@ func (p *parser) showFrame() (Reading, bool) {
 	if j = p.any(0, "tell me about", "what about", "how about", "what do you know about"); j > 0 && j < n {
 		return p.finishIf(Show, j, n, p.is(0, "tell") && p.known(j, n))
 	}
-	if j = p.any(0, "when is", "when's", "when are", "when was", "when do i have to", "when do i need to", "when do i have", "when am i seeing", "when am i meeting", "when should i", "when must i", "when am i supposed to", "when do i", "when does", "when will", "whens", "by when do i have to", "by when should i", "by when do i need to", "what day is", "what day do i have to", "what time is", "what time's", "what time do i have to", "what time do i need to", "at what time is", "what time do i", "how long until", "how soon is"); j > 0 && j < n {
+	if j = p.any(0, "when did i say i'd", "when did i say i would", "when did i say i'll", "when did i say i was going to", "when did i say that i'd", "when did i plan to", "when did i want to", "when did i schedule", "when did i set", "when was i going to", "when was i supposed to", "when was i meant to", "when was i planning to", "when am i going to", "when am i meant to", "when were we going to", "when did we say we'd", "when is", "when's", "when are", "when was", "when do i have to", "when do i need to", "when do i have", "when am i seeing", "when am i meeting", "when should i", "when must i", "when am i supposed to", "when do i", "when does", "when will", "whens", "by when do i have to", "by when should i", "by when do i need to", "what day is", "what day do i have to", "what time is", "what time's", "what time do i have to", "what time do i need to", "at what time is", "what time do i", "how long until", "how soon is"); j > 0 && j < n {
 		hi := n
 		for hi > j && p.is(hi-1, "due", "happening", "scheduled", "again", "supposed", "for", "at", "on", "planned", "start", "by", "starting") {
 			hi--
@@ -97,6 +97,7 @@ func (p *parser) asksDone(n int) (Reading, bool) {
 	if p.is(0, "is", "are", "was") && n > 2 {
 		for k := n - 1; k > 1 && k >= n-2; k-- {
 			if p.doneAt(k) == n || p.is(k, "overdue", "due", "late") && k+1 == n {
+				k = p.anyBack(p.anyBack(k, "as", "off"), "marked", "ticked", "checked", "listed", "already", "finally")
 				r, ok := p.ref(1, k, false)
 				if !ok || p.is(1, "there", "anything", "it") && k > 2 || r.Text != "" && nounWords[r.Text] || p.is(1, "anything", "something", "everything", "there") {
 					return Reading{}, false
