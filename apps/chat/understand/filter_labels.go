@@ -21,7 +21,7 @@ func (p *parser) filterPriority(f *filterVal, i int) int {
 			} else if p.is(j, "important") {
 				n, k = 2, j+1
 			} else if m, ok := priorityWords[p.w(j)]; ok && p.kind(j) == word && p.is(j+1, "and", "or", ",", "&", "/") {
-				if m2, e := p.wordPriority(j + 2); e > j+2 && m2 > 0 {
+				if m2, e := p.anyLevel(j + 2); e > j+2 && m2 > 0 {
 					n, k = m, j+1
 				} else {
 					return i
@@ -32,6 +32,9 @@ func (p *parser) filterPriority(f *filterVal, i int) int {
 		}
 	}
 	f.filter.Priorities = addInt(f.filter.Priorities, n)
+	if e := p.priorityRange(f, n, k); e > k {
+		return e
+	}
 	if e := p.any(k, "and higher", "or higher", "and above", "or above", "and up", "or up", "or more", "or better"); e > k && n > 0 {
 		for v := n - 1; v >= 1; v-- {
 			f.filter.Priorities = addInt(f.filter.Priorities, v)
@@ -49,6 +52,10 @@ func (p *parser) filterPriority(f *filterVal, i int) int {
 		var probe filterVal
 		if p.filterPriority(&probe, e) > e {
 			return e
+		}
+		if m, ok := priorityWords[p.w(e)]; ok && p.kind(e) == word && nounWords[p.w(e+1)] { // "urgent or high tasks"
+			f.filter.Priorities = addInt(f.filter.Priorities, m)
+			return e + 1
 		}
 	}
 	return k

@@ -23,8 +23,11 @@ func (p *parser) filterStatus(f *filterVal, i int) int {
 		return set("open", j)
 	}
 	if j := p.any(i, "completed", "done", "finished", "checked off", "ticked off", "crossed off", "closed", "accomplished", "accomplish", "achieved", "achieve", "get done", "got done", "finish", "complete"); j > i {
-		if p.is(i, "complete", "finish", "achieve", "accomplish") && !p.is(0, "what", "which", "how", "what's", "count", "number", "did", "have") {
+		if p.is(i, "complete", "finish", "achieve", "accomplish") && !p.is(0, "what", "which", "how", "what's", "count", "number", "did", "have") && !p.aimed(i) {
 			return i
+		}
+		if p.aimed(i) {
+			return set("open", j)
 		}
 		return set("completed", j)
 	}
@@ -40,6 +43,9 @@ func (p *parser) startsDate(i int) bool {
 }
 
 func (p *parser) filterLimit(f *filterVal, i int) int {
+	if k := p.filterCount(f, i); k > i {
+		return k
+	}
 	j := p.opt(i, "the", "my")
 	if c, e := p.times(j); e > j && c > 1 && p.is(e, "most") && p.is(e+1, "urgent", "important", "pressing", "critical") { // "the five most urgent ones"
 		f.limit, f.sort, f.noun = c, "priority", true

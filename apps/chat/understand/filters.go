@@ -22,7 +22,7 @@ type filterVal struct {
 
 // filler are words that carry no condition in a question or a list command.
 var filler = set("remind time plan plans program remain remains sort sorted order ordered arrange ls show list display view see give gimme get me my the all of tasks task todo todos to do things thing stuff items item everything " +
-	"every any anything nothing altogether overall sitting manage managed we've already something what what's whats that's thats which is are was were there that i i've i'm have has had got need do does did on plate for up coming " +
+	"rank deadline deadlines every any anything nothing altogether overall sitting manage managed we've already something what what's whats that's thats which is are was were there that i i've i'm have has had got need do does did on plate for up coming " +
 	"left remaining still am we our us please pls a an be being been it it's list's lists now currently next just only ones one with and or " +
 	"planned scheduled happening agenda schedule calendar day look looking like looks how how's hows does out your you can could would will may tell " +
 	"already whatever whatever's still-to-do want let let's busy free work? reminders reminder entries so far at in by due should must going supposed gotta go open pending " +
@@ -31,6 +31,37 @@ var filler = set("remind time plan plans program remain remains sort sorted orde
 
 // nounWords make a command about tasks.
 var nounWords = set("task tasks todo todos items item things stuff reminders entries ones everything list jobs chores")
+
+// conditions are asked in this order what stands at a token, each for its slot.
+var conditions = [...]struct {
+	slot string
+	read func(*parser, *filterVal, int) int
+}{
+	{"query", (*parser).filterQuery},
+	{"status", (*parser).filterStatus},
+	{"sort", (*parser).filterSort},
+	{"has_due", (*parser).filterFlag},
+	{"priorities", (*parser).filterMarked},
+	{"priorities", (*parser).filterPriority},
+	{"labels", (*parser).filterLabel},
+	{"project", (*parser).filterProject},
+	{"limit", (*parser).filterLimit},
+}
+
+// condition reads the condition at token i: its slot, and the place behind it.
+func (p *parser) condition(f *filterVal, i int) (slot string, next int) {
+	for _, c := range conditions {
+		if j := c.read(p, f, i); j > i {
+			return c.slot, j
+		}
+	}
+	if j := p.filterDate(f, i); j > i && !p.is(i-1, "every", "each") {
+		f.dated, f.past = true, p.is(i-1, "was", "were")
+		f.said, f.saidAt = p, i
+		return "due_from", j
+	}
+	return "", i
+}
 
 // filter reads conditions from token i to the end.
 func (p *parser) filter(i int) filterVal {
@@ -46,54 +77,17 @@ func (p *parser) filter(i int) filterVal {
 			i++
 			continue
 		}
-		if j := p.any(i, "from my list", "from the list", "off my list", "off the list", "from my tasks", "from my todo list"); j > i {
+		if j := max(p.any(i, "from my list", "from the list", "off my list", "off the list", "from my tasks", "from my todo list"), p.fillPhrase(i)); j > i {
 			i = j
 			continue
 		}
-		if j := p.filterQuery(&f, i); j > i {
-			take("query", i, j)
+		if j := p.openWork(i); j > i {
+			f.noun = true
 			i = j
 			continue
 		}
-		if j := p.filterStatus(&f, i); j > i {
-			take("status", i, j)
-			i = j
-			continue
-		}
-		if j := p.filterSort(&f, i); j > i {
-			take("sort", i, j)
-			i = j
-			continue
-		}
-		if j := p.filterFlag(&f, i); j > i {
-			take("has_due", i, j)
-			i = j
-			continue
-		}
-		if j := p.filterPriority(&f, i); j > i {
-			take("priorities", i, j)
-			i = j
-			continue
-		}
-		if j := p.filterLabel(&f, i); j > i {
-			take("labels", i, j)
-			i = j
-			continue
-		}
-		if j := p.filterProject(&f, i); j > i {
-			take("project", i, j)
-			i = j
-			continue
-		}
-		if j := p.filterLimit(&f, i); j > i {
-			take("limit", i, j)
-			i = j
-			continue
-		}
-		if j := p.filterDate(&f, i); j > i && !p.is(i-1, "every", "each") {
-			take("due_from", i, j)
-			f.dated, f.past = true, p.is(i-1, "was", "were")
-			f.said, f.saidAt = p, i
+		if slot, j := p.condition(&f, i); j > i {
+			take(slot, i, j)
 			i = j
 			continue
 		}

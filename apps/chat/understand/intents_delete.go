@@ -76,7 +76,7 @@ func (p *parser) deleteFrame() (Reading, bool) {
 	}
 	if p.is(0, "clear", "purge", "wipe", "empty", "delete", "remove", "flush") { // "clear done"
 		k := p.opt(p.opt(1, "out", "up"), "the", "my", "all")
-		if f := p.ownless().part(k, n).filter(0); n-k <= 3 && f.stated && f.leftover == "" && f.modifier == "" && !f.dated && (f.filter.Status == "completed" || f.filter.Status == "overdue") {
+		if f := p.ownless().part(k, n).filter(0); n-k <= 3 && f.stated && f.leftover == "" && f.limit == 0 && f.modifier == "" && !f.dated && (f.filter.Status == "completed" || f.filter.Status == "overdue") {
 			return p.about(Delete, Ref{Filter: &Filter{Status: f.filter.Status}}, 1, n, Slots{})
 		}
 	}

@@ -10,6 +10,9 @@ func (p *parser) requestFrame() (Reading, bool) {
 	}
 	j := p.any(0, requestLeads...)
 	k := p.lookingVerb(j)
+	if j == 0 && p.is(0, "review", "go", "look", "run") { // work of one's own, unless it is wished for
+		return Reading{}, false
+	}
 	if k == j && (j == 0 || !p.questionWord(j) && !p.is(j, "if", "whether")) {
 		return Reading{}, false
 	}

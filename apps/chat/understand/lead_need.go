@@ -38,7 +38,7 @@ func (p *parser) needWords(i int) int {
 	if j > i && p.is(j-1, "the") {
 		j--
 	}
-	if j > i && j+1 < len(p.t) && p.is(j, "know", "see", "say") && p.is(0, "i") { // "i want to know …" is a question
+	if j > i && j+1 < len(p.t) && (p.is(j, "know", "say") || p.is(j, "see") && p.questionWord(j+1)) && p.is(0, "i") { // "i want to know …" is a question
 		return i
 	}
 	return j
