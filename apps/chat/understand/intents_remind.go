@@ -3,67 +3,32 @@ package understand
 // remindFrame reads reminders on a task that exists: "remind me 30 minutes before", "no reminders for gym".
 func (p *parser) remindFrame() (Reading, bool) {
 	n := p.end()
-	// clear
-	j := p.any(0, "no reminders", "no reminder", "remove all reminders", "remove the reminders", "remove the reminder", "remove reminders", "remove reminder", "remove any reminders", "delete the reminders", "delete the reminder", "delete reminders", "delete reminder", "clear the reminders", "clear the reminder", "clear reminders", "clear all reminders", "cancel the reminders", "cancel the reminder", "cancel reminders", "cancel reminder", "cancel all reminders",
-		"turn off reminders", "turn off the reminder", "turn off the reminders", "turn off reminder", "disable reminders", "disable the reminder", "stop reminding me", "don't remind me", "dont remind me", "do not remind me", "mute", "silence", "delete all reminders", "turn off notifications", "unset the reminder", "switch off reminders", "switch off the reminder", "no more reminders", "drop the reminder", "stop reminders")
-	if j == 0 {
-		j = p.noRings(0)
+	if r, ok := p.remindOff(n); ok {
+		return r, true
 	}
-	if k := p.any(1, "the reminder for", "the reminder on", "reminders for", "the reminders for", "the reminders on", "reminders on", "the alert for", "notifications for", "the alarm for"); j == 0 && k > 1 && p.is(0, "turn", "switch") && p.is(n-1, "off") && k < n-1 { // "turn the reminder for 3 off"
-		return p.finish(Remind, k, n-1)
-	}
-	if j > 0 {
-		k := p.opt(j, "from", "on", "for", "about", "of", "to")
-		if r, ok := p.allRings(j, n); ok {
-			return r, true
-		}
-		if k < n && (k > j || p.is(0, "mute", "silence")) {
-			if p.is(0, "mute", "silence") && !p.strongRef(k, n) {
-				return Reading{}, false
-			}
-			return p.finish(Remind, k, n)
-		}
-		if j == n {
-			return p.about(Remind, Ref{Last: true}, 0, n, Slots{})
-		}
-	}
-	j = p.remindVerb(0)
-	if j == 0 {
-		j = p.any(0, "set a reminder", "set reminder", "set the reminder", "add a reminder", "add reminder", "put a reminder", "set an alert", "alert me", "notify me", "ping me", "warn me", "nudge me", "create a reminder", "i want a reminder", "i need a reminder", "i'd like a reminder", "get me a reminder", "give me a reminder", "reminder")
-		if j == 0 {
-			return Reading{}, false
-		}
-	}
-	if j >= n {
+	j, several, anew := p.ringOpening()
+	if j == 0 || j >= n {
 		return Reading{}, false
+	}
+	if r, ok := p.ringWhenDue(j, n); ok {
+		return r, true
 	}
 	// "remind me 30 minutes before [X]"
 	if p.seq(j, "later") == n {
 		return p.rescheduleFrame()
 	}
 	k := p.opt(p.opt(j, "again"), "for")
-	if bs, e := p.bellList(k); e == n && e > k && !bs[0].back && p.remindVerb(0) > 0 { // "remind me tomorrow"
+	if anew {
+		k = p.opt(k, "to")
+	}
+	bs, e := p.bellsOf(k, several)
+	if e == n && e > k && !bs[0].back && (p.remindVerb(0) > 0 || anew && k > j) { // "remind me tomorrow"
 		return p.reminded(bs, Ref{Last: true}, j, j, k, e)
 	}
-	if bs, e := p.bellList(k); e > k && bs[0].back {
-		if e == n {
-			return p.reminded(bs, Ref{Last: true}, j, j, k, e)
-		}
-		e2 := p.opt(e, "about", "of", "for", "on")
-		if e2 < n && !p.is(e2, "to", "that") && (e2 > e || p.is(e-1, "before", "prior", "to", "it") && bs[0].back) {
-			if p.is(e-1, "it") && e2 == e {
-				return Reading{}, false
-			}
-			if p.dated(e2, n) && !p.strongRef(e2, n) {
-				return p.addRung(bs, e2), true
-			}
-			if r, ok := p.ref(e2, n, true); ok {
-				return p.reminded(bs, r, e2, n, k, e)
-			}
-		}
-		return Reading{}, false
+	if e > k && bs[0].back {
+		return p.ringBefore(bs, j, k, e, n)
 	}
-	if bs, e := p.bellList(k); e > k { // "remind me at 8am about 2"
+	if e > k { // "remind me at 8am about 2"
 		if f := p.opt(e, "about", "of"); f > e && p.strongRef(f, n) {
 			if r, ok := p.ref(f, n, true); ok {
 				return p.reminded(bs, r, f, n, k, e)
@@ -92,7 +57,7 @@ func (p *parser) remindFrame() (Reading, bool) {
 		return Reading{}, false
 	}
 	for e := k + 1; e < n; e++ {
-		bs, f := p.bellList(p.opt(e, ":"))
+		bs, f := p.bellsOf(p.opt(p.opt(e, ":"), "to", "for"), several)
 		if f != n || f == e || f == e+1 && p.w(e) == ":" {
 			continue
 		}
@@ -104,12 +69,33 @@ func (p *parser) remindFrame() (Reading, bool) {
 		if !ok {
 			return Reading{}, false
 		}
-		if !bs[0].back && r.Text != "" && !p.calledTask(k, e) || !bs[0].back && r.Texts != nil {
+		if !bs[0].back && !anew && r.Text != "" && !p.calledTask(k, e) || !bs[0].back && r.Texts != nil {
 			return Reading{}, false
 		}
 		return p.reminded(bs, r, k, e, e, n)
 	}
 	return Reading{}, false
+}
+
+// ringBefore reads what the reminders in [k, e) are before: "remind me 30 minutes before gym", "before it", "before 3 is due".
+func (p *parser) ringBefore(bs []bell, j, k, e, n int) (Reading, bool) {
+	if e == n {
+		return p.reminded(bs, Ref{Last: true}, j, j, k, e)
+	}
+	lo := p.opt(e, "about", "of", "for", "on")
+	if lo >= n || p.is(lo, "to", "that") || lo == e && !p.is(e-1, "before", "prior", "to") {
+		return Reading{}, false
+	}
+	more, hi := p.bellsBehind(lo, n)
+	hi = p.eventless(lo, hi)
+	if p.dated(lo, hi) && !p.strongRef(lo, hi) {
+		return p.addRung(bs, lo), true
+	}
+	r, ok := p.ref(lo, hi, true)
+	if !ok {
+		return Reading{}, false
+	}
+	return p.reminded(append(bs, more...), r, lo, hi, k, e)
 }
 
 // bellEnd finds the reminders that end at n; 0 when there are none behind lo.
@@ -142,6 +128,9 @@ func (p *parser) reminded(bs []bell, r Ref, lo, hi, from, to int) (Reading, bool
 	u := noDue()
 	for i := range bs {
 		s.Reminders = append(s.Reminders, p.ring(&bs[i], &u))
+		for _, w := range bs[i].when.others() { // "at 8am and 5pm"
+			s.Reminders = append(s.Reminders, p.ring(&bell{when: w}, &u))
+		}
 	}
 	return p.about(Remind, r, lo, hi, s, claim{"reminders", from, to})
 }
@@ -165,34 +154,4 @@ func (p *parser) addRung(bs []bell, from int) Reading {
 	r := Reading{Intent: Add, Slots: t.slots, Spans: q.spans(t.claims)}
 	q.doubt(&r, &t.due)
 	return r
-}
-
-// noRings reads "turn off the alert", "drop all notifications", "stop the pings".
-func (p *parser) noRings(i int) int {
-	j := p.any(i, "turn off", "switch off", "remove", "delete", "cancel", "clear", "disable", "stop", "drop", "unset", "kill", "no more", "no")
-	if j == i {
-		return i
-	}
-	j = p.opt(j, "the", "all", "any", "my", "its")
-	j = p.opt(j, "of")
-	j = p.opt(j, "the", "my")
-	k := p.opt(j, "alert", "alerts", "alarm", "alarms", "notification", "notifications", "ping", "pings", "reminder", "reminders", "nudge", "nudges", "nag", "nagging")
-	if k == j || k < len(p.t) && !p.is(k, "from", "on", "for", "about", "of", "to") && k != p.end() {
-		return i
-	}
-	return k
-}
-
-// allRings reads "clear all my reminders" and "all my reminders for today", whose nouns end before j: the rings of every
-// task, not the tasks.
-func (p *parser) allRings(j, n int) (Reading, bool) {
-	if !p.is(j-2, "my") && !(p.is(j-2, "the") && p.is(j-3, "all", "of")) || !p.hasWord(j, "all") || p.strongRef(p.opt(j, "for", "on", "from"), n) {
-		return Reading{}, false
-	}
-	f := p.ownless().part(j, n).filter(0)
-	if f.leftover != "" || j < n && !f.stated {
-		return Reading{}, false
-	}
-	p.settle(&f)
-	return p.about(Remind, Ref{Filter: &f.filter}, 0, n, Slots{})
 }

@@ -82,9 +82,7 @@ func (p *parser) bellList(i int) (bs []bell, next int) {
 // bell reads "30 minutes before", "the day before at 6pm", "an hour early", "at 8am", "on monday at 9".
 func (p *parser) bell(i int) (b bell, next int) {
 	j := p.opt(i, "about", "around")
-	back := func(k int) int {
-		return p.any(k, "before it's due", "before it is due", "before it starts", "before that", "before it", "before hand", "before", "beforehand", "ahead of time", "ahead", "in advance", "earlier", "early", "prior to it", "prior")
-	}
+	back := p.beforeWord
 	if k := p.any(j, "the day", "the night", "the evening", "the week", "the morning", "the hour", "day", "night"); k > j {
 		if e := back(k); e > k {
 			b.back, b.before = true, amount{days: 1}
@@ -125,4 +123,9 @@ func (p *parser) bell(i int) (b bell, next int) {
 	}
 	b.when = w
 	return b, w.to
+}
+
+// beforeWord steps over "before", "ahead of time", "in advance".
+func (p *parser) beforeWord(i int) int {
+	return p.any(i, "before it's due", "before it is due", "before it starts", "before it begins", "before that", "before it", "before hand", "before", "beforehand", "ahead of time", "ahead", "in advance", "earlier", "early", "prior to it", "prior")
 }

@@ -5,7 +5,7 @@ import "fmt"
 // bellClock reads the time of day behind "the day before".
 func (p *parser) bellClock(b bell, i int) (bell, int) {
 	j := p.opt(i, "at")
-	if v, k := p.clock(j, "at"); k > j && p.right(k) && b.before.clockOnly() == (b.before == amount{}) {
+	if v, k := p.clock(j, "at"); k > j && p.right(k) && !(j == i && p.is(k, "is", "are", "starts", "begins")) && b.before.clockOnly() == (b.before == amount{}) {
 		b.timed, b.when.hasClock, b.when.clock = true, true, v
 		return b, k
 	}
