@@ -1,7 +1,5 @@
 package understand
 
-import "strings"
-
 // addTask reads the parser's text as one task to add. whole is the parser that the spans are counted in.
 func (p *parser) addTask(whole *parser, reminding bool) Reading {
 	p = p.stripTail()
@@ -60,7 +58,15 @@ func (p *parser) explicitAdd() (Reading, bool) {
 	if r, ok := p.remindAdd(); ok {
 		return r, true
 	}
+	if p.remindVerb(0) > 0 && len(p.t) <= maxCommand {
+		if _, ok := p.remindFrame(); ok {
+			return Reading{}, false
+		}
+	}
 	if r, ok := p.timeFirst(); ok {
+		return r, true
+	}
+	if r, ok := p.ruledReminder(); ok {
 		return r, true
 	}
 	if p.is(0, "add", "put") && len(p.t) <= maxCommand && p.notAdd() {
@@ -78,6 +84,9 @@ func (p *parser) explicitAdd() (Reading, bool) {
 	}
 	if p.is(0, "add", "set", "create", "put", "jot", "write", "make", "save") && len(p.t) <= maxCommand && p.notAdd() {
 		return Reading{}, false
+	}
+	if r, ok := p.remindInside(j); ok {
+		return r, true
 	}
 	q := p.part(j, len(p.t))
 	if !q.meaningful() {
@@ -104,25 +113,6 @@ func (p *parser) explicitAdd() (Reading, bool) {
 		}
 	}
 	return q.addTask(p, reminding), true
-}
-
-// intoProject finds "to the kitchen project" or "to project kitchen" at the end of "add tiles to the kitchen project":
-// where it begins, where the name stands, and the name.
-func (p *parser) intoProject() (from, at int, name string) {
-	n := p.end()
-	for k := n - 3; k > 0 && k >= n-6; k-- {
-		if !p.is(k, "to", "in", "under", "into") || p.t[k].quoted {
-			continue
-		}
-		e := p.opt(k+1, "the", "my", "our")
-		if p.is(e, "project") && e+1 < n && n-e <= 3 {
-			return k, e + 1, strings.ToLower(p.raw(e+1, n))
-		}
-		if p.is(n-1, "project") && n-1 > e && n-e <= 3 {
-			return k, e, strings.ToLower(p.raw(e, n-1))
-		}
-	}
-	return 0, 0, ""
 }
 
 // notAdd tells whether "add" begins a change to a task: "add #home to laundry", "add a note to 2: …".

@@ -73,3 +73,22 @@ func (p *parser) projectFirst() (next int, name string) {
 	}
 	return k + 1, strings.ToLower(p.raw(from, to))
 }
+
+// intoProject finds "to the kitchen project" or "to project kitchen" at the end of "add tiles to the kitchen project":
+// where it begins, where the name stands, and the name.
+func (p *parser) intoProject() (from, at int, name string) {
+	n := p.end()
+	for k := n - 3; k > 0 && k >= n-6; k-- {
+		if !p.is(k, "to", "in", "under", "into") || p.t[k].quoted {
+			continue
+		}
+		e := p.opt(k+1, "the", "my", "our")
+		if p.is(e, "project") && e+1 < n && n-e <= 3 {
+			return k, e + 1, strings.ToLower(p.raw(e+1, n))
+		}
+		if p.is(n-1, "project") && n-1 > e && n-e <= 3 {
+			return k, e, strings.ToLower(p.raw(e, n-1))
+		}
+	}
+	return 0, 0, ""
+}

@@ -78,6 +78,9 @@ func (p *parser) timeFirstAt(i int) (Reading, bool) {
 		}
 		return Reading{}, false
 	}
+	if j, _ := p.addLeadWord(k); j > k && p.is(k, "add", "create") {
+		return p.joined(&w, j, false)
+	}
 	if j := p.needLead(k); j > k {
 		return p.joined(&w, j, false)
 	}
@@ -140,9 +143,4 @@ func (p *parser) remindVerb(i int) int {
 		return j + 1
 	}
 	return i
-}
-
-// ringVerb reads the other ways to ask for a ring: "ping me", "nudge me", "give me a nudge".
-func (p *parser) ringVerb(i int) int {
-	return p.any(i, "ping me", "alert me", "notify me", "nudge me", "buzz me", "poke me", "prod me", "warn me", "nag me", "bug me", "pester me", "give me a nudge", "give me a shout", "give me a heads up", "give me a reminder", "send me a reminder", "let me know", "shout at me", "beep me", "wake me", "wake me up")
 }

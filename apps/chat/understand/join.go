@@ -56,7 +56,7 @@ func (w *when) join(c *when) {
 		w.part = c.part
 	}
 	w.endOfDay = w.endOfDay || c.endOfDay
-	if !w.hasRule && c.hasRule {
+	if c.hasRule && (!w.hasRule || w.rule.freq == c.rule.freq && len(w.rule.byDay)+len(w.rule.monthDay) == 0) { // "weekly … on thursdays"
 		w.rule, w.hasRule = c.rule, true
 	}
 	if !w.hasStart && c.hasStart {

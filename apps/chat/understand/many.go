@@ -113,6 +113,9 @@ func (p *parser) segments() (out [][2]int) {
 			}
 			k := p.any(j, "add", "also", "remind me to", "remind me about", "please add", "create a task", "new task", "also add")
 			if k > j && j > i && (p.w(i) != "," || j > i+1 || !p.is(j, "also")) && k < len(p.t) && !p.is(k, "up", "a pinch") {
+				if w, ok := p.timePhrase(start); ok && w.to >= i { // "every 2 days, remind me to …"
+					continue
+				}
 				if p.is(j, "add") && p.is(k, "to", "it", "them", "some", "the") && !p.startsAdd() {
 					continue
 				}
