@@ -45,7 +45,7 @@ func (p *parser) courtesy() (lo, hi int) {
 			lo++
 			continue
 		default:
-			j := p.any(lo, "can you please", "could you please", "would you please", "will you please", "can u please", "can you", "could you", "would you", "will you", "can u", "could u", "go ahead and", "i want you to", "i'd like you to", "i would like you to",
+			j := p.any(lo, "any chance you could", "any chance you can", "is there any chance you could", "is there a chance you could", "would you be able to", "will you be able to", "are you able to", "would it be possible to", "would you be so kind as to", "can you please", "could you please", "would you please", "will you please", "can u please", "can you", "could you", "would you", "will you", "can u", "could u", "go ahead and", "i want you to", "i'd like you to", "i would like you to",
 				"would you mind", "you can", "you should", "i need you to", "do one thing ,", "do one thing", "quick one :", "quick :")
 			if k := p.any(lo, "can we", "could we", "shall we", "should we", "can i", "could i", "may i"); k > lo && p.is(k, "do", "move", "push", "reschedule", "make", "postpone", "change", "delay", "shift", "mark", "delete", "rename", "add", "set", "put", "cancel", "bump", "snooze") && !p.is(k+1, "anything", "something", "it") && p.is(lo, "can", "could", "shall", "should", "may") {
 				lo, asked = k, true

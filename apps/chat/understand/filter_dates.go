@@ -3,6 +3,11 @@ package understand
 // filterDate reads a stretch of days in a question: "due this week", "before friday", "between june 20 and june 30",
 // "in the next 3 days", "since monday". What is completed is asked by the day of completion.
 func (p *parser) filterDate(f *filterVal, i int) int {
+	if p.is(i, "fall", "falls", "falling", "come", "comes", "coming") && p.is(i+1, "due") {
+		if j := p.filterDate(f, i+1); j > i+1 {
+			return j
+		}
+	}
 	j := p.opt(i, "due", "scheduled", "planned", "left", "happening")
 	j = p.opt(j, "on", "for", "in", "during", "within", "over", "at", "from", "by", "before", "after", "since", "until", "till", "between", "through", "starting", "up", "no")
 	how := ""

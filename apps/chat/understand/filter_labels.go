@@ -9,6 +9,9 @@ func (p *parser) filterPriority(f *filterVal, i int) int {
 	j := p.opt(i, "with", "of")
 	j = p.opt(j, "a")
 	n, k := p.sigilPriority(j)
+	if k == j && p.is(j, "p1", "p2", "p3", "p4") && p.is(j+1, "-") && p.is(j+2, "p1", "p2", "p3", "p4") {
+		n, k = priorityWords[p.w(j)], j+1
+	}
 	if p.is(j, "p1s", "p2s", "p3s", "p4s") {
 		n, k = int(p.w(j)[1]-'0'), j+1
 		f.noun = true

@@ -40,7 +40,10 @@ func (p *parser) filterCount(f *filterVal, i int) int {
 		return i
 	}
 	f.limit = n
-	return p.opt(k, "most")
+	if e := p.opt(p.opt(k, "most"), "recent", "recently"); e > k+1 {
+		return e
+	}
+	return k
 }
 
 // taskNoun steps over the conditions before "tasks" and over the noun itself: "overdue tasks", "most recent completed

@@ -86,6 +86,9 @@ func (p *parser) readPlain(quotes []quotation) Reading {
 	}
 	may := frames
 	if q.asks() {
+		if r, ok := q.asideFrame(); ok {
+			return r
+		}
 		may = questions
 	}
 	for _, f := range may {

@@ -55,7 +55,7 @@ func (p *parser) listFrame() (Reading, bool) {
 	if f.leftover != "" {
 		return p.loosely(&f, n, command, question, asks)
 	}
-	if f.modifier != "" && !command && !question && !f.stated && !p.is(0, "my", "all") && !asks {
+	if f.modifier != "" && !command && !question && !f.stated && !p.is(0, "my", "all", "just", "only") && !asks {
 		return Reading{}, false
 	}
 	switch {
@@ -63,7 +63,7 @@ func (p *parser) listFrame() (Reading, bool) {
 		if p.is(0, "what", "whats", "which") && p.is(1, "day", "date", "year", "month", "week") && p.is(2, "is", "are", "was", "will") {
 			return Reading{}, false
 		}
-		if !f.stated && !f.noun && !f.all && !p.hasWord(n, "plate", "agenda", "schedule", "calendar", "do", "left", "next", "up", "pending", "planned", "busy", "upcoming", "open", "list", "have") {
+		if !f.stated && !f.noun && !f.all && !p.hasWord(n, "plate", "agenda", "schedule", "calendar", "do", "left", "next", "up", "pending", "planned", "busy", "upcoming", "open", "list", "have", "priorities", "deadlines") {
 			return Reading{}, false
 		}
 		if p.is(0, "is", "are") && f.dated && !f.noun && !p.hasWord(n, "anything", "there", "due", "something", "busy", "packed", "free", "full") {
@@ -103,7 +103,7 @@ func (p *parser) conditionsOnly(n int) bool {
 		return false
 	}
 	f := p.ownless().part(0, n).filter(0)
-	return f.leftover == "" && f.modifier == "" && f.noun && (f.filter.Status != "" || len(f.filter.Priorities) > 0 || f.limit > 0 && len(f.claims) > 1)
+	return f.leftover == "" && f.modifier == "" && f.noun && p.hasWord(n, "tasks", "todos", "items", "things", "ones", "reminders", "jobs", "chores") && (f.filter.Status != "" || len(f.filter.Priorities) > 0 || f.limit > 0 && len(f.claims) > 1)
 }
 
 // headless tells whether nothing but conditions on tasks is said: "unscheduled stuff", "non-recurring tasks due tomorrow".

@@ -11,7 +11,7 @@ func (p *parser) search(n int) (Reading, bool) {
 	if p.is(0, "find", "look") && (p.is(j, "a", "an", "out", "some", "someone", "new", "good", "better", "time", "into", "my") && !p.is(j+1, "tasks", "todos", "todo", "task", "list") || p.dated(j, n) && !p.is(j, "all", "everything", "tasks", "my", "anything")) {
 		return Reading{}, false
 	}
-	if j >= n {
+	if j = p.theWord(j); j >= n {
 		return Reading{}, false
 	}
 	q := p.ownless().part(0, n)

@@ -8,6 +8,9 @@ func (p *parser) undo() (Reading, bool) {
 	if len(p.t) > 14 {
 		return Reading{}, false
 	}
+	if p.regretted() {
+		return bare(Undo)
+	}
 	i := 0
 	if j := p.any(0, "that's wrong", "that was wrong", "that's not right", "that's not what i meant", "wrong one", "wrong task", "not what i wanted", "that was a mistake", "my mistake", "my bad"); j > 0 && j < len(p.t) {
 		i = j
@@ -69,6 +72,16 @@ func (p *parser) lastChange(i int) bool {
 	k := p.opt(j, "last", "latest", "previous", "most", "recent")
 	k = p.opt(k, "recent")
 	return k > j && p.is(k, "change", "changes", "action", "edit", "command", "operation", "step") && p.allUndo(k)
+}
+
+// regretted tells whether a mistake is owned up to and then taken back: "sorry i clicked the wrong thing, undo".
+func (p *parser) regretted() bool {
+	for k := len(p.t) - 1; k > 1; k-- {
+		if p.is(k, ",", ".", "-", ";") {
+			return p.is(k+1, "undo", "revert") && p.allUndo(k+2) && p.hasWord(k, "wrong", "mistake", "sorry", "accident", "accidentally", "oops", "mean", "meant", "shouldn't")
+		}
+	}
+	return false
 }
 
 // maxUndo bounds how many steps one message takes back.

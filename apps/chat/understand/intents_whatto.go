@@ -16,6 +16,7 @@ func (p *parser) whatToDo(n int) (Reading, bool) {
 		return p.asked(List, &filterVal{filter: Filter{Status: "open"}, stated: true}), true
 	}
 	j := p.any(0, "what do i need to", "what do i have to", "what should i", "what must i", "what do i still need to", "what do i still have to", "what else do i need to", "what else do i have to",
+		"is there anything i have to", "is there anything i need to", "is there anything i should", "is there anything i must", "anything i have to", "anything i need to", "do i have anything to", "have i got anything to", "is there anything to",
 		"who do i need to", "who do i have to", "who should i", "who must i", "who do i still need to", "who do i still have to", "whom do i need to", "whom should i")
 	if j == 0 || j >= n || !taskVerbs[p.w(j)] || p.is(j, "do", "get", "make", "see", "finish", "complete", "read", "cook", "eat", "wear", "watch", "ask", "tell", "write", "study", "learn", "practice", "plan") {
 		return Reading{}, false

@@ -75,6 +75,13 @@ func (p *parser) addVerb(i int) int {
 			if c := strings.Count(tails[n], " ") + 1; hi-c > i+1 && p.seq(hi-c, tails[n]) == hi {
 				return p.opt(j, "down")
 			}
+			for k := j + 1; k < hi && k < j+12; k++ { // "put milk on my list for friday"
+				if e := p.seq(k, tails[n]); e > k && e < hi && p.is(e-1, "list", "todos", "tasks") {
+					if w, ok := p.readWhen(e); ok && w.to == hi {
+						return p.opt(j, "down")
+					}
+				}
+			}
 		}
 		return i
 	}

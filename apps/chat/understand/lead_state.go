@@ -16,7 +16,7 @@ func (p *parser) stateLead() int {
 			j = 1
 		}
 	}
-	if j == 0 || j >= n || p.is(j, "question", "problem", "feeling", "headache", "cold", "idea", "lot", "bad", "good", "great") || !p.dated(j, n) {
+	if j == 0 || j >= n || p.hasWord(n, "yesterday", "ago") || p.is(j, "question", "problem", "feeling", "headache", "cold", "idea", "lot", "bad", "good", "great") || !p.dated(j, n) {
 		return 0
 	}
 	return j
