@@ -22,7 +22,7 @@ func (p *parser) courtesy() (lo, hi int) {
 				return lo, p.courtesyEnd(lo, hi)
 			}
 			lo++
-		case p.is(lo, "hey", "hi", "hello", "yo") && lo+2 < hi && (p.is(lo+1, ",") || p.is(lo+1, "errand", "there", "bot", "assistant") || p.is(lo+1, "can", "could", "please", "add", "remind", "show", "what's")):
+		case p.is(lo, "hey", "hi", "hello", "yo") && lo+2 < hi && (p.is(lo+1, ",", "!") || p.is(lo+1, "errand", "there", "bot", "assistant") || p.is(lo+1, "can", "could", "please", "add", "remind", "show", "what's")):
 			lo++
 			if p.is(lo, "errand", "there", "bot", "assistant") {
 				lo++
@@ -35,18 +35,20 @@ func (p *parser) courtesy() (lo, hi int) {
 			lo = 3
 		case lo == 0 && p.any(0, "wrong one ,", "wrong task ,", "not that one ,", "my mistake ,", "my bad ,", "i was wrong ,", "i made a mistake ,", "i got it wrong ,") > 0 && hi > 4:
 			lo = p.any(0, "wrong one ,", "wrong task ,", "not that one ,", "my mistake ,", "my bad ,", "i was wrong ,", "i made a mistake ,", "i got it wrong ,")
+		case lo == 0 && p.moreToCome() > 0:
+			lo = p.moreToCome()
 		case lo == 0 && p.opinion() > 0:
 			lo = p.opinion()
 		case p.urgentLead(lo) > lo:
 			lo = p.urgentLead(lo)
 		case p.is(lo, "errand", "bot") && p.is(lo+1, ","):
 			lo++
-		case p.is(lo, ",") && lo > 0, p.is(lo, "!") && lo > 0 && p.is(lo-1, "oh", "ok", "okay", "hmm", "please"):
+		case p.is(lo, ",") && lo > 0, p.is(lo, "!") && lo > 0 && p.is(lo-1, "oh", "ok", "okay", "hmm", "please", "hey", "hi", "hello", "yo", "errand", "there"):
 			lo++
 			continue
 		default:
-			j := p.any(lo, "any chance you could", "any chance you can", "is there any chance you could", "is there a chance you could", "would you be able to", "will you be able to", "are you able to", "would it be possible to", "would you be so kind as to", "can you please", "could you please", "would you please", "will you please", "can u please", "can you", "could you", "would you", "will you", "can u", "could u", "go ahead and", "i want you to", "i'd like you to", "i would like you to",
-				"would you mind", "you can", "you should", "i need you to", "do one thing ,", "do one thing", "quick one :", "quick :")
+			j := p.any(lo, "would you mind", "any chance you could", "any chance you can", "is there any chance you could", "is there a chance you could", "would you be able to", "will you be able to", "are you able to", "would it be possible to", "would you be so kind as to", "can you please", "could you please", "would you please", "will you please", "can u please", "can you", "could you", "would you", "will you", "can u", "could u", "go ahead and", "i want you to", "i'd like you to", "i would like you to",
+				"you can", "you should", "i need you to", "do one thing ,", "do one thing", "quick one :", "quick :")
 			if k := p.any(lo, "can we", "could we", "shall we", "should we", "can i", "could i", "may i"); k > lo && p.is(k, "do", "move", "push", "reschedule", "make", "postpone", "change", "delay", "shift", "mark", "delete", "rename", "add", "set", "put", "cancel", "bump", "snooze") && !p.is(k+1, "anything", "something", "it") && p.is(lo, "can", "could", "shall", "should", "may") {
 				lo, asked = k, true
 				continue
@@ -79,6 +81,11 @@ func (p *parser) courtesyEnd(lo, hi int) int {
 			hi--
 		case hi-2 > lo && p.is(hi-2, "thank") && p.is(hi-1, "you"):
 			hi -= 2
+			if p.is(hi-1, "and", "&") && p.is(hi-2, "please") {
+				hi--
+			}
+		case hi-3 > lo && p.is(hi-1, "?") && p.is(hi-2, "ok", "okay", "alright", "please", "yeah") && p.is(hi-3, ",") && !p.asks(): // "…, ok?"
+			hi -= 3
 		case p.is(hi-1, "!", ".") && hi-2 > lo && p.is(hi-2, "please", "pls", "plz", "thanks", "thx", "you") && (!p.is(hi-2, "you") || p.is(hi-3, "thank")):
 			hi--
 		default:
@@ -114,6 +121,15 @@ func (p *parser) opinion() int {
 		if p.is(e, "is", "are", "was", "were", "isn't", "aren't", "can", "should", "needs") && p.strongRef(j, e) {
 			return j
 		}
+	}
+	return 0
+}
+
+// moreToCome steps over the words that only announce a further task: "one more thing, add …".
+func (p *parser) moreToCome() int {
+	j := p.any(0, "oh and one more thing", "and one more thing", "oh , one more thing", "one more thing", "one last thing", "another thing", "one other thing", "before i forget", "while i remember", "by the way", "while you're at it")
+	if j > 0 && j+1 < len(p.t) && p.is(j, ",", ":", "-") {
+		return j + 1
 	}
 	return 0
 }

@@ -35,6 +35,7 @@ var frames = []frame{
 	(*parser).countFrame,
 	(*parser).showFrame,
 	(*parser).listFrame,
+	(*parser).planFrame,
 	(*parser).chatFrame,
 }
 

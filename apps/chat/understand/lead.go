@@ -23,6 +23,11 @@ func (p *parser) addLeadWord(i int) (next int, reminding bool) {
 		if j = p.addVerb(i); j == i {
 			return p.needLead(i), false
 		}
+	case "adding", "putting": // "would you mind adding …"
+		if j = i + 1; p.is(j, "up", "together", "in", "on", "off", "away") || j >= len(p.t) {
+			return i, false
+		}
+		return j, false
 	case "todo", "task", "todos", "tasks", "reminder":
 		j = i + 1
 		if p.w(j) == ":" || p.w(j) == "-" && !p.glued(j) {
@@ -98,6 +103,9 @@ func (p *parser) addVerb(i int) int {
 	k = j
 	for n := 0; n < 3 && p.is(k, "a", "an", "another", "new", "the", "this", "one", "me", "following", "these", "quick"); n++ {
 		k++
+	}
+	if p.w(k) == ":" && k > j { // "add this: …"
+		return k + 1
 	}
 	noun := k
 	if p.seq(k, "to do") > k && p.is(k+2, ":", "item", "to", "called") || p.seq(k, "to - do") > k {

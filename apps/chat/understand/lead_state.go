@@ -12,6 +12,9 @@ func (p *parser) stateLead() int {
 		if j = p.any(0, "i have", "i've got", "we have", "we've got"); j > 0 && (p.kind(j) != word || notStated[p.w(j)] || pastVerbs[p.w(j)] || len(p.w(j)) > 3 && p.w(j)[len(p.w(j))-2:] == "ed") {
 			return 0
 		}
+		if j == 0 {
+			j = p.dayNamed()
+		}
 		if j == 0 && p.is(0, "it's", "its") && (possessive(p.w(1)) || p.is(1, "my", "our")) {
 			j = 1
 		}

@@ -77,6 +77,7 @@ func (p *parser) segments() (out [][2]int) {
 	if start == 0 {
 		start, _ = p.courtesy()
 	}
+	back, _ := p.addsBack()
 	noted := false
 	add := func(lo, hi int) {
 		for lo < hi && p.kind(lo) == line {
@@ -117,6 +118,9 @@ func (p *parser) segments() (out [][2]int) {
 					continue
 				}
 				if p.is(j, "add") && p.is(k, "to", "it", "them", "some", "the") && !p.startsAdd() {
+					continue
+				}
+				if j == back {
 					continue
 				}
 				add(start, i)

@@ -6,7 +6,7 @@ func (p *parser) piece(w *when, k int, prep string) (next int, slot string) {
 		return k, ""
 	}
 	if !w.hasRule {
-		if r, j := p.recurrence(k, prep); j > k && (prep == "" || prep == "on" || prep == "at" || prep == "due") && p.right(j) {
+		if r, j := p.recurrence(k, prep); j > k && (prep == "" || prep == "on" || prep == "at" || prep == "due") && p.right(j) && !(w.hasDate && p.oftenNamed(&r, k, j)) {
 			if prep == "on" {
 				r.weak = false
 			}

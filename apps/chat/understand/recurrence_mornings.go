@@ -25,3 +25,9 @@ func (p *parser) dayMornings(r *ruleVal, i int) int {
 	r.part, r.weak = l.part, true
 	return j + 1
 }
+
+// oftenNamed tells whether "quarterly" in [k, j) behind a date is part of what something is called: "sept 9 quarterly
+// review", but not "friday weekly call the bank".
+func (p *parser) oftenNamed(r *ruleVal, k, j int) bool {
+	return r.weak && j == k+1 && p.lex(k).weekday == 0 && p.kind(j) == word && *p.lex(j) == nothing && !p.verbAt(j)
+}
