@@ -9,6 +9,9 @@ func (p *parser) asksHow(n int) bool {
 	certain := j == 0
 	if certain {
 		j = p.any(0, "can i", "could i", "can we", "am i able to", "am i allowed to", "do you let me")
+		if k := p.any(0, "can you", "are you able to"); k > 0 && p.hasWord(n, "things", "tasks", "todos", "reminders", "labels", "tags", "projects", "notes", "priorities", "deadlines", "dates", "subtasks", "notifications") && !p.is(k, "delete", "remove", "complete", "clear", "finish", "mark", "move", "reschedule", "postpone", "snooze", "reopen", "restore", "cancel") {
+			j = k
+		}
 	}
 	if j == 0 || j >= n || n > 20 || !helpVerbs[p.w(j)] || p.is(0, "is") && p.is(j, "see", "view", "find", "show", "list") {
 		return false

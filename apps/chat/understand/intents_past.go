@@ -22,6 +22,9 @@ func (p *parser) implicit(n int) (Reading, bool) {
 	}
 	j = p.opt(j, "just", "already", "finally", "also", "now", "actually", "gone", "managed")
 	v := p.w(j)
+	if p.lived(n) {
+		return Reading{}, false
+	}
 	if p.is(0, "i'm", "i", "we're", "we") && (p.is(j, "done", "finished") || p.is(j, "am") && p.is(j+1, "done", "finished")) {
 		k := j + 1
 		if p.is(j, "am") {

@@ -9,7 +9,7 @@ func (p *parser) statement() bool {
 		return false
 	}
 	for i := range n {
-		if p.t[i].quoted || p.kind(i) == opaque || p.is(i, ",", ":", ";", "-", "#", "@", "+", "so", "should", "must", "please", "todo", "remind", "buy", "need", "needs") && !(p.is(i, "so") && p.is(i-1, "is", "are", "was", "were", "had", "felt")) {
+		if p.t[i].quoted || p.kind(i) == opaque || p.is(i, ",", ":", ";", "-", "#", "@", "+", "so", "should", "must", "please", "todo", "remind", "buy", "need", "needs") && !(p.is(i, "so") && (i == 0 || p.is(i-1, "is", "are", "was", "were", "had", "felt"))) {
 			return false
 		}
 	}
@@ -23,7 +23,7 @@ func (p *parser) lived(n int) bool {
 	if p.is(j, "had") {
 		return p.is(j+1, "a", "an", "the", "such", "no", "so", "too", "fun", "my", "some", "lunch", "dinner", "breakfast", "trouble")
 	}
-	if p.is(j, "overslept", "slept", "dreamt", "dreamed") && (j > 0 || n <= 6) {
+	if (p.is(j, "overslept", "slept", "dreamt", "dreamed", "woke") || p.seq(j, "got stuck") > j) && (j > 0 || n <= 6) {
 		return true
 	}
 	return j > 0 && p.is(j, "felt", "fell", "laughed", "cried", "woke", "hurt", "got") && (!p.is(j, "got") || p.is(j+1, "stuck", "lost", "sick", "drunk", "bored", "tired", "engaged", "married", "promoted", "fired", "caught", "soaked", "lucky"))
@@ -40,14 +40,16 @@ func (p *parser) told(n int) bool {
 	}
 	for i := 2; i < min(n, 7); i++ {
 		switch {
-		case p.is(i, "to", "for", "before", "after", "about", "that", "which", "who", "when", "if", "and") && i < 3:
+		case p.is(i, "that", "which", "who", "when", "if") || p.is(i, "to", "for", "before", "after", "about", "and") && i < 3:
 			return false
+		case p.is(i, "broke", "died", "crashed", "won", "came", "arrived", "fell", "froze", "lasted"):
+			return true
 		case i+1 >= n:
 			return false
 		case p.is(i, "was", "were", "went", "wasn't", "weren't", "felt", "tasted", "sucked", "smelled", "turned"):
 			return !p.is(i+1, "due", "supposed", "meant", "to")
 		case p.is(i, "is", "are", "seems", "looks", "feels", "gets", "keeps"):
-			return p.is(i+1, "so", "very", "really", "too", "always", "never", "such", "called", "named", "super", "pretty", "quite", "kinda", "being", "getting", "my", "like") && !p.dated(i+1, n)
+			return p.is(i+1, "so", "very", "really", "too", "always", "never", "such", "called", "named", "super", "pretty", "quite", "kinda", "being", "getting", "my", "like", "annoying", "awesome", "amazing", "funny", "cute", "beautiful", "crazy", "stupid", "boring", "terrible", "horrible", "awful", "nice", "great", "weird", "asleep", "adorable", "hilarious", "ridiculous", "gorgeous") && !p.dated(i+1, n)
 		}
 	}
 	return false
@@ -56,7 +58,10 @@ func (p *parser) told(n int) bool {
 // moody reads a mood without its subject: "not feeling well today", "can't wait for the weekend", "too much to do",
 // "nice weather today".
 func (p *parser) moody(n int) bool {
-	if p.any(0, "not feeling", "feeling", "can't wait", "cannot wait", "cant wait", "couldn't sleep", "can't sleep", "too much", "too many", "too tired", "too busy", "too hot", "too cold", "too early", "too late", "so much", "so many", "so tired", "so busy", "so bored", "so stressed", "so hungry") > 0 {
+	if p.any(0, "not feeling", "feeling", "can't wait", "cannot wait", "can't believe", "cannot believe", "couldn't sleep", "can't sleep", "too much", "too many", "too tired", "too busy", "too hot", "too cold", "too early", "too late", "so much", "so many", "so tired", "so busy", "so bored", "so stressed", "so hungry") > 0 {
+		return true
+	}
+	if p.is(0, "tired", "exhausted", "hungry", "sleepy", "bored", "stressed", "sick") && p.any(1, "today", "again", "now", "already", "of this", "of it", "of work", "of everything", "tonight") == n {
 		return true
 	}
 	j := p.opt(p.opt(0, "what", "such", "quite"), "a", "an")

@@ -23,7 +23,7 @@ func tellHow(say sayer) {
 			say(Help, answer, lead+" "+how)
 		}
 	}
-	say(Help, answer, "how do/can/should/would i/we/you/one get/begin started?", "where do/should i/we start/begin", "how does/do $this work", "how does/do the/this/your $app work", "what do i do here", "i/we don't/dont understand/get this/it/you/anything", "i don't know what to do/say/type/write/ask here?")
+	say(Help, answer, "how do/can/should/would i/we/you/one get/begin started?", "where do/should i/we start/begin", "how does/do $this work", "how does/do the/this/your $app work", "what are you capable of", "what can i/we/you do with/in/using this app/bot/thing?", "what can i/we do with/in/using the app/bot", "what can i/we do with/in errand", "show/tell me/us? what you can do", "let me know what you can do", "how do/does the? $feature work", "how do/does $feature works?", "what do/does the? $feature do/mean", "what does a/an $feature do/mean", "what do i do here", "i/we don't/dont understand/get this/it/you/anything", "i don't know what to do/say/type/write/ask here?")
 }
 
 // tellWhat has "what kind of things can I ask you", "is there a list of commands", "show me an example".
@@ -36,7 +36,13 @@ func tellWhat(say sayer, after afterSayer) {
 	}
 	say(Help, answer, "what do/should/can/must i/we type/say/write/enter/ask to $do/create/make/set/list/see/show/snooze/tag/label/prioritize ...")
 	for _, ask := range []string{"", "show/list/give/see/view/display me/us? ", "show/list/give me/us? me/us? all ", "is/are there ", "do you have ", "have you got ", "can/could i see/get/have ", "can/could you show/give/list me/us? ", "what/where are ", "what/where is ", "what's/where's ", "whats/wheres "} {
+		if ask != "" {
+			say(Help, answer, ask+"commands/examples/instructions")
+		}
 		for _, a := range []string{"the/your/all the/your?", "a/the/your? full/complete? list of the/your/all?", "some/any/an/more"} {
+			if ask == "is/are there " || ask == "do you have " || ask == "have you got " || strings.HasPrefix(ask, "where") {
+				say(Help, answer, ask+a+" manual/tutorial/guide/faq/documentation/docs/instructions")
+			}
 			for _, noun := range []string{"commands", "example/examples commands/phrases/messages?", "instructions", "syntax", "user/help/instruction guide/manual/page/menu/docs/documentation"} {
 				if ask != "" || a[0] != 's' {
 					say(Help, answer, trimLead(ask, a)+" "+noun)
