@@ -66,11 +66,10 @@ func (p *parser) explicitAdd() (Reading, bool) {
 	if r, ok := p.timeFirst(); ok {
 		return r, true
 	}
-<<<<<<< HEAD
 	if r, ok := p.ruledReminder(); ok {
-=======
+		return r, true
+	}
 	if r, ok := p.addBehind(); ok {
->>>>>>> c2ed72c (A plan with its day is a task, so is what is followed by the order to add it; a frequency in a name is a name)
 		return r, true
 	}
 	if p.is(0, "add", "put") && len(p.t) <= maxCommand && p.notAdd() {
