@@ -32,11 +32,10 @@ func (p *parser) filterDate(f *filterVal, i int) int {
 			j, how = k, "since"
 		}
 	}
-	if w := newWhen(j, j); how == "" || how == "on" || how == "for" || how == "from" || how == "between" {
-		if k := p.monthRange(&w, j, how); k > j { // "5 to 9 october"
-			f.setDays(w.date.day, w.endDay)
-			return k
-		}
+	w := newWhen(j, j)
+	if k := p.monthRange(&w, j, how); k > j && !p.is(j-1, "by", "before", "after", "since", "until", "till") { // "5 to 9 october"
+		f.setDays(w.date.day, w.endDay)
+		return k
 	}
 	from, to, k := p.days(j, how)
 	if k == j {

@@ -36,7 +36,11 @@ func (p *parser) filterCount(f *filterVal, i int) int {
 	if k == j || n < 2 || p.glued(j) || p.is(j, "both", "twice", "thrice") || p.is(k, "most") && !p.is(k+1, "recent") || p.is(j-1, "task", "tasks", "next", "last", "past", "priority", "#", "-") {
 		return i
 	}
-	if e := p.taskNoun(k); e == k || j == i && nounWords[p.w(k)] {
+	if p.is(k, "oldest", "earliest", "soonest", "nearest") && p.taskNoun(k+1) > k+1 {
+		f.limit, f.sort = n, "due"
+		return k + 1
+	}
+	if p.taskNoun(k) == k {
 		return i
 	}
 	f.limit = n

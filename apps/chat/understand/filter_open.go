@@ -12,7 +12,7 @@ func (p *parser) openWork(i int) int {
 	if p.is(i, "be", "get", "getting") && p.doingWords(i) > i+1 {
 		return p.doingWords(i)
 	}
-	return p.any(i, "working on", "work on", "to work on", "to focus on", "focus on", "to tackle", "on deck", "in store", "in the pipeline", "on the cards", "on the docket", "on the horizon", "on the books", "from my side", "on my side", "from my end", "on my end", "at my end", "needs my attention", "need my attention", "my attention", "attention", "on my radar")
+	return p.any(i, "waiting for me", "waiting on me", "working on", "work on", "to work on", "to focus on", "focus on", "to tackle", "on deck", "in store", "in the pipeline", "on the cards", "on the docket", "on the horizon", "on the books", "from my side", "on my side", "from my end", "on my end", "at my end", "needs my attention", "need my attention", "my attention", "attention", "on my radar")
 }
 
 // doingWords steps over "be doing", "do", "be working on".

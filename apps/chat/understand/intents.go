@@ -6,6 +6,7 @@ type frame func(*parser) (Reading, bool)
 // frames are asked in this order; what none takes is a task to add.
 var frames = []frame{
 	(*parser).talk,
+	(*parser).requestFrame,
 	(*parser).asideFrame,
 	(*parser).frontedFrame,
 	(*parser).topicFirst,
@@ -13,7 +14,6 @@ var frames = []frame{
 	(*parser).subtaskFrame,
 	(*parser).nagFrame,
 	(*parser).relabelFrame,
-	(*parser).requestFrame,
 	(*parser).relativeNoun,
 	(*parser).wishFrame,
 	(*parser).explicitAdd,

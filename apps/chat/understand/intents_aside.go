@@ -33,7 +33,7 @@ var asideWords = set("hi hello hey hiya yo morning afternoon evening thanks thx 
 
 // asidePhrases are said before a question with a comma, a colon or a full stop behind them.
 var asidePhrases = []string{
-	"good morning", "good afternoon", "good evening", "thank you", "thanks a lot", "hey there", "hi there", "hello there", "all right", "just checking", "just wondering", "just curious", "just a question", "just asking", "quick question", "quick check", "quick one", "one question", "a question", "another question", "next question", "last question",
+	"good morning", "good afternoon", "good evening", "thank you", "thanks a lot", "hey there", "hi there", "hello there", "all right", "just checking", "just wondering", "just curious", "just a question", "just asking", "quick question", "quick check", "quick one", "one question", "one more question", "one quick question", "just one question", "one last question", "a question", "another question", "next question", "last question",
 	"by the way", "i forgot", "i forget", "i've forgotten", "refresh my memory", "remind me", "one more thing", "one last thing", "one other thing", "another thing", "out of curiosity", "out of interest", "before i forget", "excuse me", "sorry to bother you", "hang on", "hold on", "let's see", "let me think", "i'm curious", "tell me", "i'm back", "in that case", "first things first", "never mind", "that's great", "good to know", "if you can", "if possible",
 }
 
@@ -44,6 +44,8 @@ func (p *parser) asideLead(n int) int {
 		k := p.any(i, asidePhrases...)
 		switch {
 		case k > i && k < n && p.kind(k) == mark:
+		case k > i && p.is(k, "but", "so", "and"):
+			k++
 		case asideWords[p.w(i)] && !p.glued(i+1), asideWords[p.w(i)] && p.kind(i+1) == mark:
 			k = i + 1
 		default:

@@ -28,7 +28,7 @@ func (p *parser) listFrame() (Reading, bool) {
 			return q.asked(List, &f), true
 		}
 	}
-	if j == 0 && !asks && !p.asks() && !p.conditionsOnly(n) && !p.startsDate(0) && p.w(0) != "#" && p.w(0) != "@" && p.w(0) != "+" && !p.is(0, "p1", "p2", "p3", "p4") && !possessive(p.w(0)) && !p.is(n-1, "tasks", "todos", "list", "agenda", "schedule") && !(p.is(n-1, "stuff", "things", "ones") && p.is(0, "important", "critical", "medium", "high", "low", "late")) && !p.headless(n) {
+	if j == 0 && !asks && !p.asks() && !p.conditionsOnly(n) && !p.startsDate(0) && p.w(0) != "#" && p.w(0) != "@" && p.w(0) != "+" && !p.is(0, "p1", "p2", "p3", "p4") && !possessive(p.w(0)) && !p.is(n-1, "tasks", "todos", "list", "agenda", "schedule") && !(p.is(n-1, "stuff", "things", "ones") && p.is(0, "important", "critical", "medium", "high", "low", "late")) && !p.headless(n) && !(p.is(0, "is") && p.is(n-1, "busy", "packed", "free", "full")) {
 		return Reading{}, false
 	}
 	if r, ok := p.whatToDo(n); ok {
@@ -63,7 +63,7 @@ func (p *parser) listFrame() (Reading, bool) {
 		if p.is(0, "what", "whats", "which") && p.is(1, "day", "date", "year", "month", "week") && p.is(2, "is", "are", "was", "will") {
 			return Reading{}, false
 		}
-		if !f.stated && !f.noun && !f.all && !p.hasWord(n, "plate", "agenda", "schedule", "calendar", "do", "left", "next", "up", "pending", "planned", "busy", "upcoming", "open", "list", "have", "priorities", "deadlines") {
+		if !f.stated && !f.noun && !f.all && !p.hasWord(n, "plate", "agenda", "schedule", "calendar", "do", "left", "next", "up", "pending", "planned", "busy", "upcoming", "open", "list", "have", "priorities", "deadlines", "due") {
 			return Reading{}, false
 		}
 		if p.is(0, "is", "are") && f.dated && !f.noun && !p.hasWord(n, "anything", "there", "due", "something", "busy", "packed", "free", "full") {

@@ -8,7 +8,7 @@ func (p *parser) requestFrame() (Reading, bool) {
 	if n > maxCommand || p.kind(0) != word {
 		return Reading{}, false
 	}
-	j := p.any(0, requestLeads...)
+	j := p.requestLead()
 	k := p.lookingVerb(j)
 	if j == 0 && p.is(0, "review", "go", "look", "run") { // work of one's own, unless it is wished for
 		return Reading{}, false
@@ -33,9 +33,18 @@ func (p *parser) requestFrame() (Reading, bool) {
 	return p.askedNoun(j, n, k)
 }
 
-// requestLeads say that somebody wants to know or to see.
+// requestLead steps over the words by which somebody wants to know or to see: "I'd really like to", "do you know".
+func (p *parser) requestLead() int {
+	i := p.any(0, "i'd", "i would", "i", "we'd", "we would", "we")
+	i = p.opt(i, "really", "just", "also", "only", "actually", "still", "quickly")
+	if j := p.any(i, "like to", "love to", "want to", "wanna", "need to", "have to", "like", "want", "need", "appreciate"); j > i && (i > 0 || p.is(0, "need", "want")) {
+		return j
+	}
+	return p.any(0, requestLeads...)
+}
+
+// requestLeads are the other ways to ask.
 var requestLeads = []string{
-	"i would like to", "i'd like to", "i would love to", "i'd love to", "i want to", "i wanna", "i need to", "i have to", "i'd like", "i would like", "i want", "i need", "need to", "want to",
 	"can i", "could i", "may i", "can we", "could we", "let me", "let's", "lets", "let us", "mind",
 	"do you know", "do you remember", "i wonder", "i was wondering", "i'm wondering", "i am wondering", "wondering", "i can't remember", "i cannot remember", "i don't remember", "i don't know", "i'm not sure", "not sure", "remind me", "any idea", "help me",
 }
