@@ -43,7 +43,7 @@ func (p *parser) date(i int, prep string) (dateVal, int) {
 // plainDate is date without "in 3 days" and "2 weeks from friday", so that those cannot nest.
 func (p *parser) plainDate(i int, prep string) (dateVal, int) {
 	for _, read := range [...]func(*parser, int, string) (dateVal, int){
-		(*parser).relativeDay, (*parser).holidayDate, (*parser).nthOfMonth, (*parser).absolute, (*parser).weekdayDate, (*parser).coarseDate,
+		(*parser).countedWeekday, (*parser).relativeDay, (*parser).holidayDate, (*parser).nthOfMonth, (*parser).absolute, (*parser).weekdayDate, (*parser).coarseDate,
 		(*parser).dayOfMonth,
 	} {
 		if d, j := read(p, i, prep); j > i && (p.right(j) || p.isoClock(j)) {

@@ -21,7 +21,9 @@ func (p *parser) dayOfMonth(i int, prep string) (dateVal, int) {
 		k++
 	}
 	base, shift := p.today, -1
-	if e := p.any(k, "of next month", "next month"); e > k {
+	if e := p.any(k, "of the month after next"); e > k {
+		k, shift = e, 2
+	} else if e := p.any(k, "of next month", "next month"); e > k {
 		k, shift = e, 1
 	} else if e := p.any(k, "of this month", "this month", "of the month", "of month"); e > k {
 		if p.is(k+1, "this") || p.is(k, "this") {

@@ -15,7 +15,10 @@ func (p *parser) nthOfMonth(i int, _ string) (dateVal, int) {
 		return dateVal{}, i
 	}
 	e := p.opt(k, "of", "in", "from", ",")
-	if e == k && (p.lex(k).month == 0 || p.lex(k).typo) && p.any(k, "next month", "this month") == k {
+	if p.is(e, "this", "coming") && p.lex(e+1).month > 0 {
+		e++
+	}
+	if e == k && p.any(k, "this month", "next month") == k && (p.lex(k).month == 0 || p.lex(k).typo) && p.any(k, "next month", "this month") == k {
 		return dateVal{}, i
 	}
 	y, m, end := p.monthNamed(e)
