@@ -6,6 +6,7 @@ func (p *parser) completeFrame() (Reading, bool) {
 	if n == 0 {
 		return Reading{}, false
 	}
+	n = p.dropFestive(0, n)
 	if p.kind(0) == symbol && checkMark(p.t[0].n) {
 		if n == 1 {
 			return p.about(Complete, Ref{Last: true}, 0, 1, Slots{})
@@ -124,8 +125,8 @@ func (p *parser) completeFrame() (Reading, bool) {
 		}
 		return p.finishIf(Complete, 1, n, p.is(1, "off") && false)
 	case "that's", "it's", "its", "thats", "this":
-		for k := 2; k < n && k < 6 && p.is(0, "that's", "thats"); k++ { // "that's 4 done"
-			if p.doneAt(k) == n && p.strongRef(1, k) {
+		for k := 2; k < n && k < 9 && p.is(0, "that's", "thats"); k++ { // "that's 4 done", "that's the bins done"
+			if p.doneAt(k) == n && (p.strongRef(1, k) || p.is(1, "the", "my", "our") && k > 2) {
 				return p.finish(Complete, 1, k)
 			}
 		}

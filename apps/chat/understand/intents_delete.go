@@ -20,13 +20,17 @@ func (p *parser) deleteFrame() (Reading, bool) {
 		}
 		return p.finishIf(Delete, j, n, p.is(0, "forget"))
 	}
-	if j := p.any(0, "i don't need to do", "i don't have to do", "i don't need", "i no longer need to do", "i no longer need", "don't need", "no longer need", "we don't need", "i won't need", "i don't want"); j > 0 && j < n {
+	if j := p.any(0, "i don't need to do", "i don't have to do", "i don't need", "i don't have", "i no longer have", "no longer have", "we no longer need", "i no longer need to do", "i no longer need", "don't need", "no longer need", "we don't need", "i won't need", "i don't want"); j > 0 && j < n {
 		hi := n
 		for hi > j && p.is(hi-1, "anymore", "now", "longer", "any", "more", "no", "after", "all") {
 			hi--
 		}
-		if hi > j && !p.is(j, "to", "help", "your", "you", "any") {
-			return p.finishIf(Delete, j, hi, hi < n || p.is(1, "no") || p.is(0, "no"))
+		gone := hi < n || p.is(1, "no") || p.is(0, "no")
+		if p.is(j, "to") && gone && taskVerbs[p.w(j+1)] && j+2 < hi { // "no longer need to buy paint"
+			return p.finish(Delete, j+1, hi)
+		}
+		if hi > j && !p.is(j, "to", "help", "your", "you", "any") && !p.is(j-1, "have") {
+			return p.finishIf(Delete, j, hi, gone)
 		}
 	}
 	if p.is(0, "cancel") && (p.is(1, "the", "my") && n == 3 || p.is(n-1, "task", "reminder", "todo")) && p.kind(2) == word && !p.dated(1, n) && !nounWords[p.w(2)] {

@@ -68,9 +68,9 @@ func (p *parser) reopenFrame() (Reading, bool) {
 		return p.any(k, "as open again", "as not done yet", "as not done", "as not complete", "as not completed", "as not finished", "as incomplete", "as undone", "as open", "as unfinished", "as uncompleted", "as pending", "as to do", "as todo", "as active", "as not yet done", "as still open", "as un - done",
 			"not done", "not complete", "not completed", "not finished", "incomplete", "undone", "open again", "open", "unfinished", "uncompleted", "back to open", "to open", "to incomplete", "to not done", "pending", "active again", "active", "open again", "as open again", "un - done")
 	}
-	if p.is(0, "mark", "set", "make", "change", "flag", "put") {
+	if p.is(0, "mark", "set", "make", "change", "flag", "put", "revert", "return", "reset", "switch", "turn", "move") {
 		for k := 1; k < n; k++ {
-			if notDone(k) == n && k > 1 {
+			if notDone(k) == n && k > 1 && (p.is(0, "mark", "set", "make", "change", "flag", "put", "revert") || p.strongRef(1, p.anyBack(k, "back"))) {
 				for k > 2 && p.is(k-1, "back", "to", "as") {
 					k--
 				}
@@ -92,7 +92,7 @@ func (p *parser) reopenFrame() (Reading, bool) {
 	}
 	j := p.any(0, "actually", "wait", "oh", "no", "hmm")
 	j = p.opt(j, ",")
-	k := p.any(j, "i didn't", "i did not", "i haven't", "i have not", "i didnt", "i havent", "i never", "didn't", "haven't")
+	k := p.any(j, "i still haven't", "i still have not", "i still didn't", "still haven't", "still didn't", "we still haven't", "i didn't", "i did not", "i haven't", "i have not", "i didnt", "i havent", "i never", "didn't", "haven't")
 	if k > j {
 		k = p.opt(k, "actually", "really", "even", "yet", "quite", "fully", "properly")
 		k = p.opt(k, "yet")

@@ -18,6 +18,9 @@ func (p *parser) showFrame() (Reading, bool) {
 		if p.is(0, "notes") {
 			return Reading{}, false
 		}
+		if n-1 > j && p.is(n-1, "have", "has", "got", "carry") { // "what tags does 3 have"
+			n--
+		}
 		return p.finishIf(Show, p.opt(j, "task"), n, !p.is(0, "notes"))
 	}
 	if p.is(0, "what") && p.is(1, "does", "did", "do") && n > 3 && p.is(n-1, "say", "said", "involve", "mean", "need") && p.strongRef(2, n-1) {

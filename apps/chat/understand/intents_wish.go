@@ -4,6 +4,9 @@ package understand
 // 6". Only what certainly names a task is a command; "I need to finish the report" is a task of its own.
 func (p *parser) wishFrame() (Reading, bool) {
 	n := p.end()
+	if r, ok := p.stillToDo(n); ok {
+		return r, true
+	}
 	if n <= maxCommand && p.insteadAt() > 0 && p.needLead(0) > 0 {
 		if r, ok := p.insteadFrame(); ok {
 			return r, true
@@ -30,6 +33,16 @@ func (p *parser) wishFrame() (Reading, bool) {
 		r.Alternative = &other
 	}
 	return r, true
+}
+
+// stillToDo reads "I still need to do 3" of a task in the list: it is not done after all.
+func (p *parser) stillToDo(n int) (Reading, bool) {
+	j := p.any(0, "i still need to", "i still have to", "still need to", "still have to", "i've still got to", "i still gotta", "i still must", "we still need to", "we still have to")
+	k := p.any(j, "do", "finish", "complete")
+	if j == 0 || k == j || !p.strongRef(k, n) {
+		return Reading{}, false
+	}
+	return p.finish(Reopen, k, n)
 }
 
 // wishVerbs are the commands that people wish for.

@@ -30,14 +30,18 @@ func (p *parser) refText(lo, hi int) string {
 func (p *parser) refTexts(lo, hi int) (out []string) {
 	start := lo
 	for i := lo; i <= hi; i++ {
-		if i < hi && !(p.is(i, "and", "&") && !p.glued(i)) && !(p.w(i) == "," && !p.glued(i+1)) {
+		if i < hi && !(p.is(i, "and", "&", "n") && !p.glued(i)) && !(p.w(i) == "," && !p.glued(i+1)) {
 			continue
 		}
 		if i == start && i < hi && p.is(i-1, ",") { // ", and"
 			start = i + 1
 			continue
 		}
-		s := p.refText(start, i)
+		end := i
+		if i == hi && len(out) > 0 && i-start > 1 && p.is(i-1, "tasks", "todos", "items", "ones") { // "the gym and yoga tasks"
+			end--
+		}
+		s := p.refText(start, end)
 		if s == "" || len(out) > 50 || p.is(start, "except", "excluding", "but", "not", "unless") { // "all tasks, except 3"
 			return nil
 		}

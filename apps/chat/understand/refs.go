@@ -61,7 +61,7 @@ func (p *parser) trimRef(lo, hi int) (int, int) {
 			hi, changed = hi-1, true
 			continue
 		}
-		if hi-1 > lo && p.is(hi-1, "please", "pls", "now", "already", "thanks", "too", "instead", "yet", "anymore", "then", "again") {
+		if hi-1 > lo && p.is(hi-1, "please", "pls", "now", "already", "thanks", "too", "instead", "yet", "anymore", "then", "again", "finally") || p.festive(hi-1) && hi-1 > lo {
 			hi, changed = hi-1, true
 			continue
 		}
@@ -86,6 +86,9 @@ func (p *parser) anyEnd(lo, hi int, phrases ...string) int {
 
 // pronoun tells whether the words mean the task last spoken of.
 func (p *parser) pronoun(lo, hi int) bool {
+	if p.lastMade(lo, hi) {
+		return true
+	}
 	switch hi - lo {
 	case 1:
 		return p.is(lo, "it", "that", "this", "them", "those", "these", "him", "her", "both")
