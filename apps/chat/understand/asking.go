@@ -33,6 +33,7 @@ func (p *parser) questionWord(i int) bool {
 var questions = []frame{
 	(*parser).talk,
 	(*parser).undo,
+	(*parser).requested, // "would you mind moving 3 to friday?" asks for a favour
 	(*parser).requestFrame,
 	(*parser).relativeNoun,
 	(*parser).helpFrame,

@@ -47,8 +47,8 @@ func (p *parser) courtesy() (lo, hi int) {
 			lo++
 			continue
 		default:
-			j := p.any(lo, "would you mind", "any chance you could", "any chance you can", "is there any chance you could", "is there a chance you could", "would you be able to", "will you be able to", "are you able to", "would it be possible to", "would you be so kind as to", "can you please", "could you please", "would you please", "will you please", "can u please", "can you", "could you", "would you", "will you", "can u", "could u", "go ahead and", "i want you to", "i'd like you to", "i would like you to",
-				"you can", "you should", "i need you to", "do one thing ,", "do one thing", "quick one :", "quick :")
+			j := p.any(lo, "any chance you could", "any chance you can", "is there any chance you could", "is there a chance you could", "would you be able to", "will you be able to", "are you able to", "would it be possible to", "would you be so kind as to", "can you please", "could you please", "would you please", "will you please", "can u please", "can you", "could you", "would you", "will you", "can u", "could u", "go ahead and", "i want you to", "i'd like you to", "i would like you to",
+				"is it possible to", "i was wondering if you could", "i wonder if you could", "i'd appreciate it if you could", "do you think you could", "is there a way to", "you can", "you should", "i need you to", "do one thing ,", "do one thing", "quick one :", "quick :")
 			if k := p.any(lo, "can we", "could we", "shall we", "should we", "can i", "could i", "may i"); k > lo && p.is(k, "do", "move", "push", "reschedule", "make", "postpone", "change", "delay", "shift", "mark", "delete", "rename", "add", "set", "put", "cancel", "bump", "snooze") && !p.is(k+1, "anything", "something", "it") && p.is(lo, "can", "could", "shall", "should", "may") {
 				lo, asked = k, true
 				continue
@@ -57,7 +57,7 @@ func (p *parser) courtesy() (lo, hi int) {
 				lo = k
 				continue
 			}
-			if j == lo || p.lookBot(j) {
+			if j == lo || p.lookBot(j) || p.is(j, "mind") || p.is(lo, "is") && p.is(j-1, "to") && !wishVerbs[p.w(j)] && !p.is(j, "add", "set", "change", "remind") {
 				return lo, p.courtesyEnd(lo, hi)
 			}
 			lo, asked = j, true
@@ -79,6 +79,12 @@ func (p *parser) courtesyEnd(lo, hi int) int {
 			hi--
 		case p.is(hi-1, "please", "pls", "plz", "thanks", "thx", "ty", "cheers") && hi-2 >= lo:
 			hi--
+		case hi-3 > lo && p.any(hi-3, "thanks a lot", "thanks so much", "thanks a bunch", "thanks a million", "thanks very much", "thx a lot", "thanks in advance") == hi:
+			hi -= 3
+		case hi-4 > lo && p.any(hi-4, "thank you so much", "thank you very much", "thank you in advance") == hi:
+			hi -= 4
+		case hi-2 > lo && p.is(hi-2, "many") && p.is(hi-1, "thanks"):
+			hi -= 2
 		case hi-2 > lo && p.is(hi-2, "thank") && p.is(hi-1, "you"):
 			hi -= 2
 			if p.is(hi-1, "and", "&") && p.is(hi-2, "please") {

@@ -10,6 +10,8 @@ var frames = []frame{
 	(*parser).asideFrame,
 	(*parser).frontedFrame,
 	(*parser).topicFirst,
+	(*parser).reasonFirst,
+	(*parser).restated,
 	(*parser).undo,
 	(*parser).subtaskFrame,
 	(*parser).nagFrame,

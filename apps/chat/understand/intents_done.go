@@ -35,8 +35,8 @@ func (p *parser) markDone(n int) (Reading, bool) {
 		if !p.is(0, "mark", "tick", "flag", "put", "log", "consider") && hi == k && !p.is(0, "set", "call") && !(p.is(0, "make") && p.pronoun(1, hi)) {
 			return Reading{}, false
 		}
-		if hi == 1 { // "mark done 3", "mark as done: milk"
-			return p.finish(Complete, n, n)
+		if hi == 1 { // "mark as done"
+			return p.about(Complete, Ref{Last: true}, 0, n, Slots{})
 		}
 		return p.finish(Complete, 1, hi)
 	}

@@ -9,6 +9,11 @@ func (p *parser) showFrame() (Reading, bool) {
 	if n == 0 {
 		return Reading{}, false
 	}
+	if q := p.ofOwner(); q != nil && p.is(0, "what's", "what", "whats", "show", "tell", "when's", "when") {
+		if j := q.attributeOf(); j > 0 {
+			return q.finish(Show, j, q.unasked())
+		}
+	}
 	j := p.any(0, "what's the due date for", "what's the due date of", "what is the due date for", "what is the due date of", "what's the deadline for", "what's the deadline of", "what is the deadline for", "what is the deadline of", "whats the due date for", "whats the due date of", "what's the date of", "what's the date for", "what's the status of", "what is the status of", "what are the details of", "what are the details for", "what are the notes on", "what are the notes for", "what's the note on", "what's the priority of", "what is the priority of", "what labels does", "what tags does", "what date did i set for", "what day did i set for", "what deadline did i set for", "what time did i set for", "what date did i give", "what date have i set for", "what day did i pick for", "what date did i pick for", "which day did i set for", "what time is the", "what day is the", "what's the time of", "what date is the",
 		"show me the details of", "show me the details for", "show me details of", "show me details for", "show details for", "show details of", "show details on", "give me the details of", "give me the details on", "give me details on", "details on", "details of", "details for", "more details on", "more about", "more info on", "more on", "info on", "info about", "information about", "tell me more about", "describe", "status of", "due date of", "due date for", "deadline for", "notes on")
 	if j > 0 && j < n {

@@ -12,7 +12,8 @@ func (p *parser) wishFrame() (Reading, bool) {
 			return r, true
 		}
 	}
-	j := p.any(0, "i want to", "i'd like to", "i would like to", "i wanna", "i need to", "i have to", "i'm going to", "i am going to", "i think we should", "let me", "let's", "lets")
+	j := p.any(0, "i want to", "i'd like to", "i would like to", "i wanna", "i need to", "i have to", "i'm going to", "i am going to", "i think we should", "let me", "let's", "lets",
+		"i should", "i must", "i gotta", "i've got to", "i want", "i'd love to", "we should", "we need to", "we have to", "we'd better", "i'd better", "need to", "want to", "have to", "gotta", "got to", "wanna", "gonna", "i'm gonna", "i'll", "i will")
 	if j == 0 || j+1 >= n || n > maxCommand || !wishVerbs[p.w(j)] {
 		return Reading{}, false
 	}
@@ -23,7 +24,7 @@ func (p *parser) wishFrame() (Reading, bool) {
 	}
 	ref := r.Slots.Ref
 	certain := len(ref.Numbers) > 0 || ref.Last || ref.Filter != nil
-	moved := r.Intent == Reschedule && (r.Slots.DueDate != "" || r.Slots.DueTime != "" || r.Slots.Shift != "") && p.is(j, "reschedule", "postpone", "push", "snooze", "defer", "delay")
+	moved := toMoment(r) && (p.is(j, "reschedule", "postpone", "push", "snooze", "defer", "delay") || q.movesTo(r))
 	if !certain && !moved && !(p.is(j, "delete", "remove", "rename", "reopen", "untag") && q.calledTask(1, len(q.t))) {
 		return Reading{}, false
 	}
@@ -45,5 +46,17 @@ func (p *parser) stillToDo(n int) (Reading, bool) {
 	return p.finish(Reopen, k, n)
 }
 
+// movesTo tells whether the time of a move stands behind "to" or "until", as in "move the dentist to friday"; people move a
+// sofa on friday. The time is the last span.
+func (p *parser) movesTo(r Reading) bool {
+	at := len(p.t)
+	for i := range p.t {
+		if s, _ := p.c.span(p.t[i].s, p.t[i].e); len(r.Spans) > 0 && s == r.Spans[len(r.Spans)-1].Start {
+			at = i
+		}
+	}
+	return p.is(at-1, "to", "until", "till", "til")
+}
+
 // wishVerbs are the commands that people wish for.
-var wishVerbs = set("delete remove move reschedule postpone push snooze defer delay rename mark complete reopen tag untag prioritize")
+var wishVerbs = set("delete remove move reschedule postpone push snooze defer delay rename mark complete reopen tag untag prioritize bump shift drop scrap")

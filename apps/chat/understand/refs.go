@@ -6,7 +6,7 @@ import "strings"
 // many allows several phrases and filters. ok is false when nothing is named.
 func (p *parser) ref(lo, hi int, many bool) (r Ref, ok bool) {
 	lo, hi = p.trimRef(lo, hi)
-	if lo >= hi || hi-lo > 1 && p.is(hi-1, "that", "which", "whose") && !p.is(hi-2, "all") { // "everything that" has no end
+	if lo >= hi || hi-lo > 1 && p.is(hi-1, "that", "that's", "which", "whose") && !p.is(hi-2, "all") { // "everything that" has no end
 		return r, false
 	}
 	if p.t[lo].quoted && p.t[hi-1].quoted && hi-lo > 2 {
@@ -93,7 +93,7 @@ func (p *parser) pronoun(lo, hi int) bool {
 	case 1:
 		return p.is(lo, "it", "that", "this", "them", "those", "these", "him", "her", "both")
 	case 2:
-		if p.is(lo, "all") && p.is(lo+1, "that", "this") {
+		if p.is(lo, "all") && p.is(lo+1, "that", "this") || p.is(lo, "them", "those") && p.is(lo+1, "all") {
 			return true
 		}
 		if p.is(lo, "them", "those", "these", "both") && p.is(lo+1, "both", "two", "ones") {

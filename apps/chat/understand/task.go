@@ -116,7 +116,7 @@ func (p *parser) spans(claims []claim) []Span {
 			continue
 		}
 		s, e := p.c.span(p.t[c.from].s, p.t[c.to-1].e)
-		if n := len(out); n > 0 && s < out[n-1].End {
+		if n := len(out); e <= s || n > 0 && s < out[n-1].End {
 			continue
 		}
 		out = append(out, Span{Slot: c.slot, Start: s, End: e})
