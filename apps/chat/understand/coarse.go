@@ -56,6 +56,9 @@ func (p *parser) coarseDate(i int, prep string) (dateVal, int) {
 		}
 		return d, j
 	}
+	if d, j := p.quarterDate(i, prep); j > i {
+		return d, j
+	}
 	return p.monthAlone(i, prep)
 }
 

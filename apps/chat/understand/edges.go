@@ -33,6 +33,9 @@ func (p *parser) edgeOf(i int) (dateVal, int) {
 	}
 	first, last, k := p.period(j)
 	if k == j {
+		first, last, k = p.quarter(j)
+	}
+	if k == j {
 		switch { // "end of month", "end of the week"
 		case p.is(j, "week", "month", "year", "quarter"):
 			first, last, k = p.periodOf(p.lex(j).unit, 0), noDay, j+1

@@ -3,7 +3,7 @@ package understand
 // dayNumber reads a day of the month: "3", "3rd", "third", "twenty-first".
 func (p *parser) dayNumber(i int) (d, next int) {
 	if n, ok := p.digits(i, 2); ok {
-		if n >= 1 && n <= 31 && (p.right(i+1) || p.glued(i+1) && (p.is(i+1, "-", "/", ".") || p.lex(i+1).month > 0 && !p.lex(i+1).typo)) {
+		if n >= 1 && n <= 31 && (p.right(i+1) || p.w(i+1) == "," && p.kind(i+2) == number && len(p.t[i+2].n) == 4 || p.glued(i+1) && (p.is(i+1, "-", "/", ".") || p.lex(i+1).month > 0 && !p.lex(i+1).typo)) {
 			return n, i + 1
 		}
 		return 0, i

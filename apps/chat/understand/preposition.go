@@ -47,6 +47,12 @@ func (p *parser) preposition(i int) (prep string, next int) {
 		if k := p.any(j, "on or before", "on or by", "by or before", "at or before", "by latest", "by the latest", "at the latest by", "at the latest on", "before or on", "by or on"); k > j {
 			return "by", k
 		}
+		if k := p.any(j, "on or about", "on or around"); k > j {
+			return "on", k
+		}
+		if k := p.any(j, "at some point", "at some stage", "at some time"); k > j {
+			return p.hedged(j, k)
+		}
 		if p.is(j, "starting") && p.is(j+1, "at", "@", "on") {
 			return p.w(j + 1), j + 2
 		}
@@ -66,11 +72,10 @@ func (p *parser) preposition(i int) (prep string, next int) {
 			return p.w(j + 1), j + 2
 		}
 	case "sometime", "anytime":
-		if p.startsDate(j + 1) {
+		return p.hedged(j, j+1)
+	case "roughly":
+		if _, k := p.offset(j+1, "by"); k > j+1 { // "roughly two weeks from today"
 			return "by", j + 1
-		}
-		if q, k := p.preposition(j + 1); q != "" {
-			return q, k
 		}
 	case "no", "not":
 		if k := p.any(j, "no later than", "not later than"); k > j {
@@ -80,6 +85,17 @@ func (p *parser) preposition(i int) (prep string, next int) {
 		if k := p.seq(j, "as of"); k > j {
 			return "starting", k
 		}
+	}
+	return "", i
+}
+
+// hedged reads what "sometime" and "at some point" leave open, behind token k.
+func (p *parser) hedged(i, k int) (string, int) {
+	if p.startsDate(k) {
+		return "by", k
+	}
+	if q, e := p.preposition(k); q != "" {
+		return q, e
 	}
 	return "", i
 }

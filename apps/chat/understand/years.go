@@ -21,6 +21,9 @@ func (p *parser) year(i int) (y, next int, stated bool) {
 			return 2000 + n, j + 2, true
 		}
 	}
+	if y, k := p.spokenYear(j); k > j && p.right(k) {
+		return y, k, true
+	}
 	if k := p.seq(j, "next year"); k > j {
 		return ty + 1, k, true
 	}
@@ -59,4 +62,21 @@ func (p *parser) yearFirst(i int) (dateVal, int) {
 		return dateVal{}, i
 	}
 	return single(newDay(y, int(m), d)), e
+}
+
+// spokenYear reads "twenty twenty-six" and "two thousand and twenty-six".
+func (p *parser) spokenYear(i int) (y, next int) {
+	k := p.opt(i+1, "-")
+	if p.is(i, "twenty") {
+		if n, e := p.numberWord(k); e > k && n >= 10 {
+			return 2000 + n, e
+		}
+	}
+	if k := p.seq(i, "two thousand"); k > i {
+		k = p.opt(k, "and")
+		if n, e := p.numberWord(k); e > k && n > 0 {
+			return 2000 + n, e
+		}
+	}
+	return 0, i
 }
