@@ -10,6 +10,11 @@ func (p *parser) ruleBounds(w *when, k int, prep string) int {
 	}
 	j := k
 	lead := prep
+	if prep == "" && w.hasRule && w.times == 0 && p.atMost(k) > k {
+		if e := p.ruleLength(w, k, prep); e > k {
+			return e
+		}
+	}
 	if prep == "" {
 		switch p.w(k) {
 		case "starting", "starts", "start", "beginning", "begins", "commencing", "effective":
@@ -21,6 +26,12 @@ func (p *parser) ruleBounds(w *when, k int, prep string) int {
 			lead, j = "until", p.opt(k+1, "on", "by", "to", "until", "at")
 		case "until", "till", "til":
 			return k
+		case "first", "last", "final", "the":
+			if first, e := p.turn(k); e > k && w.hasRule {
+				if lead, j = "until", e; first {
+					lead = "starting"
+				}
+			}
 		default:
 			lead = ""
 		}
@@ -28,6 +39,10 @@ func (p *parser) ruleBounds(w *when, k int, prep string) int {
 	switch {
 	case lead == "from" && !w.hasRule && !w.hasDate && !w.hasStart:
 		if d, e := p.date(k, "starting"); e > k && !d.past {
+			if f := p.onwards(e); k == 1 && p.ruleAhead(f) {
+				w.start, w.hasStart = d, true
+				return f
+			}
 			if _, f := p.recurrence(p.opt(e, "on", ","), ""); f > p.opt(e, "on", ",") {
 				w.start, w.hasStart = d, true
 				return e
@@ -49,7 +64,7 @@ func (p *parser) ruleBounds(w *when, k int, prep string) int {
 					return f
 				}
 			}
-			return e
+			return p.onwards(e)
 		}
 		if y, ok := p.digits(j, 4); ok && w.hasRule && len(p.w(j)) == 4 && p.right(j+1) { // "starting 2027"
 			if ty, _, _ := p.today.date(); y > ty && y <= ty+30 {
@@ -76,6 +91,8 @@ func (p *parser) ruleBounds(w *when, k int, prep string) int {
 			}
 			return e
 		}
+	case !w.hasRule && w.pieces == 0 && prep == "":
+		return p.timesFirst(w, k)
 	case w.hasRule && w.times == 0 && (prep == "for" || prep == ""):
 		return p.ruleLength(w, k, prep)
 	}
@@ -84,7 +101,7 @@ func (p *parser) ruleBounds(w *when, k int, prep string) int {
 
 // ruleLength reads "6 times" and, behind "for", a stretch of time.
 func (p *parser) ruleLength(w *when, k int, prep string) int {
-	j := k
+	j := p.atMost(k)
 	if prep == "for" {
 		j = p.opt(j, "the")
 		j = p.opt(j, "next")
@@ -97,12 +114,7 @@ func (p *parser) ruleLength(w *when, k int, prep string) int {
 			}
 		}
 	}
-	n, e := 0, j
-	if v, ok := p.digits(j, 4); ok {
-		n, e = v, j+1
-	} else {
-		n, e = p.numberWord(j)
-	}
+	n, e := p.digitsOrWord(j)
 	if p.is(j, "x2", "x3", "x4", "x5", "x6", "x7", "x8", "x9", "x10", "x12", "x20") && p.right(j+1) && prep == "" { // "every monday x5"
 		for _, c := range p.w(j)[1:] {
 			w.times = w.times*10 + int(c-'0')
@@ -117,37 +129,10 @@ func (p *parser) ruleLength(w *when, k int, prep string) int {
 		w.times = n
 		return e + 1
 	}
-	if prep != "for" {
-		return k
-	}
 	a, e, ok := p.amount(j)
-	if !ok || !a.calendar() || a.workdays > 0 {
+	if prep != "for" && (!p.is(k-1, ",") || e < p.end()) || !ok || !a.calendar() || a.workdays > 0 {
 		return k
 	}
 	w.span = a
 	return e
-}
-
-// bounded applies how long the rule runs, counted from its first day.
-func (w *when) bounded(r *rule, first day) {
-	r.count = w.times
-	r.until = w.until
-	a := w.span
-	if a == (amount{}) {
-		return
-	}
-	each := max(r.interval, 1)
-	days := len(r.byDay)
-	switch {
-	case r.freq == "DAILY" && days == 0 && a.months == 0 && a.days%each == 0:
-		r.count = a.days / each
-	case r.freq == "WEEKLY" && days <= 1 && a.months == 0 && a.days%(7*each) == 0 && a.days > 0:
-		r.count = a.days / 7 / each
-	case r.freq == "MONTHLY" && len(r.monthDay)+days <= 1 && a.days == 0 && a.months%each == 0:
-		r.count = a.months / each
-	case r.freq == "YEARLY" && a.days == 0 && a.months%(12*each) == 0:
-		r.count = a.months / 12 / each
-	default:
-		r.until = a.after(first) - 1
-	}
 }

@@ -147,6 +147,9 @@ func (p *parser) prioritizeFrame() (Reading, bool) {
 		if !p.is(k, "is", "are", "should", "has", "have", "gets", "=") || p.t[k].quoted {
 			continue
 		}
+		if k > 3 && p.is(k-1, "this", "that", "it") && p.isBreak(k-2) && !p.strongRef(0, k-2) { // "get the fridge fixed - this is urgent"
+			return Reading{}, false
+		}
 		if p.any(k+1, "not urgent anymore", "not important anymore", "not that urgent anymore", "not so urgent anymore", "not urgent any more", "not high priority anymore", "not a priority anymore", "not a priority", "not urgent", "not that urgent", "not so urgent") == n && !p.is(0, "what", "which", "who", "if", "how", "why") {
 			return p.finish(Prioritize, 0, k)
 		}

@@ -82,7 +82,7 @@ func (p *parser) preposition(i int) (prep string, next int) {
 			return "by", k
 		}
 	case "as":
-		if k := p.seq(j, "as of"); k > j {
+		if k := p.any(j, "as of", "as from"); k > j {
 			return "starting", k
 		}
 	}

@@ -11,7 +11,7 @@ type bell struct {
 // maxBells bounds the reminders of one task.
 const maxBells = 10
 
-var bellStarts = set(", - and also please remind alert notify ping warn nudge with set reminder reminders add")
+var bellStarts = set(", - + & plus and also please remind alert notify ping warn nudge with set reminder reminders add")
 
 // bells claims ", remind me 2 days before and at 8am" and the like.
 func (p *parser) bells(m *marks, reminding bool) []bell {
@@ -31,8 +31,8 @@ func (p *parser) bells(m *marks, reminding bool) []bell {
 		if m.taken[i] || !bellStarts[p.w(i)] {
 			continue
 		}
-		j := p.opt(i, ",", "-")
-		j = p.opt(j, "and")
+		j := p.opt(i, ",", "-", "+", "&")
+		j = p.opt(j, "and", "plus")
 		j = p.opt(j, "also", "please")
 		if p.kind(j) != word && !(reminding && p.is(i, ",")) {
 			continue
@@ -50,7 +50,7 @@ func (p *parser) bells(m *marks, reminding bool) []bell {
 		tries++
 		k = p.opt(k, "for", "set")
 		bs, e := p.bellList(k)
-		if e == k || !m.clearRight(e) && !m.clearLeft(i) && !p.isBreak(e) {
+		if e == k || !m.clearRight(e) && !m.clearLeft(i) && !p.isBreak(e) && p.remarkLead(p.opt(e, "and")) == p.opt(e, "and") {
 			continue
 		}
 		if k == i+1 && p.is(i, ",") && !bs[0].back {

@@ -23,7 +23,7 @@ func (p *parser) readTask(reminding bool) task {
 	t.slots.Labels, t.slots.Project = q.sigils(m)
 	t.extras.Nag = q.nagTail(m)
 	bells := q.bells(m, reminding)
-	t.slots.Priority = q.priorities(m)
+	t.slots.Priority = q.remarks(m, q.priorities(m))
 	t.due = noDue()
 	var also []due
 	if w, ok := q.scan(m); ok {
@@ -36,8 +36,9 @@ func (p *parser) readTask(reminding bool) task {
 		}
 	}
 	if t.slots.Priority == 0 { // what stood beside a date is at the edge now
-		t.slots.Priority = q.priorities(m)
+		t.slots.Priority = q.remarks(m, q.priorities(m))
 	}
+	q.hideSigilLead(m)
 	t.slots.Labels = q.labelWords(m, t.slots.Labels)
 	q.hideTail(m)
 	q.hideIs(m)
