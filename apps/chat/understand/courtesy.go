@@ -13,6 +13,10 @@ func (p *parser) courtesy() (lo, hi int) {
 		return 0, hi
 	}
 	for lo < hi {
+		if k := p.opening(lo, hi); k > lo {
+			lo = k
+			continue
+		}
 		switch {
 		case p.kind(lo) == line:
 			lo++
@@ -22,17 +26,8 @@ func (p *parser) courtesy() (lo, hi int) {
 				return lo, p.courtesyEnd(lo, hi)
 			}
 			lo++
-		case p.is(lo, "hey", "hi", "hello", "yo") && lo+2 < hi && (p.is(lo+1, ",", "!") || p.is(lo+1, "errand", "there", "bot", "assistant") || p.is(lo+1, "can", "could", "please", "add", "remind", "show", "what's")):
-			lo++
-			if p.is(lo, "errand", "there", "bot", "assistant") {
-				lo++
-			}
-		case lo+2 < hi && p.is(lo+1, ",") && p.is(lo, "no", "yes", "yeah", "yep", "sorry", "oops", "wait", "thanks", "great", "perfect", "actually", "sure", "cool", "nope", "yay", "phew", "whew", "hooray", "woohoo", "ugh", "nice", "awesome", "fyi", "btw"):
-			lo += 2
-		case p.is(lo, "actually") && lo+2 < hi && p.is(lo+1, "make", "move", "delete", "add", "set", "change", "remind", "mark", "show", "put", "push", "rename"):
-			lo++
-		case lo == 0 && hi > 4 && p.is(0, "good") && p.is(1, "morning", "afternoon", "evening", "day") && p.is(2, ",", "!"):
-			lo = 3
+		case p.is(lo, "actually") && lo+2 < hi && p.is(lo+1, ",", "make", "move", "delete", "add", "set", "change", "remind", "mark", "show", "put", "push", "rename"):
+			lo = p.opt(lo+1, ",")
 		case lo == 0 && p.any(0, "wrong one ,", "wrong task ,", "not that one ,", "my mistake ,", "my bad ,", "i was wrong ,", "i made a mistake ,", "i got it wrong ,") > 0 && hi > 4:
 			lo = p.any(0, "wrong one ,", "wrong task ,", "not that one ,", "my mistake ,", "my bad ,", "i was wrong ,", "i made a mistake ,", "i got it wrong ,")
 		case lo == 0 && p.moreToCome() > 0:
@@ -41,14 +36,11 @@ func (p *parser) courtesy() (lo, hi int) {
 			lo = p.opinion()
 		case p.urgentLead(lo) > lo:
 			lo = p.urgentLead(lo)
-		case p.is(lo, "errand", "bot") && p.is(lo+1, ","):
-			lo++
-		case p.is(lo, ",") && lo > 0, p.is(lo, "!") && lo > 0 && p.is(lo-1, "oh", "ok", "okay", "hmm", "please", "hey", "hi", "hello", "yo", "errand", "there"):
+		case p.is(lo, ",") && lo > 0, p.is(lo, "!") && lo > 0 && p.is(lo-1, "oh", "ok", "okay", "hmm", "please"):
 			lo++
 			continue
 		default:
-			j := p.any(lo, "any chance you could", "any chance you can", "is there any chance you could", "is there a chance you could", "would you be able to", "will you be able to", "are you able to", "would it be possible to", "would you be so kind as to", "can you please", "could you please", "would you please", "will you please", "can u please", "can you", "could you", "would you", "will you", "can u", "could u", "go ahead and", "i want you to", "i'd like you to", "i would like you to",
-				"is it possible to", "i was wondering if you could", "i wonder if you could", "i'd appreciate it if you could", "do you think you could", "is there a way to", "you can", "you should", "i need you to", "do one thing ,", "do one thing", "quick one :", "quick :")
+			j := p.polite(lo)
 			if k := p.any(lo, "can we", "could we", "shall we", "should we", "can i", "could i", "may i"); k > lo && p.is(k, "do", "move", "push", "reschedule", "make", "postpone", "change", "delay", "shift", "mark", "delete", "rename", "add", "set", "put", "cancel", "bump", "snooze") && !p.is(k+1, "anything", "something", "it") && p.is(lo, "can", "could", "shall", "should", "may") {
 				lo, asked = k, true
 				continue
@@ -70,35 +62,6 @@ func (p *parser) courtesy() (lo, hi int) {
 // lookBot tells whether "can you" is followed by a question about the assistant itself.
 func (p *parser) lookBot(j int) bool {
 	return p.is(j, "help", "do", "speak", "hear", "understand", "talk", "sing", "swim", "think", "feel", "read", "see", "dance", "cook", "drive") && p.w(j) != "" || j >= len(p.t) || p.w(j) == "?"
-}
-
-func (p *parser) courtesyEnd(lo, hi int) int {
-	for hi-1 > lo {
-		switch {
-		case p.kind(hi-1) == line:
-			hi--
-		case p.is(hi-1, "please", "pls", "plz", "thanks", "thx", "ty", "cheers") && hi-2 >= lo:
-			hi--
-		case hi-3 > lo && p.any(hi-3, "thanks a lot", "thanks so much", "thanks a bunch", "thanks a million", "thanks very much", "thx a lot", "thanks in advance") == hi:
-			hi -= 3
-		case hi-4 > lo && p.any(hi-4, "thank you so much", "thank you very much", "thank you in advance") == hi:
-			hi -= 4
-		case hi-2 > lo && p.is(hi-2, "many") && p.is(hi-1, "thanks"):
-			hi -= 2
-		case hi-2 > lo && p.is(hi-2, "thank") && p.is(hi-1, "you"):
-			hi -= 2
-			if p.is(hi-1, "and", "&") && p.is(hi-2, "please") {
-				hi--
-			}
-		case hi-3 > lo && p.is(hi-1, "?") && p.is(hi-2, "ok", "okay", "alright", "please", "yeah") && p.is(hi-3, ",") && !p.asks(): // "…, ok?"
-			hi -= 3
-		case p.is(hi-1, "!", ".") && hi-2 > lo && p.is(hi-2, "please", "pls", "plz", "thanks", "thx", "you") && (!p.is(hi-2, "you") || p.is(hi-3, "thank")):
-			hi--
-		default:
-			return hi
-		}
-	}
-	return hi
 }
 
 // urgentLead steps over "this is" in "this is urgent: …".

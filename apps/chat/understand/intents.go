@@ -77,7 +77,7 @@ func (p *parser) readPlain(quotes []quotation) Reading {
 	if lo >= hi || !p.part(lo, hi).meaningful() {
 		lo, hi = 0, len(p.t)
 	}
-	q := p.part(p.openBullet(lo, hi), hi)
+	q := p.part(p.openBullet(lo, hi), hi).compound()
 	if len(q.t) > maxCommand {
 		if r, ok := q.explicitAdd(); ok {
 			return r

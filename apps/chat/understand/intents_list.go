@@ -135,6 +135,8 @@ func (p *parser) loosely(f *filterVal, n int, command, question, asks bool) (Rea
 	switch {
 	case f.modifier != "" && f.noun:
 		return Reading{}, false
+	case p.is(0, "show") && p.is(1, "my") && !f.noun && f.dated && p.hasWord(n, "at", "to"): // "show my ID at reception tomorrow"
+		return Reading{}, false
 	case command && f.noun && f.stated || command && p.is(0, "show", "list", "display", "view") && (p.is(1, "me", "my", "all", "only", "just", "everything") || f.noun || f.stated && !f.dated):
 		f.filter.Query = f.leftover
 	case f.noun && (question || f.all || p.is(0, "my")):

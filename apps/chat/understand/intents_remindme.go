@@ -127,6 +127,9 @@ func (p *parser) remindVerb(i int) int {
 	if k := p.ringVerb(i); k > i && !p.is(i, "let", "wake") {
 		return k
 	}
+	if k := p.reminderAsk(i); k > i {
+		return k
+	}
 	if p.seq(i, "tell me to") > i && i+3 < len(p.t) {
 		return i + 2
 	}

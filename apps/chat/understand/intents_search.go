@@ -2,7 +2,18 @@ package understand
 
 // searching tells whether the message looks for tasks by words.
 func (p *parser) searching() bool {
-	return p.is(0, "search", "find", "grep", "look") && !(p.is(0, "look") && !p.is(1, "for", "up"))
+	return p.is(0, "search", "find", "grep", "look") && !(p.is(0, "look") && !p.is(1, "for", "up")) && !p.searchesElsewhere()
+}
+
+// searchesElsewhere tells whether the search is itself the work: "look up the bus times", "search the loft for the tent".
+func (p *parser) searchesElsewhere() bool {
+	if p.hasWord(len(p.t), "task", "tasks", "todo", "todos", "list", "lists", "reminders", "notes") {
+		return false
+	}
+	if p.is(0, "look") && p.is(1, "up") {
+		return !p.is(2, "all", "everything", "anything", "#", "@", "+") && len(p.t) > 3 && !p.t[2].quoted
+	}
+	return p.is(0, "search") && p.is(1, "the", "my", "our", "his", "her", "their") && p.hasWord(len(p.t), "for")
 }
 
 // search reads "search taxes", `search for "tax return"`, "find tasks about the car".

@@ -23,11 +23,6 @@ func (p *parser) addLeadWord(i int) (next int, reminding bool) {
 		if j = p.addVerb(i); j == i {
 			return p.needLead(i), false
 		}
-	case "adding", "putting": // "would you mind adding …"
-		if j = i + 1; p.is(j, "up", "together", "in", "on", "off", "away") || j >= len(p.t) {
-			return i, false
-		}
-		return j, false
 	case "todo", "task", "todos", "tasks", "reminder":
 		j = i + 1
 		if p.w(j) == ":" || p.w(j) == "-" && !p.glued(j) {

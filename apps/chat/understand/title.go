@@ -29,7 +29,25 @@ func (m *marks) title() string {
 	if len(buf) > maxTitle {
 		buf = bytes.ToValidUTF8(buf[:maxTitle], nil)
 	}
-	return trimTitle(collapse(string(buf)))
+	title := trimTitle(collapse(string(buf)))
+	if m.exclaims() {
+		title += "!"
+	}
+	return title
+}
+
+// exclaims tells whether the title ends in a name that has its own "!": "watch Jeopardy! tonight". A sentence would end
+// there, but this one goes on; a capital inside it makes the name.
+func (m *marks) exclaims() bool {
+	p := m.p
+	i := len(p.t) - 1
+	for i > 0 && m.taken[i] {
+		i--
+	}
+	if i < 2 || i+1 >= len(p.t) || !p.is(i, "!") || !p.glued(i) || m.taken[i-1] || p.kind(i-1) != word || m.allCaps() {
+		return false
+	}
+	return p.t[i-1].cap && !p.t[i-1].upper && !p.t[i+1].cap && p.kind(i+1) != mark && p.kind(i+1) != line
 }
 
 // seam joins the next piece of a title, where something was taken out in between.
