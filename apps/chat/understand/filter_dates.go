@@ -32,6 +32,10 @@ func (p *parser) filterDate(f *filterVal, i int) int {
 			j, how = k, "since"
 		}
 	}
+	if k := p.seq(j, "the day"); k > j && how == "for" && p.endsTime(k) { // "my schedule for the day"
+		f.setDays(p.today, p.today)
+		return k
+	}
 	w := newWhen(j, j)
 	if k := p.monthRange(&w, j, how); k > j && !p.is(j-1, "by", "before", "after", "since", "until", "till") { // "5 to 9 october"
 		f.setDays(w.date.day, w.endDay)

@@ -113,6 +113,9 @@ func (p *parser) rescheduleFrame() (Reading, bool) {
 			return p.about(Reschedule, Ref{Last: true}, j, j, Slots{Shift: a.iso(p.earlier())}, claim{"shift", k, n})
 		}
 	}
+	if w, ok := p.readWhen(j); ok && verb == "snooze" && w.to == n && w.hasDate && w.endMin < 0 && !w.hasRule && !w.hasDuration { // "snooze tomorrow morning"
+		return p.movedLast(j, n, verb)
+	}
 	if k := p.opt(j, "to", "till", "until", "til", "by", "for"); sure && k > j { // "snooze till 5", "push to friday"
 		if w, ok := p.readWhen(k); ok && w.to == n && !w.hasRule && !w.hasDuration {
 			return p.movedLast(k, n, verb)
