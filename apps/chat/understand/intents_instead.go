@@ -28,6 +28,9 @@ func (p *parser) insteadFrame() (Reading, bool) {
 		if p.is(lo, "get", "have") && p.is(k-1, "done", "finished") && k-lo > 2 {
 			from, hi = lo+1, k-1
 		}
+		for hi-1 > from && p.is(hi-1, "be", "should", "is", "must", "will", "can") { // "3 should be friday instead"
+			hi--
+		}
 		r, ok := p.moved(from, hi, k, n, "move", true, k)
 		if other := p.part(0, n).addTask(p, false); ok && r.Slots.Ref.Text != "" && (lo > 0 || taskVerbs[p.w(0)]) && other.Intent == Add {
 			other.Alternative, other.Doubt = nil, ""

@@ -36,7 +36,7 @@ func (p *parser) moveFrame() (Reading, bool) {
 		}
 		return Reading{}, false
 	}
-	if !p.is(0, "move", "put", "file", "transfer", "assign", "add", "send", "place", "shift", "stick", "set") {
+	if !p.is(0, "move", "put", "file", "transfer", "assign", "add", "send", "place", "shift", "stick", "set", "switch", "reassign", "relocate", "refile", "take") {
 		return Reading{}, false
 	}
 	if r, ok := p.moveBulk(n); ok {
@@ -48,6 +48,7 @@ func (p *parser) moveFrame() (Reading, bool) {
 		}
 		e := p.opt(k+1, "the", "my", "our")
 		name, from, to := "", e, n
+		hi, out := p.movedFrom(1, k)
 		if s, v, f := p.sigil(e); f > e && s == '+' && p.opt(f, "project", "list") == n {
 			name, to = v, f
 		} else if p.is(e, "project") && e+1 < n {
@@ -59,7 +60,11 @@ func (p *parser) moveFrame() (Reading, bool) {
 		} else if p.is(n-1, "list") && n-1 > e && !p.is(e, "todo", "to", "task", "list") && !p.is(0, "add", "put") {
 			to = n - 1
 			name = p.raw(e, to)
-		} else if ns := p.refNumbers(1, k); (len(ns) > 0 || p.pronoun(1, k)) && p.is(0, "move", "file", "transfer") && n-e <= 3 && p.kind(e) == word && !p.is(e, "top", "bottom", "the", "up", "down", "first", "last", "trash") {
+		} else if out && n-e <= 2 && e == k+1 && !p.dated(e, n) { // "out of work and into health"
+			name = p.raw(e, n)
+		} else if p.is(0, "switch", "take") && !p.strongRef(1, hi) {
+			continue
+		} else if ns := p.refNumbers(1, hi); (len(ns) > 0 || p.pronoun(1, hi)) && p.is(0, "move", "file", "transfer", "relocate", "refile") && n-e <= 3 && p.kind(e) == word && !p.is(e, "top", "bottom", "the", "up", "down", "first", "last", "trash") {
 			if w, ok := p.readWhen(e); ok && w.to >= n {
 				return Reading{}, false
 			}
@@ -74,12 +79,12 @@ func (p *parser) moveFrame() (Reading, bool) {
 		if p.is(0, "put", "send") && !p.is(e, "project") && !p.is(n-1, "project") && len(p.refNumbers(1, k)) == 0 && !p.pronoun(1, k) && p.w(e) != "+" {
 			return Reading{}, false
 		}
-		ref, ok := p.ref(1, k, true)
+		ref, ok := p.ref(1, hi, true)
 		if !ok {
 			return Reading{}, false
 		}
 		name = strings.ToLower(strings.Trim(name, `"'“”‘’ `))
-		return p.about(Move, ref, 1, k, Slots{Project: name}, claim{"project", from, to})
+		return p.about(Move, ref, 1, hi, Slots{Project: name}, claim{"project", from, to})
 	}
 	return Reading{}, false
 }

@@ -3,6 +3,9 @@ package understand
 // renameFrame reads "rename milk to oat milk", "change the title of 2 to call plumber", "edit task 3: buy almond milk".
 func (p *parser) renameFrame() (Reading, bool) {
 	n := p.end()
+	if r, ok := p.renameGiven(n); ok {
+		return r, true
+	}
 	j := p.any(0, "rename", "retitle", "reword", "re - name", "renmae", "rephrase", "relabel")
 	sure := j > 0
 	if j == 0 {
@@ -10,7 +13,7 @@ func (p *parser) renameFrame() (Reading, bool) {
 			k = p.opt(k, "the")
 			if e := p.any(k, "title of", "name of", "text of", "wording of", "title for", "name for", "description of", "text for", "spelling of"); e > k {
 				j, sure = e, true
-			} else if p.is(0, "change", "edit", "update") {
+			} else if p.is(0, "change", "edit", "update", "correct") {
 				j = 1
 			}
 		}
@@ -66,7 +69,7 @@ func (p *parser) renameFrame() (Reading, bool) {
 			if _, f := p.sigilPriority(e); f >= n {
 				return Reading{}, false
 			}
-			if p.is(0, "edit", "update") && p.w(k) != ":" && !p.is(k, "to") {
+			if p.is(0, "edit", "update", "correct") && p.w(k) != ":" && !p.is(k, "to") || p.is(0, "correct") && k-j > 1 && !p.strongRef(j, k) {
 				return Reading{}, false
 			}
 		}

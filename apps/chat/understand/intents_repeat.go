@@ -61,13 +61,22 @@ func (p *parser) repeatFrame() (Reading, bool) {
 	if lo == 0 && p.repeatsNew(n) {
 		return Reading{}, false
 	}
+	if w, ok := p.readWhen(1); p.is(0, "repeat", "recur") && ok && w.hasRule && w.to == n { // "repeat every day"
+		if u := p.work(&w); u.rule != nil {
+			s := Slots{RRule: u.rule.String(), FromCompletion: u.rule.fromCompletion}
+			if _, timed := w.time(); timed || w.hasStart || w.hasDate {
+				u.fill(&s)
+			}
+			return p.about(Repeat, Ref{Last: true}, 1, 1, s, claim{"rrule", 1, n})
+		}
+	}
 	for k := lo + 1; k < n; k++ {
-		e := p.opt(k, "should", "to", "into", "now")
+		e := max(p.any(k, "needs to", "need to", "has to", "have to", "ought to", "must", "will", "is going to"), p.opt(k, "should", "to", "into", "now"))
 		e = p.opt(e, "be", "now", "a")
 		f := p.opt(e, "repeat", "recur", "repeats", "recurs", "repeating", "recurring", "happen", "happens")
 		said := f > e || need || into && p.is(k, "a", "an", "into") || p.is(k, "to") && p.is(0, "change", "switch", "set")
 		maybe := !said && p.is(0, "make", "set", "turn") && f == k && p.choreBefore(k, n)
-		f = p.opt(f, "on", "to")
+		f = p.opt(f, "on", "to", ",", ":", "-")
 		if p.is(f-1, "on") && !p.lex(f).plural {
 			f--
 		}
