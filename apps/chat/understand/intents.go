@@ -99,6 +99,9 @@ func (p *parser) readPlain(quotes []quotation) Reading {
 			return r
 		}
 	}
+	if q.inverted() {
+		return Reading{Intent: Chat}
+	}
 	if q.gibberish() {
 		return Reading{Intent: Unknown}
 	}

@@ -18,6 +18,9 @@ func (p *parser) doneAt(i int) int {
 
 // markDone reads "mark 3 as done", "mark everything due today as complete", "set milk to done".
 func (p *parser) markDone(n int) (Reading, bool) {
+	if p.is(0, "make") && p.is(1, "sure") {
+		return Reading{}, false
+	}
 	for k := n - 1; k > 0 && k >= n-5; k-- {
 		if p.doneAt(k) != n {
 			continue
@@ -57,7 +60,7 @@ func (p *parser) markDone(n int) (Reading, bool) {
 
 // isDone reads "X is done", "2 and 4 are finished", "milk done", "laundry: done".
 func (p *parser) isDone(n int) (Reading, bool) {
-	if p.hasWord(n, "every", "after", "when", "until", "once") || p.is(0, "delete", "clear", "purge", "wipe", "trash", "hide", "archive", "drop", "erase", "find", "search", "tag", "untag", "move", "rename", "take", "remove", "get", "have", "getting", "want", "need", "what", "what's", "which", "how", "is", "are", "show", "list", "if", "when", "show", "who", "count", "make", "once", "until", "be") {
+	if p.hasWord(n, "every", "after", "when", "until", "once", "if", "whether") || p.is(0, "delete", "clear", "purge", "wipe", "trash", "hide", "archive", "drop", "erase", "find", "search", "tag", "untag", "move", "rename", "take", "remove", "get", "have", "getting", "want", "need", "what", "what's", "which", "how", "is", "are", "show", "list", "if", "when", "show", "who", "count", "make", "once", "until", "be") {
 		return Reading{}, false
 	}
 	for k := 1; k < n; k++ {

@@ -18,7 +18,7 @@ func (p *parser) isDue(n int) (Reading, bool) {
 				return p.moved(0, k, e, n, "is", true, k)
 			}
 		}
-		if p.is(0, "what", "what's", "which", "when", "anything", "everything", "show", "list", "how", "is", "are", "if", "who", "something", "whatever", "nothing") || p.hasWord(k, "if", "whether", "what", "what's", "which", "anything") {
+		if p.is(0, "what", "what's", "which", "when", "anything", "everything", "show", "list", "how", "is", "are", "if", "who", "something", "whatever", "nothing") || p.hasWord(k, "if", "whether", "what", "what's", "which", "anything", "nothing") {
 			return Reading{}, false
 		}
 		w, ok := p.readWhen(e)

@@ -33,7 +33,7 @@ func (p *parser) implicit(n int) (Reading, bool) {
 		if e := p.opt(k, "with"); e > k {
 			return p.finish(Complete, e, n)
 		}
-		if p.is(0, "i'm") || k >= n {
+		if p.is(0, "i'm") || k >= n || p.is(k, "for", "here") {
 			return Reading{}, false
 		}
 	}

@@ -64,6 +64,9 @@ func (p *parser) lookingVerb(i int) int {
 
 // askedWhether reads what follows "check if": "anything is due friday", "I have tasks tomorrow".
 func (p *parser) askedWhether(j, n int) (Reading, bool) {
+	if r, ok := p.whetherDone(j, n); ok {
+		return r, true
+	}
 	if !p.is(j, "i", "i've", "we", "we've", "anything", "something", "any", "there", "there's", "my") {
 		return Reading{}, false
 	}
@@ -72,6 +75,21 @@ func (p *parser) askedWhether(j, n int) (Reading, bool) {
 		return Reading{}, false
 	}
 	return p.asked(List, &f), true
+}
+
+// whetherDone reads "3 is done" behind "tell me if". To check or see whether a thing is done is a task, unless a task is
+// named as one.
+func (p *parser) whetherDone(j, n int) (Reading, bool) {
+	told := p.is(j-2, "me", "know", "wonder", "wondering", "remember", "sure")
+	for k := j + 1; k < n && k < j+8; k++ {
+		if e := p.opt(p.opt(k+1, "still", "already", "been"), "marked"); p.is(k, "is", "are", "was", "has", "have") && (p.doneAt(e) == n || p.is(e, "open", "overdue", "late") && e+1 == n) {
+			if !told && !p.strongRef(j, k) && !p.calledTask(j, k) || p.is(k-1, "tasks", "things", "items", "todos", "ones", "anything", "everything", "something") {
+				return Reading{}, false
+			}
+			return p.finish(Show, j, k)
+		}
+	}
+	return Reading{}, false
 }
 
 // askedNoun reads what is looked at when it is a noun: "my to-dos", "today's tasks", "next week". k is where the words of

@@ -102,12 +102,12 @@ func (p *parser) showFrame() (Reading, bool) {
 
 // asksDone reads "is the report done?", "did I finish the report?", "where is the dentist task?".
 func (p *parser) asksDone(n int) (Reading, bool) {
-	if p.is(0, "is", "are", "was") && n > 2 {
+	if p.is(0, "is", "are", "was", "isn't", "aren't", "wasn't") && n > 2 {
 		for k := n - 1; k > 1 && k >= n-2; k-- {
-			if p.doneAt(k) == n || p.is(k, "overdue", "due", "late") && k+1 == n {
-				k = p.anyBack(p.anyBack(k, "as", "off"), "marked", "ticked", "checked", "listed", "already", "finally")
+			if p.doneAt(k) == n || p.is(k, "overdue", "due", "late", "open", "pending") && k+1 == n {
+				k = p.anyBack(p.anyBack(k, "as", "off"), "marked", "ticked", "checked", "listed", "already", "finally", "still", "actually")
 				r, ok := p.ref(1, k, false)
-				if !ok || p.is(1, "there", "anything", "it") && k > 2 || r.Text != "" && nounWords[r.Text] || p.is(1, "anything", "something", "everything", "there") {
+				if _, all := p.bulk(1, k); all || !ok || p.is(1, "there", "anything", "it") && k > 2 || r.Text != "" && nounWords[r.Text] || p.is(1, "anything", "something", "everything", "there") {
 					return Reading{}, false
 				}
 				return p.about(Show, r, 1, k, Slots{})

@@ -20,6 +20,9 @@ func (p *parser) bulk(lo, hi int) (Filter, bool) {
 		return v.filter, true
 	}
 	q := p.part(lo, hi).ownless()
+	if q.hasWord(len(q.t), "nothing", "none") { // "I did nothing today" is not all that is due today
+		return Filter{}, false
+	}
 	f := q.filter(0)
 	switch {
 	case f.leftover != "" || f.limit > 0 || q.narrowed(&f):

@@ -14,6 +14,9 @@ func (p *parser) ref(lo, hi int, many bool) (r Ref, ok bool) {
 			return Ref{Text: s}, true
 		}
 	}
+	if hi-lo == 1 && p.is(lo, "nothing", "none") {
+		return r, false
+	}
 	if p.any(lo, "the previous one", "previous one", "the previous task", "previous task") == hi {
 		return Ref{Last: true}, true
 	}
