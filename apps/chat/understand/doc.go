@@ -17,6 +17,9 @@
 //  4. traps.go asks of each time phrase whether its place makes it a name after all ("watch Friday Night Lights").
 //  5. work (due.go) turns what was said into dates on the person's wall clock.
 //
+// A command in other words is put in plain ones first (restate.go: "3's done", "set 3's priority to high", "would you mind
+// moving 3"), and one behind its reason finds its task there (intents_reason.go: "i did the laundry, check it off").
+//
 // A later word can take an earlier one back: inside a time phrase (mend.go: "tomorrow, sorry, friday") or as a message of
 // its own (intents_correct.go: "no, I meant 2"). What a message says beyond the slots is in Extras (extras.go).
 //

@@ -26,13 +26,12 @@ func (p *parser) requested() (Reading, bool) {
 
 // asCommand reads a command of any kind.
 func (p *parser) asCommand() (Reading, bool) {
-	if r, ok := p.edits(); ok {
-		return r, true
+	for _, f := range [...]frame{(*parser).requestFrame, (*parser).edits, (*parser).explicitAdd, (*parser).countFrame, (*parser).showFrame, (*parser).listFrame} {
+		if r, ok := f(p); ok {
+			return r, true
+		}
 	}
-	if r, ok := p.explicitAdd(); ok {
-		return r, true
-	}
-	return p.listFrame()
+	return Reading{}, false
 }
 
 // unasked is the end of the message without its question mark.
