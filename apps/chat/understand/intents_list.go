@@ -1,5 +1,7 @@
 package understand
 
+import "strings"
+
 // listLeads begin a question or command whose answer is a list.
 var listLeads = []string{
 	"show me what's", "show me what i have", "show me what", "show me everything", "show me all", "show me my", "show me the", "show me", "show all", "show my", "show the", "show only", "show just", "show",
@@ -130,6 +132,19 @@ func (p *parser) nounless(f *filterVal, n int) bool {
 	return f.stated && (n <= 3 || n <= 5 && f.dated && p.is(0, "rest", "the")) && (f.dated || f.filter.Status != "" || len(f.filter.Labels) > 0 || f.filter.Project != "" || len(f.filter.Priorities) > 0 || f.filter.Recurring != nil || f.filter.HasDue != nil)
 }
 
+// oneKind tells whether a question asks for one kind of task by its plural: "what meetings do I have tomorrow?".
+func (p *parser) oneKind(kind string, n int) bool {
+	if len(kind) < 4 || kind[len(kind)-1] != 's' || strings.ContainsRune(kind, ' ') || !p.is(0, "what", "which", "do", "any", "have", "are", "is") {
+		return false
+	}
+	for i := 0; i+1 < n; i++ {
+		if p.is(i, "any", "what", "which") && strings.EqualFold(p.w(i+1), kind) {
+			return p.is(0, "any") || p.hasWord(n, "have", "got", "there")
+		}
+	}
+	return false
+}
+
 // loosely decides about a list command with words that are no condition: a label before "tasks", or a query.
 func (p *parser) loosely(f *filterVal, n int, command, question, asks bool) (Reading, bool) {
 	switch {
@@ -140,6 +155,8 @@ func (p *parser) loosely(f *filterVal, n int, command, question, asks bool) (Rea
 	case command && f.noun && f.stated || command && p.is(0, "show", "list", "display", "view") && (p.is(1, "me", "my", "all", "only", "just", "everything") || f.noun || f.stated && !f.dated):
 		f.filter.Query = f.leftover
 	case f.noun && (question || f.all || p.is(0, "my")):
+		f.filter.Query = f.leftover
+	case question && f.dated && p.oneKind(f.leftover, n):
 		f.filter.Query = f.leftover
 	case question && p.is(0, "which") && f.filter.Status != "":
 		f.filter.Query = f.leftover
