@@ -21,6 +21,9 @@ func (p *parser) remindAdd() (Reading, bool) {
 	if timed {
 		k = p.opt(w.to, ",")
 	}
+	if p.is(k, "2") && taskVerbs[p.w(k+1)] && !p.glued(k+1) { // "rmnd me 2 pay dues"
+		k++
+	}
 	e := p.any(k, "to", "about", "of", "that i need to", "that i have to", "that i should", "that i must", "that", "i need to", "i have to", "for")
 	if e == k && p.is(k, "i'm") {
 		e = k

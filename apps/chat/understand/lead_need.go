@@ -11,6 +11,12 @@ func (p *parser) needLead(i int) int {
 		return j
 	}
 	j := p.needWords(i)
+	if j == i {
+		j = p.forgetting(i)
+	}
+	if j == i {
+		j = p.intention(i)
+	}
 	if j > i && p.is(j-1, "forget") && p.is(j, "2") && p.kind(j+1) == word && !p.glued(j+1) { // "don't 4get 2 call"
 		j++
 	}
