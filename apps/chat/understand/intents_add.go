@@ -72,6 +72,9 @@ func (p *parser) explicitAdd() (Reading, bool) {
 	if r, ok := p.addBehind(); ok {
 		return r, true
 	}
+	if r, ok := p.framedAdd(); ok {
+		return r, true
+	}
 	if p.is(0, "add", "put") && len(p.t) <= maxCommand && p.notAdd() {
 		return Reading{}, false
 	}

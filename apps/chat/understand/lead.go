@@ -63,8 +63,14 @@ func (p *parser) addVerb(i int) int {
 	if k := p.any(i, "note to self :", "note to self -", "note to self ,", "note to self", "make a note to self to", "make a note to", "make a note that i need to", "make a note :", "take a note to", "take a note :", "write down :", "write down that", "write down", "put down that", "jot down that", "note down that", "make a note that", "make a reminder that", "add that", "jot down :", "jot down"); k > i {
 		return k
 	}
-	if p.is(i, "note", "log", "record", "write", "jot", "give") {
+	if p.is(i, "log", "record") && p.is(j, "a") && p.is(j+1, "task", "todo") && p.is(j+2, ":", "-", "to") {
+		return j + 3
+	}
+	if p.is(i, "note", "log", "record", "write", "jot", "give") && !p.t[min(p.opt(j, "down"), len(p.t)-1)].quoted {
 		return i
+	}
+	if k := p.opt(j, "down", "in"); p.is(i, "put", "stick", "pop", "jot", "pencil") && k+1 < len(p.t) && p.t[k].quoted { // "put down 'swim kit' for tuesday"
+		return k
 	}
 	if p.is(i, "put", "save", "stick", "pop", "chuck", "slap", "throw") {
 		for n := range tails {

@@ -18,8 +18,17 @@ func (p *parser) saidAgain(w *when) bool {
 		}
 		return false
 	}
-	if e := p.any(w.to, "at the latest", "at latest", "or sooner", "or earlier", "if possible", "or so", "at the earliest"); e > w.to {
+	if e := p.sameDay(w); e > w.to {
 		w.to, last.to = e, e
+		return true
+	}
+	if e := p.any(w.to, "at the very latest", "at the latest", "at latest", "or sooner", "or earlier", "if possible", "or so", "at the earliest"); e > w.to {
+		w.to, last.to = e, e
+		return true
+	}
+	if p.is(w.to, "latest") && (w.prep == "by" || p.endsTime(w.to+1)) && p.right(w.to+1) { // "by friday latest"
+		w.to++
+		last.to++
 		return true
 	}
 	if l := p.lex(w.to); p.is(w.to, "itself", "only") && p.lex(w.to-1).rel > 0 && (p.is(w.to, "itself") || w.to == p.end()-1) || l.rel > 0 && p.w(w.to) == p.w(w.to-1) && !p.t[w.to].cap {
