@@ -103,6 +103,9 @@ func (p *parser) ruleBounds(w *when, k int, prep string) int {
 func (p *parser) ruleLength(w *when, k int, prep string) int {
 	j := p.atMost(k)
 	if prep == "for" {
+		if e := p.restOf(w, k); e > k {
+			return e
+		}
 		j = p.opt(j, "the")
 		j = p.opt(j, "next")
 		j = p.opt(j, "a")

@@ -106,6 +106,10 @@ func (p *parser) everyUnit(r *ruleVal, i, n int) int {
 		}
 		p.workWeek(r)
 		return max(j, i+1)
+	case p.is(i, "weeknight", "weeknights") && n == 1:
+		p.workWeek(r)
+		r.part = night
+		return i + 1
 	case p.is(i, "weekend", "weekends"):
 		p.everyWeekend(r)
 		r.interval = n

@@ -101,7 +101,9 @@ func (p *parser) completion(r *ruleVal, i int) int {
 		"from last completion", "from the last completion", "after last completion", "after it's done", "after it is done", "after done", "after finishing", "when done", "when completed", "once done", "once completed",
 		"after i finish", "after i complete", "after i do", "after i'm done", "after being completed", "after being done", "from when i last did it", "from the last time", "from last time", "since the last time", "since i last did it", "after the last time", "since completion", "upon completion", "counted from completion")
 	if k == j {
-		return i
+		if k = p.doneWords(j); k == j {
+			return i
+		}
 	}
 	k = p.opt(k, "it", "them")
 	if p.w(k) == ")" && p.is(j-1, "(") {

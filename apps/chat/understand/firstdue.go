@@ -32,9 +32,13 @@ func (p *parser) workRule(w *when, u *due, v clockVal, timed bool) {
 				r.byDay = []nthDayOfWeek{{n: n, wd: kind}}
 			}
 		}
-		if n, kind := w.date.nth[0], w.date.nth[1]; r.freq == "YEARLY" && n != 0 && kind < anyDay && len(r.byDay)+len(r.monthDay)+len(r.months) == 0 { // "the second sunday of may every year"
+		if n, kind := w.date.nth[0], w.date.nth[1]; r.freq == "YEARLY" && n != 0 && kind <= anyDay && len(r.byDay)+len(r.monthDay)+len(r.months) == 0 { // "the second sunday of may every year"
 			_, m, _ := w.date.day.date()
-			r.months, r.byDay = []int{m}, []nthDayOfWeek{{n: n, wd: kind}}
+			if r.months = []int{m}; kind == anyDay { // "the last day of february every year"
+				r.monthDay = []int{n}
+			} else {
+				r.byDay = []nthDayOfWeek{{n: n, wd: kind}}
+			}
 		}
 		u.date = w.date.day
 		if v.end {

@@ -47,6 +47,10 @@ func (p *parser) recurrence(i int, prep string) (r ruleVal, next int) {
 			next = j
 		}
 	case "once", "1x":
+		if next = p.onceIn(&r, i); next > i {
+			break
+		}
+		next = 0
 		j := p.opt(i+1, "every", "each", "a", "per")
 		if k := p.adverb(&r, i+1); j == i+1 && k > j && p.is(i, "once") {
 			r.weak = false
@@ -64,6 +68,9 @@ func (p *parser) recurrence(i int, prep string) (r ruleVal, next int) {
 			}
 		}
 	case "on", "alternate":
+		if j := p.onBasis(&r, i); j > i {
+			return r, j
+		}
 		if p.is(i, "on") && !p.lex(i+1).plural {
 			return r, i
 		}

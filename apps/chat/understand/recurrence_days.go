@@ -13,6 +13,11 @@ func (p *parser) pluralDays(r *ruleVal, i int, prep string) int {
 		r.weak = true
 		return j
 	}
+	if p.is(i, "weeknights") {
+		p.workWeek(r)
+		r.part, r.weak = night, prep != "on"
+		return i + 1
+	}
 	if p.is(i, "weekends") {
 		p.everyWeekend(r)
 		r.weak = true

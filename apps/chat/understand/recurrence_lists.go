@@ -3,6 +3,9 @@ package understand
 // ofEvery reads "the 28th of every month", "first monday of each month", "the 15th and last day of every month",
 // "last friday of the month" beside nothing else is a date and not read here.
 func (p *parser) ofEvery(r *ruleVal, i int) int {
+	if k := p.dayOfEvery(r, i); k > i {
+		return k
+	}
 	j := p.opt(i, "the")
 	if p.is(j, "end", "start", "beginning", "close") && p.is(j+1, "of") && p.is(j+2, "every", "each") {
 		if k := p.edgeOfEvery(r, j+3, p.is(j, "end", "close")); k > j+3 {

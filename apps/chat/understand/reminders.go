@@ -11,7 +11,7 @@ type bell struct {
 // maxBells bounds the reminders of one task.
 const maxBells = 10
 
-var bellStarts = set(", - + & plus and also please remind alert notify ping warn nudge with set reminder reminders add")
+var bellStarts = set(", - + & plus and also please remind give a heads alert notify ping warn nudge with set reminder reminders add")
 
 // bells claims ", remind me 2 days before and at 8am" and the like.
 func (p *parser) bells(m *marks, reminding bool) []bell {
@@ -37,7 +37,7 @@ func (p *parser) bells(m *marks, reminding bool) []bell {
 		if p.kind(j) != word && !(reminding && p.is(i, ",")) {
 			continue
 		}
-		k := p.any(j, "remind me", "alert me", "notify me", "ping me", "warn me", "nudge me", "with a reminder", "with reminder", "with reminders", "set a reminder", "set reminder", "reminder", "reminders", "add a reminder", "alert", "notify")
+		k := p.any(j, "remind me", "give me a heads up", "a heads up", "heads up", "alert me", "notify me", "ping me", "warn me", "nudge me", "with a reminder", "with reminder", "with reminders", "set a reminder", "set reminder", "reminder", "reminders", "add a reminder", "alert", "notify")
 		if k == j {
 			if !reminding || !p.is(i, ",") {
 				continue
@@ -104,6 +104,13 @@ func (p *parser) bell(i int) (b bell, next int) {
 				b.when.hasClock, b.when.clock.min = true, partStart[morning]
 				return b, e
 			}
+		}
+	}
+	if v, k := p.clock(p.opt(j, "at"), "at"); p.is(j, "at") && k > j+1 { // "at 5pm the day before"
+		if e := p.any(k, "the day", "the night", "the evening"); e > k && back(e) > e {
+			b.back, b.before, b.timed = true, amount{days: 1}, true
+			b.when.hasClock, b.when.clock = true, v
+			return b, back(e)
 		}
 	}
 	if p.any(j, "same day", "on the day", "the same day", "on the same day", "on the due date") > j {
