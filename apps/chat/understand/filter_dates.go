@@ -32,7 +32,7 @@ func (p *parser) filterDate(f *filterVal, i int) int {
 			j, how = k, "since"
 		}
 	}
-	if k := p.seq(j, "the day"); k > j && how == "for" && p.endsTime(k) { // "my schedule for the day"
+	if k := p.seq(j, "the day"); k > j && how == "for" && p.endsTime(k) && !p.is(k, "after", "before") { // "my schedule for the day"
 		f.setDays(p.today, p.today)
 		return k
 	}

@@ -52,6 +52,9 @@ func (p *parser) listFrame() (Reading, bool) {
 	if f.filter.Status == "" && p.hasWord(n, "did") && !p.hasWord(n, "due", "meant", "supposed") && !p.hasWord(n, "have") {
 		f.filter.Status = "completed"
 	}
+	if p.is(0, "is", "are", "have") && f.all && !f.dated && f.filter.Status == "completed" && !p.hasWord(n, "any", "anything") { // "are all my tasks done?" asks for what is not
+		f.filter.Status = "open"
+	}
 	question := p.is(0, "what", "what's", "whats", "which", "what're", "do", "have", "am", "is", "are", "anything", "any", "got", "how", "how's", "did", "where's", "where", "who", "when", "tell", "remind") || p.asks()
 	command := p.is(0, "show", "list", "display", "view", "see", "ls", "give", "gimme", "get", "pull", "bring", "print", "let", "find", "sort", "order", "filter", "limit", "can", "could", "i", "run", "walk")
 	if f.leftover != "" {
