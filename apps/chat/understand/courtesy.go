@@ -26,6 +26,8 @@ func (p *parser) courtesy() (lo, hi int) {
 				return lo, p.courtesyEnd(lo, hi)
 			}
 			lo++
+		case p.is(lo, "yes", "yeah", "yep", "yup", "sure", "no", "nope", "nah") && p.is(p.opt(lo+1, "and", "please", "but", "also", "just"), "add", "create", "delete", "remove", "complete", "move", "remind", "rename", "reschedule", "postpone", "snooze", "tag", "mark"): // a yes is no title
+			lo++
 		case p.is(lo, "actually") && lo+2 < hi && p.is(lo+1, ",", "make", "move", "delete", "add", "set", "change", "remind", "mark", "show", "put", "push", "rename"):
 			lo = p.opt(lo+1, ",")
 		case lo == 0 && p.any(0, "wrong one ,", "wrong task ,", "not that one ,", "my mistake ,", "my bad ,", "i was wrong ,", "i made a mistake ,", "i got it wrong ,") > 0 && hi > 4:

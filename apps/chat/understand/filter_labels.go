@@ -109,6 +109,9 @@ func (p *parser) filterLabel(f *filterVal, i int) int {
 		}
 		return i
 	}
+	if m := k - 2; len(names) > 1 && p.is(m, "and", "but") && p.is(k-1, "done", "completed", "finished", "overdue", "late", "open", "pending") { // "tagged work and done"
+		names, k = names[:len(names)-1], m
+	}
 	for _, n := range names {
 		f.filter.Labels = addLabel(f.filter.Labels, n)
 	}

@@ -1,5 +1,7 @@
 package understand
 
+import "strings"
+
 // meaning is what one phrase of small talk does to the whole: of several the strongest decides, of equals the last.
 type meaning struct {
 	intent Intent // "" for what only leads on: "oh", "please", "my mistake"
@@ -63,8 +65,16 @@ func (s *speech) phrase(i int, seen map[Intent]bool) (m meaning, next int) {
 			m, next = ph.means, j
 		}
 	}
+	if e := s.clauseEnd(i); e > next { // what the table has as a message of its own
+		if t, ok := talks[strings.Join(s.words[i:e], " ")]; ok {
+			m, next = meaning{intent: t, force: forces[t]}, e
+		}
+	}
 	return m, next
 }
+
+// forces are those of the messages in the table.
+var forces = map[Intent]int{Chat: remark, Greet: nod, Thanks: parting, Bye: parting, Confirm: answer, Cancel: answer, Help: answer, Undo: order, Redo: order}
 
 // socialEnd reads what small talk led up to, when that is an undo or a question for help.
 func (p *parser) socialEnd(i int) (Reading, bool) {
