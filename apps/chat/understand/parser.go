@@ -70,7 +70,14 @@ func (p *parser) seq(i int, phrase string) int {
 
 // any is seq for the first of several phrases that matches; name longer ones first.
 func (p *parser) any(i int, phrases ...string) int {
+	w := p.w(i)
+	if w == "" {
+		return i
+	}
 	for _, ph := range phrases {
+		if ph[0] != w[0] || len(ph) < len(w) || ph[:len(w)] != w { // most phrases begin otherwise
+			continue
+		}
 		if j := p.seq(i, ph); j > i {
 			return j
 		}
