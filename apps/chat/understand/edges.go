@@ -24,6 +24,9 @@ func (p *parser) edgeOf(i int) (dateVal, int) {
 	default:
 		return dateVal{}, i
 	}
+	if p.is(j-1, "early", "late") {
+		j = p.opt(j, "in")
+	}
 	j = p.opt(j, "of")
 	if d, e := p.namedDay(j); where == "end" && e > j && p.is(j-1, "of") && !d.past {
 		return d, e // "by the end of tomorrow"

@@ -44,8 +44,11 @@ func (p *parser) preposition(i int) (prep string, next int) {
 		return p.w(j), j + 1
 	case "on", "at", "@", "by", "for", "before", "from", "in", "around", "about", "between", "starting",
 		"circa", "approx", "approximately", "~", "after", "over":
-		if k := p.any(j, "on or before", "on or by", "by or before", "at or before", "by latest", "by the latest", "at the latest by", "at the latest on", "before or on", "by or on"); k > j {
+		if k := p.any(j, "by no later than", "on or before", "on or by", "by or before", "at or before", "by latest", "by the latest", "at the latest by", "at the latest on", "before or on", "by or on"); k > j {
 			return "by", k
+		}
+		if p.seq(j, "in the middle of") > j {
+			return "in", j + 2
 		}
 		if k := p.any(j, "on or about", "on or around"); k > j {
 			return "on", k
@@ -71,9 +74,9 @@ func (p *parser) preposition(i int) (prep string, next int) {
 		if p.is(j+1, "for", "on", "at") {
 			return p.w(j + 1), j + 2
 		}
-	case "sometime", "anytime":
-		return p.hedged(j, j+1)
-	case "roughly":
+	case "sometime", "anytime", "ideally", "preferably", "some", "any", "last", "all", "prior", "ahead", "toward", "towards", "come":
+		return p.binding(j)
+	case "roughly", "exactly":
 		if _, k := p.offset(j+1, "by"); k > j+1 { // "roughly two weeks from today"
 			return "by", j + 1
 		}
@@ -85,6 +88,24 @@ func (p *parser) preposition(i int) (prep string, next int) {
 		if k := p.any(j, "as of", "as from"); k > j {
 			return "starting", k
 		}
+	}
+	return "", i
+}
+
+// binding reads the words before a date that say how much it binds: "ideally by friday", "any time before july 1",
+// "prior to july 15", "come monday". A "come" in the middle is a verb: "the guests come friday".
+func (p *parser) binding(i int) (string, int) {
+	if k := p.any(i, "sometime", "anytime", "ideally", "preferably", "some time", "any time", "last thing", "all day"); k > i {
+		return p.hedged(i, k)
+	}
+	k := p.any(i, "prior to", "ahead of", "toward", "towards")
+	if p.is(i, "come") && i == 0 && p.lex(1).rel == 0 {
+		if k = 1; p.lex(1).month > 0 && p.endsTime(2) {
+			return "by", 1
+		}
+	}
+	if k > i && p.startsDate(k) {
+		return "by", k
 	}
 	return "", i
 }

@@ -5,7 +5,7 @@ var starters = set("in on at @ by for due deadline before from around about betw
 	"every each ev once 1x repeating recurring repeated repeat repeats recur recurs and it which mwf tth tuth m t alternate everyday daily nightly hourly weekly biweekly fortnightly monthly bimonthly quarterly yearly annually anually annualy " +
 	"biannually semiannually biennially bi semi half weekday weekdays weeknights workdays business working work weekends weekend this next last coming upcoming past the end mid middle " +
 	"early late later eod eom eow eoy cob close a an another couple few several within first final penultimate scheduled no not quarter " +
-	"lasting same day all latest morning afternoon evening night as over year month commencing effective following previous current ~ circa approx approximately ( [ sometime anytime roughly after back " +
+	"ideally preferably some any exactly prior ahead toward towards come lasting same day all latest morning afternoon evening night as over year month commencing effective following previous current ~ circa approx approximately ( [ sometime anytime roughly after back " +
 	"new nye christmas xmas boxing halloween valentine valentine's valentines st juneteenth veterans groundhog bastille bonfire guy thanksgiving labor memorial father's fathers")
 
 // maxEdge bounds, in tokens, how far from its ends a long message is searched for time phrases.
