@@ -25,7 +25,7 @@ func (p *parser) moveBulk(n int) (Reading, bool) {
 		}
 		if sign, v, j := p.sigil(e); j == to && sign == '+' {
 			name = v
-		} else if w, dated := p.readWhen(e); dated && w.to >= n || n-e > 3 || p.kind(e) != word || p.doneAt(e) == n || p.is(e, "top", "bottom", "trash", "first", "last", "up", "bin") {
+		} else if p.dated(e, n) || p.hasWord(n, "except", "but", "excluding") || n-e > 3 || p.kind(e) != word || p.doneAt(e) == n || p.is(e, "top", "bottom", "trash", "first", "last", "up", "bin") {
 			return Reading{}, false
 		} else if _, j := p.anyLevel(e); j == n {
 			return Reading{}, false

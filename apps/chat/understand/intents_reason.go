@@ -22,7 +22,7 @@ func (p *parser) reasonFirst() (Reading, bool) {
 			continue
 		}
 		if !it {
-			return r, p.mereReason(0, hi)
+			return r, p.mereReason(0, hi, r.Intent)
 		}
 		if r.Intent != Complete && r.Intent != Delete && r.Intent != Reopen && r.Intent != Reschedule {
 			continue
@@ -56,7 +56,7 @@ func (p *parser) orderAt(i, n int) int {
 // order reads the command in tokens [j, n); it is true when it is about what was said before: "mark it done", "delete".
 func (p *parser) order(j, n int) (r Reading, it, ok bool) {
 	q := p.part(j, n)
-	pronoun := q.hasWord(len(q.t), "it", "that", "this", "them", "those")
+	pronoun := q.hasWord(len(q.t), "it", "that", "this", "them", "those", "both")
 	if r, ok = q.edits(); ok && r.Slots.Ref != nil && !r.Slots.Ref.Last {
 		return r, false, true
 	}
@@ -76,13 +76,13 @@ func (p *parser) order(j, n int) (r Reading, it, ok bool) {
 
 // mereReason tells whether tokens [lo, hi) only say why: "not feeling well", "busy today", "the gym is closed". A thing to
 // do is no reason: "email Bob, move the meeting to friday" are two tasks.
-func (p *parser) mereReason(lo, hi int) bool {
+func (p *parser) mereReason(lo, hi int, then Intent) bool {
 	if p.needLead(lo) > lo || taskVerbs[p.w(lo)] || hi-lo > 10 {
 		return false
 	}
-	if _, ok := p.part(lo, hi).edits(); ok {
-		return false
+	if r, ok := p.part(lo, hi).edits(); ok { // "the trip is off, delete everything in +trip" deletes once
+		return r.Intent == Delete && then == Delete && p.subjectEnd(lo, hi) > lo
 	}
 	return p.is(lo, "not", "busy", "running", "feeling", "sick", "ill", "tired", "too", "no", "can't", "cannot", "won't", "something", "plans", "change", "because", "since", "sorry", "i'm", "i've", "i", "we're", "it's", "there's", "traffic") ||
-		p.clauseVerb(lo, hi) < hi
+		p.clauseVerb(lo, hi) < hi || p.subjectEnd(lo, hi) > lo
 }

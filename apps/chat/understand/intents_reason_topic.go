@@ -13,8 +13,14 @@ func (p *parser) topic(from, hi int) (ref Ref, lo, to int, ok bool) {
 	if r, ok := said.edits(); ok && (r.Intent == Complete || r.Intent == Reopen || r.Intent == Delete) && !r.Slots.Ref.Last && !said.hasWord(len(said.t), "back", "home", "been", "went") {
 		return *r.Slots.Ref, from, hi, true
 	}
+	if last := p.w(to - 1); to > from && (last == "it" || aboutNothing[last] || p.is(to-2, "that", "this") && last == "one") { // "i changed my mind, delete it"
+		return Ref{Last: true}, from, from, true
+	}
 	if p.hasPause(from, to) || to-from > 14 {
 		return ref, lo, to, false
+	}
+	if p.is(from, "it's", "that's") {
+		return Ref{Last: true}, from, from, true
 	}
 	if subject := p.subjectEnd(from, to); subject > from {
 		to = subject
@@ -107,3 +113,6 @@ func (p *parser) lastNoun(lo, hi int) int {
 	}
 	return lo
 }
+
+// aboutNothing are things of a reason that are no tasks: "wrong day", "my mistake".
+var aboutNothing = set("mind mistake day date time week plans plan error")
