@@ -66,6 +66,9 @@ func (p *parser) explicitAdd() (Reading, bool) {
 	if r, ok := p.timeFirst(); ok {
 		return r, true
 	}
+	if r, ok := p.describedAdd(); ok {
+		return r, true
+	}
 	if r, ok := p.ruledReminder(); ok {
 		return r, true
 	}
