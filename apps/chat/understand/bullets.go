@@ -24,14 +24,10 @@ func (p *parser) header() int {
 // bullet steps over "-", "*", "•", "1.", "2)", "[ ]" at the start of a line.
 func (p *parser) bullet(i int) int {
 	j := i
-	if p.is(j, "-", "*", "•", "+", "·", "–", "◦") && !p.glued(j+1) && j+1 < len(p.t) {
+	if p.is(j, "-", "*", "•", "+", "·", "–", "◦", "☐", "□", "◻", "▢", "⬜") && !p.glued(j+1) && j+1 < len(p.t) {
 		j++
-	} else if _, ok := p.digits(j, 3); ok && p.is(j+1, ".", ")", ":", "-") && p.glued(j+1) && !p.glued(j+2) && j+2 < len(p.t) {
+	} else if _, ok := p.digits(j, 3); ok && p.is(j+1, ".", ")") && p.glued(j+1) && !p.glued(j+2) && j+2 < len(p.t) {
 		j += 2
-	} else if _, ok := p.digits(j+1, 3); ok && p.is(j, "(") && p.is(j+2, ")") && !p.glued(j+3) && j+3 < len(p.t) { // "(1) buy soap"
-		j += 3
-	} else if p.is(j, "☐", "□", "▢", "◻") && j+1 < len(p.t) {
-		j++
 	} else if p.kind(j) == word && len(p.w(j)) == 1 && p.w(j+1) == ")" && p.glued(j+1) && !p.glued(j+2) && j+2 < len(p.t) { // "a) buy soap"
 		j += 2
 	} else if p.is(j, "•", "·") {
@@ -49,7 +45,7 @@ func (p *parser) bullet(i int) int {
 // openBullet steps over the bullet of a single task: "* call Bo", "[ ] call Bo", "1. call Bo". One that is ticked stays.
 func (p *parser) openBullet(i, hi int) int {
 	j := i
-	if p.is(j, "*", "•", "·", "–", "◦", "+") && !p.glued(j+1) || p.is(j, "-") && p.w(j+1) == "[" {
+	if p.is(j, "*", "•", "·", "–", "◦", "+", "☐", "□", "◻", "▢", "⬜") && !p.glued(j+1) || p.is(j, "-") && p.w(j+1) == "[" {
 		j++
 	} else if p.is(j, "1") && p.is(j+1, ".", ")") && p.glued(j+1) && !p.glued(j+2) && p.kind(j+2) == word {
 		j += 2

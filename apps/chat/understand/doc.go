@@ -27,9 +27,9 @@
 //
 // # How to add a phrase
 //
-// A new word for something known is one entry in a table: lexicon.go, priorityWords, zoneNames, adverbs, talks,
-// social_words.go. A new shape of date is one function in the list of plainDate; a new piece of a time phrase is one
-// case in piece; a new command is one frame in the list of frames. Then add cases to testdata/own.jsonl: expectations
-// come from the conventions in testdata/conventions.md, never from what the program happens to say.
-// testdata/suites.jsonl holds phrases from other parsers' tests.
+// A new word for something known is one entry in a table: lexicon.go, priorityWords, zoneNames, adverbs, talks. A new
+// shape of date is one function in the list of plainDate; a new piece of a time phrase is one case in piece; a new
+// command is one frame in the list of frames. Then add cases to testdata/own.jsonl: expectations come from the
+// conventions in testdata/conventions.md, never from what the program happens to say. testdata/suites.jsonl holds phrases
+// from other parsers' tests.
 package understand

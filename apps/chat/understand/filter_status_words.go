@@ -61,7 +61,7 @@ func (p *parser) including(i int) int {
 	}
 	k := p.opt(p.opt(j, "all"), "the", "my", "any", "those")
 	k = p.opt(k, "already")
-	if e := p.doneWord(k); e > k && !p.is(e-1, "checked", "ticked") && !p.is(e, "label", "tag", "project", "list") {
+	if e := p.doneWord(k); e > k && !p.is(e-1, "checked", "ticked") {
 		return p.opt(e, "ones", "tasks", "items", "things", "todos")
 	}
 	return i

@@ -66,7 +66,7 @@ func (p *parser) explicitAdd() (Reading, bool) {
 	if r, ok := p.timeFirst(); ok {
 		return r, true
 	}
-	if r, ok := p.describedAdd(); ok {
+	if r, ok := p.headed(); ok {
 		return r, true
 	}
 	if r, ok := p.ruledReminder(); ok {
@@ -98,7 +98,7 @@ func (p *parser) explicitAdd() (Reading, bool) {
 		return r, true
 	}
 	q := p.part(j, len(p.t))
-	if !q.meaningful() {
+	if !q.meaningful() && !q.pictured() {
 		return Reading{}, false
 	}
 	if reminding { // "set a reminder for 6pm to take the pizza out"

@@ -18,8 +18,14 @@ func (p *parser) addLead(i int) (next int, reminding bool) {
 
 func (p *parser) addLeadWord(i int) (next int, reminding bool) {
 	j := i
+	if k := p.headLead(i); k > i {
+		return k, false
+	}
+	if k := p.any(i, "remember ,", "note to"); k > i && k+1 < len(p.t) && (p.is(i, "remember") || taskVerbs[p.w(k)]) { // "note to order gas"
+		return k, false
+	}
 	switch p.w(i) {
-	case "stick", "pop", "chuck", "slap", "throw", "add", "create", "new", "make", "enter", "insert", "put", "set", "jot", "write", "record", "start", "schedule", "log", "set-up", "note", "give", "save", "capture":
+	case "stick", "pop", "chuck", "slap", "throw", "whack", "bung", "include", "add", "create", "new", "make", "enter", "insert", "put", "set", "jot", "write", "record", "start", "schedule", "log", "set-up", "note", "give", "save", "capture":
 		if j = p.addVerb(i); j == i {
 			return p.needLead(i), false
 		}
@@ -72,7 +78,7 @@ func (p *parser) addVerb(i int) int {
 	if k := p.opt(j, "down", "in"); p.is(i, "put", "stick", "pop", "jot", "pencil") && k+1 < len(p.t) && p.t[k].quoted { // "put down 'swim kit' for tuesday"
 		return k
 	}
-	if p.is(i, "put", "save", "stick", "pop", "chuck", "slap", "throw") {
+	if p.is(i, "put", "save", "stick", "pop", "chuck", "slap", "throw", "whack", "bung", "include") {
 		for n := range tails {
 			hi := len(p.t)
 			for hi > 0 && p.is(hi-1, ".", "!") {

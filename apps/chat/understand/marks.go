@@ -34,10 +34,21 @@ func (m *marks) any(from, to int) bool {
 	return false
 }
 
-// clearLeft tells whether only claimed words and punctuation stand before i.
+// hideFrame takes out the brackets round a time phrase, "[fri] call Bo", or the lone sign that only led to it: "fix sink /
+// tomorrow", "fix sink · friday".
+func (m *marks) hideFrame(from, to int) {
+	p := m.p
+	if p.is(from-1, "[") && p.is(to, "]") && p.glued(from) && p.glued(to) {
+		m.hide(from-1, to+1)
+	} else if from > 1 && p.is(from-1, "/", "~", "·", "•", "|") && !p.glued(from-1) && !p.glued(from) {
+		m.hide(from-1, from)
+	}
+}
+
+// clearLeft tells whether only claimed words, punctuation and pictures stand before i.
 func (m *marks) clearLeft(i int) bool {
 	for i--; i >= 0; i-- {
-		if !m.taken[i] && !m.soft(i) {
+		if !m.taken[i] && !m.soft(i) && m.p.t[i].k != symbol {
 			return false
 		}
 	}

@@ -37,6 +37,16 @@ func (p *parser) meaningful() bool {
 	return false
 }
 
+// pictured tells whether the text is pictures only: "add 🥑".
+func (p *parser) pictured() bool {
+	for i := range p.t {
+		if p.t[i].k != symbol {
+			return false
+		}
+	}
+	return len(p.t) > 0
+}
+
 // gibberish tells whether every word is keyboard noise: no vowel, five consonants in a row, or a q without its u.
 func (p *parser) gibberish() bool {
 	seen := false

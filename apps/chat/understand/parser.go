@@ -121,7 +121,11 @@ func (p *parser) right(j int) bool {
 		switch p.t[k].n {
 		case "@":
 			return p.kind(k+1) == number
-		case ")", "]", ",", ";", ":", "!", "?", ".", "\"", "'", "}", "|", "…", "*":
+		case ",": // "call len,tomorrow,5pm"
+			if p.kind(k-1) == word {
+				return true
+			}
+		case ")", "]", ";", ":", "!", "?", ".", "\"", "'", "}", "|", "…", "*":
 		default:
 			return false
 		}

@@ -84,6 +84,7 @@ func (m *marks) choose(found []when) []when {
 			}
 		}
 		m.hide(w.from, w.to)
+		m.hideFrame(w.from, w.to)
 		kept = append(kept, *w)
 	}
 	for _, w := range kept {
