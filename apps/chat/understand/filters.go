@@ -21,7 +21,7 @@ type filterVal struct {
 }
 
 // filler are words that carry no condition in a question or a list command.
-var filler = set("remind time plan plans program remain remains sort sorted order ordered arrange ls show list display view see give gimme get me my the all of tasks task todo todos to do things thing stuff items item everything " +
+var filler = set("inside remind time plan plans program remain remains sort sorted order ordered arrange ls show list display view see give gimme get me my the all of tasks task todo todos to do things thing stuff items item everything " +
 	"much doing priorities packed needs rank deadline deadlines every any anything nothing altogether overall sitting manage managed we've already something what what's whats that's thats which is are was were there that i i've i'm have has had got need do does did on plate for up coming " +
 	"left remaining still am we our us please pls a an be being been it it's list's lists now currently next just only ones one with and or " +
 	"planned scheduled happening agenda schedule calendar day look looking like looks how how's hows does out your you can could would will may tell " +

@@ -8,7 +8,7 @@ import (
 // placedAdd reads a task that says where it goes: "add milk to my shopping list tomorrow", "put the dentist in my
 // calendar on friday". A list of its own is a label, as it is when it is asked for.
 func (p *parser) placedAdd() (Reading, bool) {
-	if !p.is(0, "add", "put", "insert", "enter", "save", "stick", "pop", "throw", "chuck", "write", "jot", "schedule") || len(p.t) > maxCommand {
+	if !p.is(0, "add", "put", "insert", "enter", "save", "stick", "pop", "throw", "chuck", "schedule") || len(p.t) > maxCommand {
 		return Reading{}, false
 	}
 	j, reminding := p.addLead(0)

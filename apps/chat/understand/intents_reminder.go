@@ -21,12 +21,14 @@ func (p *parser) ruledReminder() (Reading, bool) {
 	return p.joined(&w, e, true)
 }
 
-// remindInside reads a lead behind another: "note to self: remind me tomorrow to ask the landlord".
+// remindInside reads a lead behind another: "note to self: remind me tomorrow to ask the landlord", "I need to add eggs to
+// my shopping list".
 func (p *parser) remindInside(j int) (Reading, bool) {
-	if q := p.part(j, len(p.t)); q.remindVerb(0) > 0 {
+	q := p.part(j, len(p.t))
+	if j > 0 && q.remindVerb(0) > 0 {
 		return q.remindAdd()
 	}
-	return Reading{}, false
+	return q.placedAdd()
 }
 
 // ringVerb reads the other ways to ask for a ring: "ping me", "nudge me", "give me a nudge".

@@ -25,7 +25,7 @@ func (p *parser) keptAt(hi int) (lo int, name string) {
 	default:
 		return hi, ""
 	}
-	if !p.is(k-1, "my", "our") && !(p.is(k-1, "the") && name != "calendar") || !p.is(k-2, "from", "off", "of", "on", "in", "to", "into", "onto") {
+	if !p.is(k-1, "my", "our") && !(p.is(k-1, "the") && (name != "calendar" || p.is(k, "calendar") && p.is(k-2, "to", "on", "onto"))) || !p.is(k-2, "from", "off", "of", "on", "in", "to", "into", "onto") {
 		return hi, ""
 	}
 	lo = k - 2

@@ -36,7 +36,7 @@ func (p *parser) apartClock(i, h int, prep string) (clockVal, int) {
 	if e := p.opt(j, "hours", "hrs"); e > j && len(p.t[i].n) == 2 {
 		j, military = e, true
 	}
-	if !p.right(j) || !p.endsTime(j) || h == 0 && !military {
+	if !p.right(j) || !p.endsTime(j) && !p.is(j, "sharp") || h == 0 && !military {
 		return clockVal{}, i
 	}
 	if military {
