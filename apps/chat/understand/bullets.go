@@ -26,8 +26,10 @@ func (p *parser) bullet(i int) int {
 	j := i
 	if p.is(j, "-", "*", "•", "+", "·", "–", "◦", "☐", "□", "◻", "▢", "⬜") && !p.glued(j+1) && j+1 < len(p.t) {
 		j++
-	} else if _, ok := p.digits(j, 3); ok && p.is(j+1, ".", ")") && p.glued(j+1) && !p.glued(j+2) && j+2 < len(p.t) {
+	} else if _, ok := p.digits(j, 3); ok && p.is(j+1, ".", ")", ":", "-") && p.glued(j+1) && !p.glued(j+2) && j+2 < len(p.t) {
 		j += 2
+	} else if _, ok := p.digits(j+1, 3); ok && p.is(j, "(") && p.is(j+2, ")") && !p.glued(j+3) && j+3 < len(p.t) { // "(1) buy soap"
+		j += 3
 	} else if p.kind(j) == word && len(p.w(j)) == 1 && p.w(j+1) == ")" && p.glued(j+1) && !p.glued(j+2) && j+2 < len(p.t) { // "a) buy soap"
 		j += 2
 	} else if p.is(j, "•", "·") {

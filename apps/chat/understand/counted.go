@@ -9,6 +9,11 @@ func (p *parser) counted() (out [][2]int) {
 	if p.is(i, "todos", "tasks", "chores", "errands") && p.w(i+1) == ":" && i == 0 {
 		return p.commas(i + 2)
 	}
+	if n, k := p.digitsOrWord(i); k > i && n > 1 && n <= maxTasks && p.is(k, "tasks", "todos", "things", "chores", "errands") { // "two tasks: a and b"
+		if e := p.any(k+1, "to add", "to do", "for me", "for my list", "for today"); p.w(e) == ":" && !p.is(e-1, "today") {
+			return p.commas(e + 1)
+		}
+	}
 	if !p.is(i, "add", "create", "new", "make") {
 		return nil
 	}

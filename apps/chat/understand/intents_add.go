@@ -69,6 +69,9 @@ func (p *parser) explicitAdd() (Reading, bool) {
 	if r, ok := p.headed(); ok {
 		return r, true
 	}
+	if r, ok := p.describedAdd(); ok {
+		return r, true
+	}
 	if r, ok := p.ruledReminder(); ok {
 		return r, true
 	}
