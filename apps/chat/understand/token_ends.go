@@ -6,11 +6,14 @@ import (
 	"unicode/utf8"
 )
 
+// isApostrophe: the last of them, U+02BC, is a letter to Unicode.
+func isApostrophe(r rune) bool { return r == '\'' || r == '’' || r == 'ʼ' }
+
 // wordEnd takes letters, digits and marks, and an apostrophe between letters.
 func wordEnd(text string, i int) int {
 	for i < len(text) {
 		r, n := utf8.DecodeRuneInString(text[i:])
-		if r == '\'' || r == '’' || r == 'ʼ' {
+		if isApostrophe(r) {
 			next, _ := utf8.DecodeRuneInString(text[i+n:])
 			if !unicode.IsLetter(next) {
 				return i

@@ -54,7 +54,7 @@ func tokenize(text string) []token {
 			}
 		}
 		switch {
-		case unicode.IsLetter(r):
+		case unicode.IsLetter(r) && !isApostrophe(r):
 			if t.k = word; glued && len(toks) > 0 && toks[len(toks)-1].k == number {
 				t.e = lettersEnd(text, i) // "1h30", "01T14"
 			} else {
@@ -67,11 +67,12 @@ func tokenize(text string) []token {
 			t.upper = t.cap && t.e-t.s > 1 && strings.ToUpper(text[t.s:t.e]) == text[t.s:t.e]
 		case r >= '0' && r <= '9':
 			t.e, t.k = numberEnd(text, i)
-		case unicode.IsPunct(r), r < utf8.RuneSelf:
+		case unicode.IsPunct(r), r < utf8.RuneSelf, isApostrophe(r):
 			t.e, t.k = i+n, mark
 		default:
 			t.e, t.k = symbolEnd(text, i), symbol
 		}
+		t.e = max(t.e, i+n) // whatever it is, it is one character
 		t.n = fold(text[t.s:t.e])
 		toks = todoJoined(append(toks, t))
 		i, glued = t.e, !cut
