@@ -12,7 +12,7 @@ func (p *parser) courtesy() (lo, hi int) {
 	if r, ok := p.helpFrame(); ok && r.Intent == Help {
 		return 0, hi
 	}
-	for lo < hi {
+	for n := 0; lo < hi && n < maxOpenings; n++ {
 		if k := p.opening(lo, hi); k > lo {
 			lo = k
 			continue
@@ -60,6 +60,10 @@ func (p *parser) courtesy() (lo, hi int) {
 	}
 	return lo, p.courtesyEnd(lo, hi)
 }
+
+// maxOpenings bounds what is taken off one end of a message. Nobody says as many; behind them the rest is the message,
+// however long somebody goes on.
+const maxOpenings = 24
 
 // lookBot tells whether "can you" is followed by a question about the assistant itself.
 func (p *parser) lookBot(j int) bool {

@@ -3,7 +3,7 @@ package understand
 // courtesyEnd gives the place before what is only politeness behind a task: "please", "thanks a lot", "if you would",
 // "will you?", "ok?".
 func (p *parser) courtesyEnd(lo, hi int) int {
-	for hi-1 > lo {
+	for n := 0; hi-1 > lo && n < maxOpenings; n++ {
 		e := hi
 		for e-1 > lo && (p.is(e-1, "?", "!", ".") && !p.t[e-1].quoted || p.kind(e-1) == line) {
 			e--

@@ -89,24 +89,36 @@ func (p *parser) aside(i int) int {
 
 // commandAt tells whether a command begins at i, one that no title could be taken for; behind a sign any command will do.
 func (p *parser) commandAt(i int, signed bool) bool {
+	for n := 0; n < maxOpenings; n++ {
+		here, on := p.commandHere(i, signed)
+		if !on {
+			return here
+		}
+		i++
+	}
+	return false
+}
+
+// commandHere tells it of the word at i alone; on when that only leads to the next, as a "please" does.
+func (p *parser) commandHere(i int, signed bool) (here, on bool) {
 	switch {
 	case p.is(i+1, "-") && p.glued(i+1):
-		return false
+		return false, false
 	case p.is(i, "add") && i+1 < len(p.t), p.is(i, "delete", "remove", "complete", "rename", "undo", "reschedule", "postpone", "untag", "reopen") && i+1 < len(p.t):
-		return true
+		return true, false
 	case signed && p.is(i, "mark", "move", "list", "show", "push", "put", "snooze", "tag", "clear", "cancel", "set", "change", "make", "what", "what's", "which", "how"):
-		return true
+		return true, false
 	case p.remindVerb(i) > i, p.polite(i) > i:
-		return true
+		return true, false
 	case p.is(i, "create", "new", "set", "put", "make", "task", "todo", "note"):
 		j, _ := p.addLeadWord(i)
-		return j > i
+		return j > i, false
 	case p.is(i, "please", "pls", "kindly", "now", "just", "also", "then", "can", "could") && i+1 < len(p.t):
-		return p.commandAt(i+1, signed)
+		return false, true
 	}
 	if p.needLead(i) > i {
-		return signed || !p.is(i, "must", "better", "should", "time", "needs", "ought") && !p.is(i-1, "no")
+		return signed || !p.is(i, "must", "better", "should", "time", "needs", "ought") && !p.is(i-1, "no"), false
 	}
 	_, ok := p.timeFirstAt(i)
-	return ok
+	return ok, false
 }
