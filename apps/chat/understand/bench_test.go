@@ -33,7 +33,8 @@ func hostile() map[string]string {
 	out := map[string]string{}
 	for _, s := range []string{"every ", "a", "1 ", "1-", "1/", "in 2 ", "2 days after ", "next year's ", "monday ", "may ", "(", "\"a ", "'a ", "#a ", "+a ", "@", "!high ", "p1 ",
 		"http://", "a@a.", "and add ", "; a", "\n- a", "1. a ", "to ", "move a to b ", "remind me ", "remind me 1 day before ", "before ", "tomorrow ", "note: ", "and ", "1h", "at 5 ", "from 1 to ", "the ", "last ",
-		"every day until ", "half past ", "quarter ", "🤷", "é", "\u200b", "\u0301", "tomorow ", "every 1st and ", "a week from ", "of ", "-", ".", "x.y ", "5pm utc ", "show ", "what's due ", "mark a done ", "with label a ", "1,", "and 1 "} {
+		"every day until ", "half past ", "quarter ", "🤷", "é", "\u200b", "\u0301", "tomorow ", "every 1st and ", "a week from ", "of ", "-", ".", "x.y ", "5pm utc ", "show ", "what's due ", "mark a done ", "with label a ", "1,", "and 1 ",
+		"plz ", "please\n", "ok ", "oh ", "so, ", "argh, ", "now just ", "by the way, ", "thanks ", "thank you, ", "ty ", "if you can, ", "can you please ", "ideally ", "last thing ", "at some point "} {
 		out[s] = strings.Repeat(s, 10000/len(s)+1)[:10000]
 	}
 	return out
