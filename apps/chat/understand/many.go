@@ -1,13 +1,14 @@
 package understand
 
-// maxTasks bounds how many tasks one message may add.
+// maxTasks bounds how many tasks one message may add. A longer list is read as one task, whose title is refused for its
+// length, so that nobody believes a list was taken whole of which the end is missing.
 const maxTasks = 200
 
 // addMany reads several tasks in one message: lines, bullets, numbers, "; ", "and add", "and remind me to", or
 // "add three tasks: a, b, c". A comma alone never splits: "buy milk, eggs, bread" is one task.
 func (p *parser) addMany() (Reading, bool) {
 	segs := p.segments()
-	if len(segs) < 2 || p.emptyLead(segs[0]) {
+	if len(segs) < 2 || len(segs) > maxTasks || p.emptyLead(segs[0]) {
 		return Reading{}, false
 	}
 	if s := segs[0]; p.is(s[0], "delete", "remove", "complete", "show", "find", "search", "rename", "done") && !p.part(s[0]+1, s[1]).meaningful() {
@@ -78,7 +79,7 @@ func (p *parser) segments() (out [][2]int) {
 		start, _ = p.courtesy()
 	}
 	back, _ := p.addsBack()
-	noted := false
+	noted, ordered, known := false, false, false
 	add := func(lo, hi int) {
 		for lo < hi && p.kind(lo) == line {
 			lo++
@@ -89,7 +90,7 @@ func (p *parser) segments() (out [][2]int) {
 			out = append(out, [2]int{lo, hi})
 		}
 	}
-	for i := start; i < len(p.t); i++ {
+	for i := start; i < len(p.t) && len(out) <= maxTasks; i++ {
 		switch {
 		case p.t[i].quoted:
 		case p.kind(i) == line && i > start && p.is(i+1, "note", "notes") && p.w(i+2) == ":":
@@ -117,8 +118,13 @@ func (p *parser) segments() (out [][2]int) {
 				if w, ok := p.timePhrase(start); ok && w.to >= i { // "every 2 days, remind me to …"
 					continue
 				}
-				if p.is(j, "add") && p.is(k, "to", "it", "them", "some", "the") && !p.startsAdd() {
-					continue
+				if p.is(j, "add") && p.is(k, "to", "it", "them", "some", "the") {
+					if !known {
+						ordered, known = p.startsAdd(), true
+					}
+					if !ordered {
+						continue
+					}
 				}
 				if j == back {
 					continue

@@ -53,7 +53,7 @@ func (p *parser) preposition(i int) (prep string, next int) {
 		if k := p.any(j, "on or about", "on or around"); k > j {
 			return "on", k
 		}
-		if k := p.any(j, "at some point", "at some stage", "at some time"); k > j {
+		if k := p.hedge(j); k > j {
 			return p.hedged(j, k)
 		}
 		if p.is(j, "starting") && p.is(j+1, "at", "@", "on") {
@@ -95,7 +95,7 @@ func (p *parser) preposition(i int) (prep string, next int) {
 // binding reads the words before a date that say how much it binds: "ideally by friday", "any time before july 1",
 // "prior to july 15", "come monday". A "come" in the middle is a verb: "the guests come friday".
 func (p *parser) binding(i int) (string, int) {
-	if k := p.any(i, "sometime", "anytime", "ideally", "preferably", "some time", "any time", "last thing", "all day"); k > i {
+	if k := p.hedge(i); k > i {
 		return p.hedged(i, k)
 	}
 	k := p.any(i, "prior to", "ahead of", "toward", "towards")
@@ -110,8 +110,17 @@ func (p *parser) binding(i int) (string, int) {
 	return "", i
 }
 
-// hedged reads what "sometime" and "at some point" leave open, behind token k.
+// hedge steps over words that leave a date open.
+func (p *parser) hedge(i int) int {
+	return p.any(i, "sometime", "anytime", "ideally", "preferably", "some time", "any time", "last thing", "all day", "at some point", "at some stage", "at some time")
+}
+
+// hedged reads what "sometime" and "at some point" leave open, behind token k. Two may follow each other ("ideally
+// sometime next week"); of more, nobody means a date, and each would look at all those behind it.
 func (p *parser) hedged(i, k int) (string, int) {
+	if second := p.hedge(k); second > k && p.hedge(second) > second {
+		return "", i
+	}
 	if p.startsDate(k) {
 		return "by", k
 	}

@@ -7,6 +7,9 @@ func (p *parser) repeatsEvery(i int) (r ruleVal, next int) {
 		return r, i
 	}
 	k = p.opt(k, ":")
+	if p.repeatVerb(k) > k { // a verb behind a verb leads nothing, and each would look at all those behind it
+		return r, i
+	}
 	if r, j := p.recurrence(k, ""); j > k {
 		r.weak = false
 		return r, j

@@ -45,9 +45,13 @@ func (p *parser) relativeDay(i int, prep string) (dateVal, int) {
 		}
 	}
 	if k := p.any(j, "day before", "day after"); k > j && p.lex(k).rel == 0 {
-		if d, e := p.plainDate(p.opt(k, "the"), "on"); e > p.opt(k, "the") && !d.past && !d.coarse && !d.instant {
+		k, at := p.opt(k, "the"), k
+		if e := p.any(k, "day before", "day after"); e > k && p.any(p.opt(e, "the"), "day before", "day after") > e { // a chain of them counts from nowhere
+			return dateVal{}, i
+		}
+		if d, e := p.plainDate(k, "on"); e > k && !d.past && !d.coarse && !d.instant {
 			step := day(1)
-			if p.is(k-1, "before") {
+			if p.is(at-1, "before") {
 				step = -1
 			}
 			d = single(d.day + step)
