@@ -107,7 +107,7 @@ func TestModelIsConfirmedAndUndone(t *testing.T) {
 			modeltest.Call{Name: "prioritize_tasks", Args: fmt.Sprintf(`{"tasks":[%q,%q],"priority":1}`, q.Handle("buy milk"), q.Handle("pay rent"))},
 		), nil
 	}
-	got := w.say("m1", "well, I think I'd better write to anna")
+	got := w.say("m1", "sing me a song about anna")
 	want := "A language model read this. That would\n• delete “call anna”\n• add “write to anna”\n• make “buy milk” urgent\n• make “pay rent” (tomorrow) urgent" + waiting
 	if got.Reply != want || !got.Confirm || got.Intent != "several" || len(got.Slots["readings"].([]any)) != 3 {
 		t.Errorf("got %+v\nwant %s", got, want)

@@ -6,7 +6,7 @@ func (p *parser) compound() *parser {
 	if len(p.t) < 2 || p.kind(0) != word || *p.lex(0) != nothing || p.t[0].quoted {
 		return p
 	}
-	joined := p.w(1) == "-" && p.glued(1) && p.glued(2) && p.kind(2) == word && !prefixes[p.w(0)] && len(p.w(0)) > 1 && !p.is(2, "me", "it", "priority")
+	joined := p.w(1) == "-" && p.glued(1) && p.glued(2) && p.kind(2) == word && !prefixes[p.w(0)] && len(p.w(0)) > 1 && p.lex(2).month == 0 && !p.is(2, "me", "it", "priority")
 	joined = joined || p.any(0, "show and tell", "how to guide", "how to video", "snooze button", "snooze bar", "delay repay", "search party", "task force", "list price", "mark scheme", "undo button", "help desk") > 0
 	if !joined {
 		return p

@@ -22,10 +22,19 @@ func (p *parser) intention(i int) int {
 	if e == k || e >= len(p.t) || p.kind(e) != word && !p.t[e].quoted || p.glued(e) || p.startsRef(e+1, len(p.t)) || p.is(e, "i", "we", "be", "not", "know", "say", "see") {
 		return i
 	}
+	if p.is(k, "going") && p.placeAt(e) {
+		return i
+	}
 	if !hedged && who > j && p.is(k, "want", "wanna", "like", "need", "have") && wishVerbs[p.w(e)] { // "I want to delete the gym task"
 		return i
 	}
 	return e
+}
+
+// placeAt tells whether "going to" has a place behind it and nothing to do: "we're going to ikea", "… to the dentist".
+func (p *parser) placeAt(i int) bool {
+	ends := i+1 >= len(p.t) || *p.lex(i + 1) != nothing || p.is(i+1, "on", "at", "in", "by", "for", "with", ",", ".", "!")
+	return determiners[p.w(i)] || p.t[i].cap || !taskVerbs[p.w(i)] && ends
 }
 
 // forgetting reads "try to remember to", "lets not forget to", "can't forget to".

@@ -44,6 +44,9 @@ func (p *parser) needWords(i int) int {
 	if j > i && p.is(j-1, "the") {
 		j--
 	}
+	if j-2 > i && p.is(j-2, "going") && p.is(j-1, "to") && j < len(p.t) && p.placeAt(j) {
+		return i
+	}
 	if j > i && j+1 < len(p.t) && (p.is(j, "know", "say") || p.is(j, "see") && p.questionWord(j+1)) && p.is(0, "i") { // "i want to know …" is a question
 		return i
 	}
