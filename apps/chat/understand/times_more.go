@@ -111,9 +111,15 @@ func (p *parser) endsTime(i int) bool {
 	if i >= len(p.t) || p.kind(i) != word || p.lex(i).join || p.is(i, "on") || p.separator(i) > i {
 		return true
 	}
+	if len(p.t) > i+maxGlance {
+		p = p.part(0, i+maxGlance)
+	}
 	_, j := p.recurrence(i, "")
 	return j > i || p.startsDate(i)
 }
+
+// maxGlance bounds, in tokens, how far a look at what begins next goes: in "every 1 every 1 …" each would ask the next.
+const maxGlance = 16
 
 // others gives the time phrase once for each further time.
 func (w *when) others() []when {

@@ -50,13 +50,13 @@ func newWhen(from, to int) when {
 	return when{from: from, to: to, endDay: noDay, endMin: -1, until: noDay, except: noDay, date: dateVal{alt: noDay}}
 }
 
-// maxPieces bounds how many phrases one run may hold.
+// maxPieces bounds how many phrases one run may hold; as many again may repeat what they say.
 const maxPieces = 10
 
 // readWhen reads a run of time phrases that begins at i.
 func (p *parser) readWhen(i int) (w when, ok bool) {
 	w = newWhen(i, i)
-	for j := i; w.pieces < maxPieces; j = w.to {
+	for j, n := i, 0; w.pieces < maxPieces && n < 2*maxPieces; j, n = w.to, n+1 {
 		if p.anotherTime(&w) || p.saidAgain(&w) {
 			continue
 		}
