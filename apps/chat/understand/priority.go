@@ -87,7 +87,7 @@ func (p *parser) priorities(m *marks) int {
 			level = priorityWords[p.w(n-2)]
 			m.claim("priority", n-3, n)
 		case p.is(n-1, "urgent", "critical", "important") && (p.w(n-2) == "," || p.w(n-2) == "-" && !p.glued(n-1)),
-			p.is(n-1, "urgent", "asap") && m.taken[n-2]: // "call the bank tomorrow urgent"
+			p.is(n-1, "urgent", "asap") && m.taken[n-2] && !p.glued(n-1): // "call the bank tomorrow urgent"
 			level = priorityWords[p.w(n-1)]
 			m.claim("priority", n-2, n)
 		}
