@@ -85,7 +85,7 @@ func (p *parser) sentenceGoesOn(i int) bool {
 	if p.needLead(i) > i || p.remindVerb(i) > i {
 		return true
 	}
-	_, ok := p.timeFirstAt(i)
+	_, ok := p.part(0, i+maxCommand).timeFirstAt(i)
 	return ok
 }
 

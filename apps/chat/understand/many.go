@@ -80,6 +80,7 @@ func (p *parser) segments() (out [][2]int) {
 	}
 	back, _ := p.addsBack()
 	noted, ordered, known := false, false, false
+	var reminders twice
 	add := func(lo, hi int) {
 		for lo < hi && p.kind(lo) == line {
 			lo++
@@ -108,7 +109,7 @@ func (p *parser) segments() (out [][2]int) {
 			j := p.opt(i, ",")
 			j = p.opt(j, "and")
 			j = p.opt(j, "then")
-			if p.is(i, "and") && p.is(j, "to") && p.remindsTwice(start, i, j) {
+			if p.is(i, "and") && p.is(j, "to") && reminders.at(p, start, i, j) {
 				add(start, i)
 				start = j
 				continue

@@ -13,9 +13,27 @@ func (p *parser) startsAdd() bool {
 	return j > lo
 }
 
-// remindsTwice tells whether "and to" joins two reminders with a time each: "remind me to call at 5 and to leave at 6".
-func (p *parser) remindsTwice(lo, and, to int) bool {
-	return p.remindVerb(lo) > lo && p.kind(to+1) == word && p.dated(lo, and) && p.dated(to+1, len(p.t))
+// twice finds where "and to" joins two reminders with a time each: "remind me to call at 5 and to leave at 6". A stretch
+// that was found without a time is not looked at again for the next "and to".
+type twice struct {
+	lo, from int  // of the reminder that begins at lo, what is before from holds no time
+	first    bool // it has a time
+	over     bool // no time comes any more
+}
+
+func (s *twice) at(p *parser, lo, and, to int) bool {
+	if s.over || p.remindVerb(lo) == lo || p.kind(to+1) != word {
+		return false
+	}
+	if s.lo != lo {
+		*s = twice{lo: lo}
+	}
+	if !s.first {
+		s.first = p.dated(max(lo, s.from), and)
+		s.from = and
+	}
+	s.over = s.first && !p.dated(to+1, len(p.t))
+	return s.first && !s.over
 }
 
 // headerWhen reads the time of a list's first line: "tomorrow:", "friday 5pm:".

@@ -119,6 +119,6 @@ func (p *parser) commandHere(i int, signed bool) (here, on bool) {
 	if p.needLead(i) > i {
 		return signed || !p.is(i, "must", "better", "should", "time", "needs", "ought") && !p.is(i-1, "no"), false
 	}
-	_, ok := p.timeFirstAt(i)
+	_, ok := p.part(0, i+maxCommand).timeFirstAt(i) // no need to read a long task to its end
 	return ok, false
 }
