@@ -94,7 +94,7 @@ func (p *parser) explicitAdd() (Reading, bool) {
 	if j == 0 || j >= len(p.t) {
 		return Reading{}, false
 	}
-	if p.is(0, "add", "set", "create", "put", "jot", "write", "make", "save") && len(p.t) <= maxCommand && p.notAdd() {
+	if p.is(0, "add", "set", "create", "put", "jot", "write", "make", "save", "stick", "slap", "whack", "pop", "throw", "chuck", "bung") && len(p.t) <= maxCommand && p.notAdd() {
 		return Reading{}, false
 	}
 	if r, ok := p.remindInside(j); ok {

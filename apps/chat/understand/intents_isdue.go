@@ -95,7 +95,7 @@ func (p *parser) hasToMove(i int) int {
 		return i
 	}
 	k = p.opt(k, "back")
-	e := p.any(k, "to", "until", "till", "by", "on")
+	e := p.any(k, "to", "until", "till", "til", "by", "on")
 	if e == k || p.is(k, "to") && p.is(k-1, "go", "happen", "done") || p.is(k, "by", "on") && !p.is(k-1, "done", "happen") {
 		return i
 	}

@@ -73,16 +73,16 @@ func (p *parser) movedTo(whole *parser, lo, n, k int) (Reading, bool) {
 	return r, ok
 }
 
-// needsTime reads "the report needs 2 more days", "3 could use another hour". Ten more minutes of what is no place in a
-// list are in the oven.
+// needsTime reads "the report needs 2 more days", "3 could use another hour", "milk can wait a week". Ten more minutes of
+// what is no place in a list are in the oven.
 func (p *parser) needsTime(n int) (Reading, bool) {
 	for k := 1; k < n-1 && k < 10; k++ {
-		from := p.any(k, "needs", "need", "could use", "is going to need", "will need", "wants", "takes", "will take")
+		from := p.any(k, "needs", "need", "could use", "is going to need", "will need", "wants", "takes", "will take", "can wait for", "can wait", "could wait")
 		if from == k || p.sentence(0, k) || p.t[k].quoted {
 			continue
 		}
 		a, e, ok := p.amount(from)
-		more := p.is(from, "another") || p.hasWordIn(from, e, "more", "extra", "additional", "another") || p.is(e, "more", "longer", "extra")
+		more := p.is(from, "another") || p.hasWordIn(from, e, "more", "extra", "additional", "another") || p.is(e, "more", "longer", "extra") || p.is(k+1, "wait")
 		if !ok || !more || p.opt(e, "more", "longer", "extra") != n || !p.strongRef(0, k) && !a.calendar() {
 			continue
 		}

@@ -26,8 +26,8 @@ func (p *parser) prioritizeFrame() (Reading, bool) {
 			}
 		}
 	}
-	if p.is(0, "prioritize", "prioritise") && !p.dated(1, n) {
-		return p.setPriority(1, n, 2, 0, 1)
+	if r, ok := p.prioritizeVerb(n); ok {
+		return r, true
 	}
 	if j := p.any(0, "lower the priority of", "decrease the priority of", "reduce the priority of", "raise the priority of", "increase the priority of", "lower priority of", "raise priority of"); j > 0 {
 		for e := j + 1; e < n; e++ {
@@ -53,9 +53,6 @@ func (p *parser) prioritizeFrame() (Reading, bool) {
 				}
 			}
 		}
-	}
-	if p.is(0, "deprioritize", "deprioritise") {
-		return p.setPriority(1, n, 4, 0, 1)
 	}
 	if p.is(0, "priority") { // "priority high for gym"
 		if lv, e := p.level(p.opt(1, ":")); e > 1 && p.is(e, "for", "on") && e+1 < n {
@@ -92,7 +89,7 @@ func (p *parser) prioritizeFrame() (Reading, bool) {
 	if p.newlyPrioritized(n) {
 		return Reading{}, false
 	}
-	if p.is(0, "set", "make", "flag", "mark", "change", "bump", "raise", "lower", "put", "give", "move", "drop", "turn", "update", "increase", "push", "upgrade", "downgrade", "demote", "promote", "reduce", "decrease", "elevate", "escalate", "treat", "rank", "rate", "class", "consider") {
+	if p.is(0, "set", "make", "flag", "mark", "change", "bump", "raise", "lower", "put", "give", "move", "drop", "turn", "update", "increase", "push", "upgrade", "downgrade", "demote", "promote", "reduce", "decrease", "elevate", "escalate", "treat", "rank", "rate", "class", "classify", "consider") {
 		for k := 2; k < n; k++ {
 			e := p.opt(k, "as", "to", "at", "a", "with", "is", "on", "into")
 			e = p.opt(e, "be", "a", "an", "priority")
@@ -118,7 +115,7 @@ func (p *parser) prioritizeFrame() (Reading, bool) {
 				}
 				return p.setPriority(1, k, lv, k, n)
 			}
-			if lv, f := p.level(e); f == n && f > e && e > k && p.kind(e) == word && (p.strongRef(1, k) || p.is(0, "bump", "raise", "lower", "upgrade", "downgrade")) && p.is(k, "to", "as") {
+			if lv, f := p.level(e); f == n && f > e && e > k && p.kind(e) == word && p.rankedAs(k) {
 				return p.setPriority(1, k, lv, k, n)
 			}
 			if p.is(k, "priority", "prio") {

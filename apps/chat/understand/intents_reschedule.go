@@ -56,14 +56,19 @@ func (p *parser) rescheduleFrame() (Reading, bool) {
 	if p.is(0, "shift") && p.startsDate(1) && p.is(2, "from") {
 		return Reading{}, false // "shift friday from 23:00 to 07:00" is work
 	}
-	if p.is(0, "put", "push") {
+	if p.is(0, "put", "push", "hold") {
 		for k := 2; k < n-1; k++ { // "put milk off until friday"
 			if p.is(k, "off") && p.is(k+1, "until", "till", "til", "to") {
 				return p.moved(1, k, k+2, n, "postpone", true, k)
 			}
+			if a, e, ok := p.amount(k + 2); ok && e == n && a.calendar() && p.is(k, "off") && p.is(k+1, "for") { // lights are off for an hour
+				if ref, ok := p.ref(1, k, true); ok {
+					return p.snoozed(ref, 1, k, a, k+2, n)
+				}
+			}
 		}
 	}
-	j := p.any(0, "put off", "push back", "push out", "push off", "bring forward", "move forward", "move up", "move back", "put back", "hold off on", "re - schedule", "pull forward", "pull in", "new due date for", "new deadline for", "new date for", "new time for", "extend", "kick", "punt", "nudge", "knock", "flip")
+	j := p.any(0, "put off", "push back", "push out", "push off", "bring forward", "move forward", "move up", "move back", "put back", "hold off on", "hold off", "re - schedule", "pull forward", "pull in", "new due date for", "new deadline for", "new date for", "new time for", "extend", "kick", "punt", "nudge", "knock", "flip")
 	verb := p.w(0)
 	sure := j > 0
 	if k := p.any(0, "i will do", "i'll do", "i'm doing", "i am doing", "i want to do", "i'll handle", "i will handle", "i'll get to", "i'll finish", "i will finish", "i'll complete", "i'll tackle", "i'll take care of", "i'll deal with", "i'll work on", "i'll start", "we'll finish", "going to do", "i'm going to do", "i'm going to finish", "i'm gonna do", "i'm gonna finish", "gonna do", "let me do", "let's do", "lets do", "we'll do"); k > 0 && k < n {
@@ -186,7 +191,7 @@ func (p *parser) rescheduleFrame() (Reading, bool) {
 		case "due":
 			certain = true
 		case "":
-			if !p.strongRef(j, k) && !(sure && !p.is(0, "move", "push", "bump", "shift", "bring", "pull", "carry", "roll", "put", "slide", "drag", "slip", "advance")) {
+			if !p.strongRef(j, k) && !(sure && !p.is(0, "move", "push", "bump", "shift", "bring", "pull", "carry", "roll", "put", "hold", "slide", "drag", "slip", "advance")) {
 				continue
 			}
 			certain = p.strongRef(j, k) || sure

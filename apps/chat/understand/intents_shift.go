@@ -64,6 +64,9 @@ func (p *parser) shiftBy(j, n int, sure bool) (Reading, bool) {
 		if !ok {
 			return Reading{}, false
 		}
+		if p.putOff(hi) {
+			return p.about(Reschedule, ref, j, hi, Slots{Shift: a.iso(neg)}, claim{"shift", k, n})
+		}
 		if !sure && !p.strongRef(j, hi) && !by && !apart && tail == n {
 			return Reading{}, false
 		}
@@ -84,6 +87,11 @@ func (p *parser) shiftBy(j, n int, sure bool) (Reading, bool) {
 // earlier tells whether the verb moves a task to a time before.
 func (p *parser) earlier() bool {
 	return p.is(0, "bring", "pull", "advance", "prepone") || p.any(0, "move forward", "move up", "bring forward") > 0
+}
+
+// putOff tells whether the task that ends before hi is put off: "put off the dentist", "put the dentist off".
+func (p *parser) putOff(hi int) bool {
+	return p.is(0, "put", "hold") && (p.is(1, "off") || p.particle(hi, "off"))
 }
 
 // particle tells whether one of ws stands at i as a word of its own: the "in" of "check-in" is none.

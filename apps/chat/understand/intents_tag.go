@@ -26,6 +26,10 @@ func (p *parser) tagFrame() (Reading, bool) {
 		return p.tagRef(1, n)
 	case "untag", "unlabel":
 		return p.untagRef(1, n)
+	case "slap", "whack", "pop", "throw", "chuck", "bung":
+		if r, ok := p.addTags(n); ok && (sigils(p, 1) || len(r.Slots.Ref.Numbers) > 0 || r.Slots.Ref.Last) { // a name tag goes on a suitcase
+			return r, true
+		}
 	case "add", "put", "apply", "attach", "assign", "give", "stick", "set", "change":
 		return p.addTags(n)
 	case "remove", "take", "drop", "strip", "delete", "clear", "detach", "unset", "lose":

@@ -13,6 +13,9 @@ func (p *parser) requested() (Reading, bool) {
 			return r.parser().asCommand()
 		}
 	}
+	if q := p.canWait(); q != nil {
+		return q.rescheduleFrame()
+	}
 	q, sure := p.unpassive()
 	if q == nil {
 		return Reading{}, false
