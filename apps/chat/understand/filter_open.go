@@ -46,6 +46,9 @@ func (p *parser) fillPhrase(i int) int {
 	if p.is(i, "first") && p.is(i-1, "what's", "is", "comes") && p.startsDate(i+1) {
 		return i + 1
 	}
+	if p.is(i, "diary", "planner") && (p.is(i-1, "my", "our") || p.is(i-1, "the") && p.is(i-2, "in", "on")) { // "anything in the diary?"
+		return i + 1
+	}
 	if p.is(i, "under", "beneath", "on", "from", "in", "for", "with") { // "under #health"
 		if _, _, j := p.sigil(i + 1); j > i+1 {
 			return i + 1

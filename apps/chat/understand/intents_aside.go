@@ -80,5 +80,21 @@ func (p *parser) asideTail(n int) int {
 			return p.anyBack(n-c, ",", "-")
 		}
 	}
+	return p.vocative(n)
+}
+
+// vocative gives the place before whom a question that ends at n speaks to, "what's there for tomorrow yaar", or the end.
+// Without a comma a date must stand before: "what's due for my friend" is about them.
+func (p *parser) vocative(n int) int {
+	lo := n - 1
+	switch {
+	case p.is(lo, "friend", "dear", "love") && p.is(lo-1, "my"):
+		lo--
+	case !p.is(lo, "yaar", "yar", "bhai", "buddy", "pal", "bruh", "boss", "sir", "madam", "guys", "folks", "chief", "fam", "amigo", "friend", "dear", "love", "darling", "honey"):
+		return p.end()
+	}
+	if k := p.anyBack(lo, ","); lo > 1 && (k < lo || p.timeWord(lo-1)) {
+		return k
+	}
 	return p.end()
 }

@@ -68,7 +68,7 @@ func (p *parser) listFrame() (Reading, bool) {
 		if p.is(0, "what", "whats", "which") && p.is(1, "day", "date", "year", "month", "week") && p.is(2, "is", "are", "was", "will") {
 			return Reading{}, false
 		}
-		if !f.stated && !f.noun && !f.all && !p.hasWord(n, "plate", "agenda", "schedule", "calendar", "do", "left", "next", "up", "pending", "planned", "busy", "upcoming", "open", "list", "have", "priorities", "deadlines", "due") {
+		if !f.stated && !f.noun && !f.all && !p.hasWord(n, "plate", "agenda", "schedule", "calendar", "diary", "planner", "do", "left", "next", "up", "pending", "planned", "busy", "upcoming", "open", "list", "have", "priorities", "deadlines", "due") {
 			return Reading{}, false
 		}
 		if p.is(0, "is", "are") && f.dated && !f.noun && !p.hasWord(n, "anything", "there", "due", "something", "busy", "packed", "free", "full") {
@@ -126,7 +126,7 @@ func (p *parser) nounless(f *filterVal, n int) bool {
 	if p.hasWord(n, "agenda", "overdue", "everything", "anything", "upcoming") && n <= 6 {
 		return true
 	}
-	if f.all || p.hasWord(n, "schedule", "calendar", "plate") && n <= 4 {
+	if f.all || p.hasWord(n, "schedule", "calendar", "diary", "planner", "plate") && n <= 4 {
 		return true
 	}
 	if f.limit > 0 && p.is(0, "top", "first", "next") {

@@ -17,14 +17,18 @@ var notDoings = set("loved liked hated wanted needed wondered believed hoped wis
 // implicit reads "I called mom", "i've paid the rent", "just finished the laundry", "already bought milk".
 func (p *parser) implicit(n int) (Reading, bool) {
 	j := p.any(0, "i have just", "i have already", "i've just", "i've already", "i just", "i already", "i have finally", "i've finally", "i finally", "i have now", "i've now", "i have", "i've", "ive", "i'm", "i am", "i ve", "i", "we've", "we have", "we're", "we are", "we", "just", "already", "finally")
-	if j == 0 && !barePast[p.w(0)] && !(p.is(0, "got") && p.is(1, "the", "my")) || j >= n {
+	if j == 0 && !barePast[p.w(0)] && p.managed(0) == 0 && !(p.is(0, "got") && p.is(1, "the", "my")) || j >= n {
 		return Reading{}, false
 	}
-	j = p.opt(j, "just", "already", "finally", "also", "now", "actually", "gone", "managed")
-	v := p.w(j)
+	j = p.opt(j, "just", "already", "finally", "also", "now", "actually", "gone")
 	if p.lived(n) {
 		return Reading{}, false
 	}
+	if k := p.managed(j); k > j {
+		return p.haveDone(k, n)
+	}
+	j = p.opt(j, "managed")
+	v := p.w(j)
 	if p.is(0, "i'm", "i", "we're", "we") && (p.is(j, "done", "finished") || p.is(j, "am") && p.is(j+1, "done", "finished")) {
 		k := j + 1
 		if p.is(j, "am") {
@@ -60,19 +64,7 @@ func (p *parser) implicit(n int) (Reading, bool) {
 	if p.is(j, "got", "put") && p.is(j+1, "to", "a", "an") && p.is(j+2, "go", "question", "idea", "problem") || p.is(j, "got") && p.is(j+1, "to") {
 		return Reading{}, false
 	}
-	hi := p.dropAgo(j, n)
-	text := p.refText(j, hi)
-	if text == "" {
-		return Reading{}, false
-	}
-	r, ok := p.about(Complete, Ref{Text: text}, j, hi, Slots{})
-	r.Doubt = "I took this as something you have done."
-	other := p.part(0, n).addTask(p, false)
-	other.Alternative, other.Doubt = nil, ""
-	if other.Intent == Add {
-		r.Alternative = &other
-	}
-	return r, ok
+	return p.haveDone(j, n)
 }
 
 // dropAgo leaves out when it was done: "yesterday", "this morning", "today". Behind "everything", and behind "due", the

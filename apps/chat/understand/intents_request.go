@@ -97,7 +97,7 @@ func (p *parser) whetherDone(j, n int) (Reading, bool) {
 func (p *parser) askedNoun(j, n, k int) (Reading, bool) {
 	owned := p.is(j, "my", "our", "all") || possessive(p.w(j)) || p.is(j, "the") && p.is(k-1, "me", "at", "of", "to")
 	f := p.ownless().part(0, n).filter(j)
-	schedule := p.is(n-1, "schedule", "agenda", "calendar", "list", "todos", "tasks", "plan", "plans", "plate") || p.hasWord(n, "schedule", "agenda") || f.noun
+	schedule := p.is(n-1, "schedule", "agenda", "calendar", "diary", "planner", "list", "todos", "tasks", "plan", "plans", "plate") || p.hasWord(n, "schedule", "agenda") || f.noun
 	alone := j > 1 && f.dated && p.is(k-1, "at", "look", "of", "on", "over", "through", "summarise", "summarize", "recap", "review") && n-j <= 4
 	switch {
 	case f.leftover != "" || f.modifier != "" && !owned:

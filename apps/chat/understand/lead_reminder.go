@@ -3,6 +3,9 @@ package understand
 // reminderAsk reads the wish for a reminder when it is a noun or a passive: "can I get a reminder", "I'd like to be
 // reminded", "I need reminding", "quick reminder", "put a reminder in". What is to be done must follow.
 func (p *parser) reminderAsk(i int) int {
+	if k := p.alarmAsk(i); k > i {
+		return k
+	}
 	j := p.any(i, "can i", "could i", "may i", "can we", "could we", "might i")
 	asked := j > i
 	if asked {

@@ -5,7 +5,7 @@ import "strings"
 // narrowing are words that take tasks out of "all" in a way which no condition can say. A question may pass over them; a
 // reference that passed over one would mean tasks which the person wanted left alone.
 var narrowing = set("else other others next most who could can would will may might want wanted like wish not don't won't can't busy free going " +
-	"supposed agenda calendar schedule plan plans program look looking lists its chores jobs assignments")
+	"supposed agenda calendar diary planner schedule plan plans program look looking lists its chores jobs assignments")
 
 // stressing are words before "task" that only add weight: "every single task".
 var stressing = set("single last damn blasted bloody freaking")
