@@ -32,8 +32,6 @@ func (p *parser) courtesy() (lo, hi int) {
 			lo = p.opt(lo+1, ",")
 		case lo == 0 && p.any(0, "wrong one ,", "wrong task ,", "not that one ,", "my mistake ,", "my bad ,", "i was wrong ,", "i made a mistake ,", "i got it wrong ,") > 0 && hi > 4:
 			lo = p.any(0, "wrong one ,", "wrong task ,", "not that one ,", "my mistake ,", "my bad ,", "i was wrong ,", "i made a mistake ,", "i got it wrong ,")
-		case lo == 0 && p.moreToCome() > 0:
-			lo = p.moreToCome()
 		case lo == 0 && p.opinion() > 0:
 			lo = p.opinion()
 		case p.urgentLead(lo) > lo:
@@ -96,15 +94,6 @@ func (p *parser) opinion() int {
 		if p.is(e, "is", "are", "was", "were", "isn't", "aren't", "can", "should", "needs") && p.strongRef(j, e) {
 			return j
 		}
-	}
-	return 0
-}
-
-// moreToCome steps over the words that only announce a further task: "one more thing, add …".
-func (p *parser) moreToCome() int {
-	j := p.any(0, "oh and one more thing", "and one more thing", "oh , one more thing", "one more thing", "one last thing", "another thing", "one other thing", "before i forget", "while i remember", "by the way", "while you're at it")
-	if j > 0 && j+1 < len(p.t) && p.is(j, ",", ":", "-") {
-		return j + 1
 	}
 	return 0
 }

@@ -63,23 +63,10 @@ func (p *parser) explicitAdd() (Reading, bool) {
 			return Reading{}, false
 		}
 	}
-	if r, ok := p.timeFirst(); ok {
-		return r, true
-	}
-	if r, ok := p.headed(); ok {
-		return r, true
-	}
-	if r, ok := p.describedAdd(); ok {
-		return r, true
-	}
-	if r, ok := p.ruledReminder(); ok {
-		return r, true
-	}
-	if r, ok := p.addBehind(); ok {
-		return r, true
-	}
-	if r, ok := p.framedAdd(); ok {
-		return r, true
+	for _, f := range [...]frame{(*parser).timeFirst, (*parser).headed, (*parser).describedAdd, (*parser).ruledReminder, (*parser).addBehind, (*parser).framedAdd} {
+		if r, ok := f(p); ok {
+			return r, true
+		}
 	}
 	if p.is(0, "add", "put") && len(p.t) <= maxCommand && p.notAdd() {
 		return Reading{}, false

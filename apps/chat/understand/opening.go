@@ -63,7 +63,7 @@ func (p *parser) interjection(i int) int {
 var asides = []string{
 	"before i forget it", "before i forget this", "before i forget again", "before i forget", "in case i forget", "lest i forget", "so i don't forget", "while i remember", "while i think of it", "while i'm thinking of it", "while i'm at it", "while i am at it", "while you're at it", "while you are at it", "while we're at it",
 	"just remembered", "i just remembered", "just realised", "just realized", "i just realised", "i just realized", "almost forgot", "nearly forgot", "i almost forgot", "i nearly forgot", "totally forgot", "i totally forgot", "i forgot", "forgot",
-	"by the way", "if possible", "if at all possible", "real quick", "real quickly", "one more thing", "one last thing", "one other thing", "another thing", "last thing", "first of all", "for the record", "heads up", "on another note", "quick one", "quick thing", "quick favour", "quick favor",
+	"by the way", "if possible", "if at all possible", "real quick", "real quickly", "oh and one more thing", "oh , one more thing", "and one more thing", "while you're at it", "one more thing", "one last thing", "one other thing", "another thing", "last thing", "first of all", "for the record", "heads up", "on another note", "quick one", "quick thing", "quick favour", "quick favor",
 }
 
 // aside reads such a clause, or one about the time of whoever is asked: "when you get a chance", "if you don't mind".
@@ -108,7 +108,7 @@ func (p *parser) commandHere(i int, signed bool) (here, on bool) {
 		return true, false
 	case signed && p.is(i, "mark", "move", "list", "show", "push", "put", "snooze", "tag", "clear", "cancel", "set", "change", "make", "what", "what's", "which", "how"):
 		return true, false
-	case p.remindVerb(i) > i, p.polite(i) > i:
+	case p.remindVerb(i) > i, p.politeEnd(i) > i:
 		return true, false
 	case p.is(i, "create", "new", "set", "put", "make", "task", "todo", "note"):
 		j, _ := p.addLeadWord(i)

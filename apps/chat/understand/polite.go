@@ -4,15 +4,21 @@ package understand
 // "I was wondering if you could". A verb behind them that is bent to fit ("mind adding", "if you added") is put into its
 // plain form.
 func (p *parser) polite(i int) int {
+	j := p.politeEnd(i)
+	if w, ok := plainVerbs[p.w(j)]; ok && j > i && !p.t[j].quoted {
+		p.t[j].n = w
+	}
+	return j
+}
+
+// politeEnd gives the place behind those words, and leaves the verb as it is.
+func (p *parser) politeEnd(i int) int {
 	j := p.politeWords(i)
 	if j == i || j >= len(p.t) {
 		return i
 	}
 	for j+1 < len(p.t) && p.is(j, "please", "pls", "kindly", "possibly", "perhaps", "maybe", "quickly", "just", "also", "then") {
 		j++
-	}
-	if w, ok := plainVerbs[p.w(j)]; ok && !p.t[j].quoted {
-		p.t[j].n = w
 	}
 	return j
 }
